@@ -1,0 +1,53 @@
+package passerelle.model;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The way in which a partner takes what the gateway delivers. */
+public sealed interface Outbound {
+    FormatId format();
+
+    /** A call to the partner's own SOAP service. */
+    record Soap(
+            FormatId format,
+            URI url,
+            String version,
+            String action,
+            Optional<Account> account,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            int connections)
+            implements Outbound {}
+
+    /** A file put on the partner's SFTP server. @param hostKey the one OpenSSH public key line that is trusted */
+    record Sftp(
+            FormatId format,
+            String host,
+            int port,
+            String user,
+            Secret privateKey,
+            String hostKey,
+            String folder,
+            Batch batch)
+            implements Outbound {}
+
+    /** A file for the partner to fetch from {@code outbox} on the embedded SFTP server. */
+    record Outbox(FormatId format, Batch batch) implements Outbound {}
+
+    /** A file in a folder that the gateway's machine can write. */
+    record Folder(FormatId format, Path path, Batch batch) implements Outbound {}
+
+    /**
+     * When waiting records become one file.
+     *
+     * @param prefix first part of the file name: {@code <prefix>-<UTC time>-<id>.<extension>}
+     * @param most records a file
+     * @param linger how long the first record waits for company
+     */
+    record Batch(String prefix, String extension, int most, Duration linger) {}
+
+    /** A name and password that the partner gave to the gateway. */
+    record Account(String user, Secret password) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package passerelle;
+
+import org.jspecify.annotations.NullMarked;

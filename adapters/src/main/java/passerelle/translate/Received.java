@@ -1,0 +1,27 @@
+package passerelle.translate;
+
+import java.time.Instant;
+import java.util.Optional;
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.model.FormatId;
+import passerelle.model.PartnerId;
+
+/**
+ * What a partner sent, as it enters the road. Nothing of the sender's protocol headers comes along.
+ *
+ * @param sender the authenticated partner
+ * @param protocol soap, xml or inbox
+ * @param purpose of the channel, unless the message states its own
+ * @param raw the bytes as they came; treat as immutable
+ * @param parsed the native document, if the adapter had to parse it already
+ * @param sourceId the sender's own id, if the protocol carries one (WS-Addressing, file digest and record number)
+ */
+public record Received(
+        PartnerId sender,
+        FormatId format,
+        String protocol,
+        String purpose,
+        byte[] raw,
+        Optional<XdmNode> parsed,
+        Optional<String> sourceId,
+        Instant at) {}
