@@ -1,0 +1,62 @@
+package passerelle.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads batches across segments, in order. */
+final class WalReader implements AutoCloseable {
+    private final Segments segments;
+    private int number;
+    private Optional<SegmentReader> reader = Optional.empty();
+
+    /** @param number segment to start with */
+    WalReader(Segments segments, int number) {
+        this.segments = segments;
+        this.number = number;
+    }
+
+    /** The next batch of any segment; {@code End} after the last one. */
+    SegmentReader.Found next(long expected) throws IOException {
+        while (true) {
+            if (reader.isEmpty()) {
+                if (!Files.exists(segments.file(number))) {
+                    return atTail()
+                            ? new SegmentReader.Found.End()
+                            : new SegmentReader.Found.Broken(
+                                    segments.name(number) + " is missing", expected, new Batch(expected, List.of()));
+                }
+                reader = Optional.of(new SegmentReader(segments.file(number)));
+            }
+            var found = reader.get().next(expected);
+            if (!(found instanceof SegmentReader.Found.End) || atTail()) {
+                return found;
+            }
+            close();
+            number++;
+        }
+    }
+
+    /** Is this the last segment? */
+    boolean atTail() throws IOException {
+        return segments.numbers().stream().noneMatch(other -> other > number);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Bytes of whole batches read from this segment. */
+    long position() {
+        return reader.map(SegmentReader::position).orElse(0L);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (reader.isPresent()) {
+            reader.get().close();
+            reader = Optional.empty();
+        }
+    }
+}
