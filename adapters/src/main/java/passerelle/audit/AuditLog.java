@@ -74,6 +74,7 @@ public final class AuditLog implements AutoCloseable {
      * @param keyFile signs it; made, readable by its owner only, when the log is new
      * @param guardFile last signed size and root, kept in a second place so that an older copy of the log is noticed
      * @param origin name of the log in its checkpoints, without blank or plus
+     * @throws IllegalArgumentException when the origin cannot be a name
      * @throws LogDamaged when the log is not the one that was signed
      * @throws IOException when it cannot be read or written, or another process has it open
      */

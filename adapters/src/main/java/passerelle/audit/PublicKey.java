@@ -16,7 +16,12 @@ record PublicKey(String origin, byte[] key) {
     private static final Pattern VKEY = Pattern.compile("([^+\\s]+)\\+([0-9a-f]{8})\\+([A-Za-z0-9+/=]+)\\n?");
 
     PublicKey {
-        if (origin.isEmpty() || !origin.equals(origin.strip()) || origin.matches("(?s).*[+\\s].*")) {
+        checkOrigin(origin);
+    }
+
+    /** Throws {@link IllegalArgumentException} for a name that a vkey cannot carry. */
+    static void checkOrigin(String origin) {
+        if (origin.isEmpty() || origin.matches("(?s).*[+\\s].*")) {
             throw new IllegalArgumentException(
                     "Log origin '%s' must have no blank and no plus, as in 'gateway.example/audit'".formatted(origin));
         }

@@ -24,6 +24,7 @@ final class Signing {
 
     /** Reads the key, or makes one for a log that is new. */
     static Signing of(LogFiles files, Path keyFile, String origin, Disk disk) throws IOException {
+        PublicKey.checkOrigin(origin);
         var known = Files.exists(files.publicKey());
         if (!Files.exists(keyFile)) {
             if (known || Files.exists(files.checkpoints())) {
