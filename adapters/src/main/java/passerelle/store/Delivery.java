@@ -1,0 +1,78 @@
+package passerelle.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.FailureCode;
+import passerelle.model.MessageId;
+import passerelle.model.PartnerId;
+
+/**
+ * One message on its way to one recipient.
+ *
+ * @param attempts made since it was queued or replayed
+ * @param nextTry when the next attempt is due, after one that failed
+ * @param code of the last failure; none once it is delivered
+ * @param place of the last failure, never a value; "" when there is none
+ * @param since when it was queued, or last replayed
+ * @param changed when anything last happened to it
+ */
+public record Delivery(
+        MessageId message,
+        PartnerId recipient,
+        State state,
+        int attempts,
+        Optional<Instant> nextTry,
+        Optional<FailureCode> code,
+        String place,
+        Instant since,
+        Instant changed) {
+
+    static Delivery queued(MessageId message, PartnerId recipient, Instant time) {
+        return new Delivery(message, recipient, State.WAITING, 0, Optional.empty(), Optional.empty(), "", time, time);
+    }
+
+    /** In the queue from now on, with every attempt before it; the last failure stays to be seen. */
+    Delivery requeued(Instant time) {
+        return new Delivery(message, recipient, State.WAITING, 0, Optional.empty(), code, place, time, time);
+    }
+
+    Delivery attempted(Optional<Integer> attempt, Instant time) {
+        int number = attempt.orElse(attempts + 1);
+        return new Delivery(message, recipient, State.DELIVERING, number, Optional.empty(), code, place, since, time);
+    }
+
+    Delivery failed(Facts facts, Instant time) {
+        return stopped(State.WAITING, facts, facts.nextTry(), time);
+    }
+
+    Delivery dead(Facts facts, Instant time) {
+        return stopped(State.DEAD, facts, Optional.empty(), time);
+    }
+
+    Delivery delivered(Optional<Integer> attempt, Instant time) {
+        return new Delivery(
+                message,
+                recipient,
+                State.DELIVERED,
+                attempt.orElse(attempts),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                since,
+                time);
+    }
+
+    private Delivery stopped(State state, Facts facts, Optional<Instant> next, Instant time) {
+        return new Delivery(
+                message,
+                recipient,
+                state,
+                facts.attempt().orElse(attempts),
+                next,
+                facts.code().or(this::code),
+                facts.code().isPresent() ? facts.text(Fact.PLACE) : place,
+                since,
+                time);
+    }
+}

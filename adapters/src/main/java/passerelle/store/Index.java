@@ -1,0 +1,153 @@
+package passerelle.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import passerelle.model.AuditEvent;
+import passerelle.model.MessageId;
+import passerelle.model.PartnerId;
+import passerelle.vault.Copies;
+
+/**
+ * Answers what the audit log and the vault know, quickly: duplicates, searches, queues, the journey of a message. An H2
+ * file that may lose its last half second in a crash, or all of itself: it says up to where it is right, and the log and
+ * {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link IndexFailed} when the file fails.
+ */
+public final class Index implements AutoCloseable {
+    private static final int MOST_DELIVERIES = 10_000;
+
+    private final Database database;
+    private final Writer writer;
+    private final PlaceWriter places;
+    private volatile long applied;
+
+    private Index(Database database, Writer writer, PlaceWriter places) throws SQLException {
+        this.database = database;
+        this.writer = writer;
+        this.places = places;
+        this.applied = writer.applied();
+    }
+
+    /**
+     * Opens the index, or begins an empty one; a damaged file or one of another schema is moved aside.
+     *
+     * @throws IOException when another process has it, or the folder cannot be written
+     */
+    public static Index open(Path folder) throws IOException {
+        var database = Database.open(folder);
+        try {
+            return new Index(database, new Writer(database.connection()), new PlaceWriter(database.connection()));
+        } catch (SQLException e) {
+            var failed = new IOException("The index in " + folder + " does not open", database.failed(e));
+            database.close();
+            throw failed;
+        }
+    }
+
+    /** How many entries of the log are applied: the log's index of the next one. */
+    public long appliedUpTo() {
+        return applied;
+    }
+
+    /**
+     * Applies entries of the log in one transaction; those that are applied already are skipped.
+     *
+     * @param firstIndex of the first event in the log, not beyond {@link #appliedUpTo}
+     */
+    public void apply(long firstIndex, List<AuditEvent> events) {
+        synchronized (writer) {
+            if (firstIndex > applied) {
+                throw new IllegalArgumentException(
+                        "Entry %d of the log cannot be applied before entry %d".formatted(firstIndex, applied));
+            }
+            long known = Math.min(applied - firstIndex, events.size());
+            var fresh = events.subList((int) known, events.size());
+            if (!fresh.isEmpty()) {
+                try {
+                    writer.apply(applied, fresh);
+                } catch (SQLException e) {
+                    throw database.failed(e);
+                }
+                applied = applied + fresh.size();
+            }
+        }
+    }
+
+    /** Writes down where copies lie; a later place of the same copy counts. */
+    public void place(List<Copies.Place> found) {
+        synchronized (places) {
+            try {
+                places.place(found);
+            } catch (SQLException e) {
+                throw database.failed(e);
+            }
+        }
+    }
+
+    /**
+     * The segment from which {@link Copies#scan} must be told to {@link #place} at start, so that no copy is missing: one
+     * before the last that is known, since callers may come late with a place in it.
+     */
+    public int placesFrom() {
+        synchronized (places) {
+            return Math.max(1, places.segment() - 1);
+        }
+    }
+
+    /** Whether this message was accepted before. */
+    public Optional<Known> known(MessageId id) {
+        return database.read(connection -> new Reader(connection).known(id));
+    }
+
+    /** Where this part of the message lies. */
+    public Optional<Copies.Place> copy(MessageId id, String part) {
+        return database.read(connection -> new Reader(connection).copy(id, part));
+    }
+
+    /** Messages, newest first. */
+    public List<Summary> find(Query query) {
+        return database.read(connection -> new Reader(connection).find(query));
+    }
+
+    /** All that happened to a message. */
+    public Optional<Journey> journey(MessageId id) {
+        return database.read(connection -> new Reader(connection).journey(id));
+    }
+
+    /** What happened to the gateway and to no message in particular (started, configured, ...), newest first. */
+    public List<Journey.Entry> gatewayEvents(int most) {
+        return database.read(connection -> new Reader(connection).gatewayEvents(most));
+    }
+
+    /** Deliveries that stand so, by recipient and then oldest first; at most 10,000, {@link #queues} has the counts. */
+    public List<Delivery> deliveries(State state) {
+        return database.read(connection -> new Reader(connection).deliveries(state, Optional.empty(), MOST_DELIVERIES));
+    }
+
+    /** One recipient's deliveries that stand so, oldest first. */
+    public List<Delivery> deliveries(State state, PartnerId recipient, int most) {
+        return database.read(connection -> new Reader(connection).deliveries(state, Optional.of(recipient), most));
+    }
+
+    /** How each recipient that ever had a delivery is doing, by name. */
+    public Map<PartnerId, QueueState> queues() {
+        return database.read(connection -> new Reader(connection).queues());
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (writer) {
+            synchronized (places) {
+                try (database) {
+                    writer.close();
+                    places.close();
+                } catch (SQLException e) {
+                    throw new IOException("The index did not close well", e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package passerelle.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import passerelle.model.MessageId;
+import passerelle.model.PartnerId;
+import passerelle.vault.Copies;
+
+/** The questions to the index as SQL; each is answered from an index of its table, newest first where that is asked. */
+final class Reader {
+    private static final int MOST_EVENTS = 10_000;
+
+    private final Connection connection;
+
+    Reader(Connection connection) {
+        this.connection = connection;
+    }
+
+    Optional<Known> known(MessageId id) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT digest, received_at FROM message WHERE id = ?" + " AND digest IS NOT NULL")) {
+            query.setObject(1, id.value());
+            return Rows.one(query, row -> new Known(row.getString(1), Rows.time(row, 2)));
+        }
+    }
+
+    Optional<Copies.Place> copy(MessageId id, String part) throws SQLException {
+        try (var query =
+                connection.prepareStatement("SELECT " + Rows.PLACE + " FROM copy WHERE message = ? AND part = ?")) {
+            query.setObject(1, id.value());
+            query.setString(2, part);
+            return Rows.one(query, Rows::place);
+        }
+    }
+
+    List<Summary> find(Query query) throws SQLException {
+        if (query.partner().isEmpty()) {
+            var sent = query.state().isPresent() ? "state, arrived DESC, idx DESC" : "arrived DESC, idx DESC";
+            return summaries("message m", "m.", "TRUE", sent, query);
+        }
+        var sent = summaries("message m", "m.", "m.sender = ?", "sender, arrived DESC, idx DESC", query);
+        var received = summaries(
+                "delivery d JOIN message m ON m.id = d.message",
+                "d.",
+                "d.recipient = ?",
+                "recipient, arrived DESC, idx DESC",
+                query);
+        return newest(sent, received, query.most());
+    }
+
+    Optional<Journey> journey(MessageId id) throws SQLException {
+        try (var messages = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
+                var events = connection.prepareStatement("SELECT " + Rows.EVENT
+                        + " FROM event WHERE message = ? ORDER BY message, idx FETCH FIRST " + MOST_EVENTS
+                        + " ROWS ONLY");
+                var deliveries = connection.prepareStatement(
+                        "SELECT " + Rows.DELIVERY + " FROM delivery WHERE message = ? ORDER BY message, recipient")) {
+            messages.setObject(1, id.value());
+            events.setObject(1, id.value());
+            deliveries.setObject(1, id.value());
+            return Rows.one(
+                    messages,
+                    row -> new Journey(
+                            Rows.summary(row), Rows.all(events, Rows::entry), Rows.all(deliveries, Rows::delivery)));
+        }
+    }
+
+    List<Journey.Entry> gatewayEvents(int most) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT " + Rows.EVENT
+                + " FROM event WHERE message IS NULL ORDER BY message DESC, idx DESC FETCH FIRST ? ROWS ONLY")) {
+            query.setInt(1, most);
+            return Rows.all(query, Rows::entry);
+        }
+    }
+
+    List<Delivery> deliveries(State state, Optional<PartnerId> recipient, int most) throws SQLException {
+        var to = recipient.isPresent() ? " AND recipient = ?" : "";
+        try (var query = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE state = ?" + to
+                + " ORDER BY state, recipient, since FETCH FIRST ? ROWS ONLY")) {
+            int at = 1;
+            query.setInt(at++, state.ordinal());
+            if (recipient.isPresent()) {
+                query.setString(at++, recipient.get().value());
+            }
+            query.setInt(at, most);
+            return Rows.all(query, Rows::delivery);
+        }
+    }
+
+    Map<PartnerId, QueueState> queues() throws SQLException {
+        var oldest = new TreeMap<PartnerId, Instant>();
+        var queues = new LinkedHashMap<PartnerId, QueueState>();
+        try (var names = connection.prepareStatement("SELECT recipient FROM queue");
+                var query = connection.prepareStatement(
+                        "SELECT recipient, waiting, dead, delivered, last_delivered, last_failure FROM queue"
+                                + " ORDER BY recipient")) {
+            for (var name : Rows.all(names, row -> new PartnerId(row.getString(1)))) {
+                for (var state : List.of(State.WAITING, State.DELIVERING)) {
+                    for (var delivery : deliveries(state, Optional.of(name), 1)) {
+                        oldest.merge(name, delivery.since(), (a, b) -> a.isBefore(b) ? a : b);
+                    }
+                }
+            }
+            Rows.all(query, row -> {
+                var name = new PartnerId(row.getString(1));
+                return queues.put(
+                        name,
+                        new QueueState(
+                                row.getLong(2),
+                                Optional.ofNullable(oldest.get(name)),
+                                row.getLong(3),
+                                row.getLong(4),
+                                Optional.ofNullable(row.getObject(5, Instant.class)),
+                                Rows.code(row, 6)));
+            });
+        }
+        return queues;
+    }
+
+    private List<Summary> summaries(String from, String ordered, String partner, String order, Query query)
+            throws SQLException {
+        var sql = new StringBuilder("SELECT " + Rows.SUMMARY + " FROM " + from + " WHERE " + partner);
+        query.state().ifPresent(state -> sql.append(" AND m.state = ?"));
+        query.since().ifPresent(since -> sql.append(" AND ").append(ordered).append("arrived >= ?"));
+        sql.append(" ORDER BY ").append(ordered).append(order.replace(", ", ", " + ordered));
+        sql.append(" FETCH FIRST ? ROWS ONLY");
+        try (var statement = connection.prepareStatement(sql.toString())) {
+            int at = 1;
+            if (query.partner().isPresent()) {
+                statement.setString(at++, query.partner().get().value());
+            }
+            if (query.state().isPresent()) {
+                statement.setInt(at++, query.state().get().ordinal());
+            }
+            if (query.since().isPresent()) {
+                statement.setObject(at++, query.since().get());
+            }
+            statement.setInt(at, query.most());
+            return Rows.all(statement, Rows::summary);
+        }
+    }
+
+    private static List<Summary> newest(List<Summary> some, List<Summary> others, int most) {
+        return Stream.concat(some.stream(), others.stream())
+                .distinct()
+                .sorted(Comparator.comparing(Summary::arrived).reversed())
+                .limit(most)
+                .toList();
+    }
+}

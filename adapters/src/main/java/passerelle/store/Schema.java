@@ -1,0 +1,77 @@
+package passerelle.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables of the index. A change counts {@link #VERSION} up, and older files are rebuilt. */
+final class Schema {
+    private static final int VERSION = 1;
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE schema_version (version INT NOT NULL)",
+            "CREATE TABLE applied (events BIGINT NOT NULL)",
+            "CREATE TABLE placed (segment INT NOT NULL)",
+            """
+            CREATE TABLE event (
+              idx BIGINT PRIMARY KEY, message UUID, id UUID NOT NULL, type TINYINT NOT NULL,
+              time TIMESTAMP(9) WITH TIME ZONE NOT NULL, facts VARBINARY NOT NULL)
+            """,
+            "CREATE INDEX event_of_message ON event (message, idx)",
+            """
+            CREATE TABLE message (
+              id UUID PRIMARY KEY, idx BIGINT NOT NULL, state TINYINT NOT NULL,
+              arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, sender VARCHAR, type VARCHAR NOT NULL, format VARCHAR,
+              protocol VARCHAR NOT NULL, code VARCHAR, place VARCHAR NOT NULL, recipients INT NOT NULL,
+              repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE)
+            """,
+            "CREATE INDEX message_arrived ON message (arrived DESC, idx DESC)",
+            "CREATE INDEX message_of_sender ON message (sender, arrived DESC, idx DESC)",
+            "CREATE INDEX message_in_state ON message (state, arrived DESC, idx DESC)",
+            """
+            CREATE TABLE delivery (
+              message UUID NOT NULL, recipient VARCHAR NOT NULL, state TINYINT NOT NULL, attempts INT NOT NULL,
+              next_try TIMESTAMP(9) WITH TIME ZONE, code VARCHAR, place VARCHAR NOT NULL,
+              since TIMESTAMP(9) WITH TIME ZONE NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
+              arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, idx BIGINT NOT NULL, PRIMARY KEY (message, recipient))
+            """,
+            "CREATE INDEX delivery_in_state ON delivery (state, recipient, since)",
+            "CREATE INDEX delivery_to_recipient ON delivery (recipient, arrived DESC, idx DESC)",
+            """
+            CREATE TABLE queue (
+              recipient VARCHAR PRIMARY KEY, waiting BIGINT NOT NULL, dead BIGINT NOT NULL, delivered BIGINT NOT NULL,
+              last_delivered TIMESTAMP(9) WITH TIME ZONE, last_failure VARCHAR)
+            """,
+            """
+            CREATE TABLE copy (
+              message UUID NOT NULL, part VARCHAR NOT NULL, segment INT NOT NULL, start BIGINT NOT NULL,
+              length INT NOT NULL, PRIMARY KEY (message, part))
+            """,
+            "INSERT INTO applied VALUES (0)",
+            "INSERT INTO placed VALUES (0)",
+            // The last one: a file without it was cut short while it was made.
+            "INSERT INTO schema_version VALUES (" + VERSION + ")");
+
+    private Schema() {}
+
+    /** Makes the tables in an empty file; throws for a file of another version or one cut short. */
+    static void ensure(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            try (var found = statement.executeQuery(
+                    "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC'")) {
+                found.next();
+                if (found.getInt(1) == 0) {
+                    for (var table : TABLES) {
+                        statement.execute(table);
+                    }
+                }
+            }
+            try (var found = statement.executeQuery("SELECT version FROM schema_version")) {
+                if (!found.next() || found.getInt(1) != VERSION) {
+                    throw new SQLException("The index has another schema than version " + VERSION);
+                }
+            }
+        }
+    }
+}

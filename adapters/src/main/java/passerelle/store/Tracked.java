@@ -1,0 +1,183 @@
+package passerelle.store;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.MessageId;
+import passerelle.model.PartnerId;
+
+/**
+ * One message and its deliveries while events are told to it, in the order of the log. Pure: the same events lead to the
+ * same state. RECEIVED accepts, once and for good; REFUSED counts only for a message that was not accepted.
+ */
+final class Tracked {
+    private final Map<PartnerId, Delivery> before;
+    private final TreeMap<PartnerId, Delivery> deliveries;
+    private long index;
+    private Optional<Known> known;
+    private Summary summary;
+
+    /** A message as it was kept. @param index in the log of the event by which it arrived */
+    Tracked(long index, Optional<Known> known, Summary summary, List<Delivery> deliveries) {
+        this.index = index;
+        this.known = known;
+        this.summary = summary;
+        this.before = new HashMap<>();
+        deliveries.forEach(delivery -> before.put(delivery.recipient(), delivery));
+        this.deliveries = new TreeMap<>(before);
+    }
+
+    /** A message of which nothing was known before this event; empty when the event makes no message. */
+    static Optional<Tracked> from(MessageId id, long index, AuditEvent event) {
+        boolean makes =
+                switch (event.type()) {
+                    case RECEIVED, REFUSED -> true;
+                    case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED ->
+                        new Facts(event).recipient().isPresent();
+                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED -> false;
+                };
+        var empty = new Summary(
+                id,
+                State.REFUSED,
+                event.time(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                "",
+                0,
+                0,
+                event.time());
+        return makes ? Optional.of(new Tracked(index, Optional.empty(), empty, List.of())) : Optional.empty();
+    }
+
+    void tell(long index, AuditEvent event) {
+        var facts = new Facts(event);
+        var time = event.time();
+        switch (event.type()) {
+            case RECEIVED -> received(index, facts);
+            case REFUSED -> refused(index, facts);
+            case REPEATED -> touch(summary.repeats() + 1, time);
+            case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED -> {}
+            case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED -> {
+                touch(summary.repeats(), time);
+                facts.recipient().ifPresent(recipient -> deliver(recipient, facts, time));
+            }
+        }
+    }
+
+    /** In the log, of the event by which the message arrived. */
+    long index() {
+        return index;
+    }
+
+    Optional<Known> known() {
+        return known;
+    }
+
+    /** The deliveries that the events changed. */
+    List<Delivery> changed() {
+        return deliveries.values().stream()
+                .filter(delivery -> !delivery.equals(before.get(delivery.recipient())))
+                .toList();
+    }
+
+    /** How a delivery stood before the first event was told. */
+    Optional<Delivery> before(PartnerId recipient) {
+        return Optional.ofNullable(before.get(recipient));
+    }
+
+    Summary summary() {
+        var worst = deliveries.values().stream().max(Comparator.comparing(Delivery::state));
+        var failed = deliveries.values().stream()
+                .filter(delivery -> delivery.code().isPresent())
+                .max(Comparator.comparing(Delivery::state).thenComparing(Delivery::changed));
+        var alone = known.isPresent() ? State.ACCEPTED : State.REFUSED;
+        boolean refused = worst.isEmpty() && known.isEmpty();
+        return new Summary(
+                summary.id(),
+                worst.map(Delivery::state).orElse(alone),
+                summary.arrived(),
+                summary.sender(),
+                summary.type(),
+                summary.format(),
+                summary.protocol(),
+                refused ? summary.code() : failed.flatMap(Delivery::code),
+                refused ? summary.place() : failed.map(Delivery::place).orElse(""),
+                deliveries.size(),
+                summary.repeats(),
+                summary.changed());
+    }
+
+    private void received(long at, Facts facts) {
+        if (known.isEmpty()) {
+            var time = facts.event().time();
+            known = Optional.of(new Known(
+                    facts.text(Fact.RECEIVED_DIGEST), facts.receivedAt().orElse(time)));
+            arrive(at, facts);
+        }
+    }
+
+    private void refused(long at, Facts facts) {
+        if (known.isEmpty()) {
+            arrive(at, facts);
+        } else {
+            touch(summary.repeats(), facts.event().time());
+        }
+    }
+
+    private void arrive(long at, Facts facts) {
+        var time = facts.event().time();
+        index = at;
+        summary = new Summary(
+                summary.id(),
+                summary.state(),
+                time,
+                facts.sender(),
+                facts.text(Fact.MESSAGE_TYPE),
+                facts.format(),
+                facts.text(Fact.PROTOCOL),
+                facts.code(),
+                facts.text(Fact.PLACE),
+                summary.recipients(),
+                summary.repeats(),
+                time);
+    }
+
+    private void touch(int repeats, Instant time) {
+        summary = new Summary(
+                summary.id(),
+                summary.state(),
+                summary.arrived(),
+                summary.sender(),
+                summary.type(),
+                summary.format(),
+                summary.protocol(),
+                summary.code(),
+                summary.place(),
+                summary.recipients(),
+                repeats,
+                time);
+    }
+
+    private void deliver(PartnerId recipient, Facts facts, Instant time) {
+        var queued = Delivery.queued(summary.id(), recipient, time);
+        var last = deliveries.getOrDefault(recipient, queued);
+        var next =
+                switch (facts.event().type()) {
+                    case ATTEMPTED -> last.attempted(facts.attempt(), time);
+                    case FAILED -> last.failed(facts, time);
+                    case DEAD -> last.dead(facts, time);
+                    case DELIVERED -> last.delivered(facts.attempt(), time);
+                    default -> last.requeued(time);
+                };
+        deliveries.put(recipient, next);
+    }
+}
