@@ -1,0 +1,23 @@
+package passerelle.format.flat;
+
+import java.util.List;
+
+/**
+ * A record that breaks its layout, with everything that is wrong with it.
+ *
+ * @param type "" when it is none of the layout's @param line from 1
+ * @param offset of its first byte in the file, from 0
+ * @param raw without the line end; of a record that is too long, its beginning; treat as immutable
+ */
+public record BadRecord(String type, long line, long offset, byte[] raw, List<Fault> faults) {
+
+    public BadRecord {
+        faults = List.copyOf(faults);
+    }
+
+    /** Without the content, which may be personal data. */
+    @Override
+    public String toString() {
+        return faults.toString();
+    }
+}

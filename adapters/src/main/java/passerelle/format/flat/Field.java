@@ -1,0 +1,81 @@
+package passerelle.format.flat;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+
+/**
+ * A field of a record: where it stands, what its bytes mean and what may stand there.
+ *
+ * @param at first byte, from 0
+ * @param length in bytes of the file's character set
+ * @param value the one text that this field has, which also tells the record's type
+ * @param codes the texts that may stand there, any when empty; a blank field has no code
+ * @param fact what the gateway writes here in a header or trailer
+ */
+record Field(
+        String name,
+        int at,
+        int length,
+        FieldType type,
+        boolean required,
+        Optional<String> value,
+        Set<String> codes,
+        Optional<String> fact) {
+
+    Field {
+        codes = Collections.unmodifiableSet(new LinkedHashSet<>(codes));
+    }
+
+    int end() {
+        return at + length;
+    }
+
+    boolean isNumber() {
+        return type instanceof NumberType;
+    }
+
+    /** The text of a record that is long enough, or READ-RECORD or READ-CHARSET without a place. */
+    Result<String> read(byte[] record) {
+        return type.read(record, at, length).then(this::accept);
+    }
+
+    private Result<String> accept(String text) {
+        if (value.isPresent() && !value.get().equals(text)) {
+            return Result.failed(new Failure(FailureCode.READ_RECORD, "", text, "'" + value.get() + "'"));
+        }
+        if (text.isEmpty()) {
+            return required
+                    ? Result.failed(new Failure(FailureCode.READ_RECORD, "", "", "a value: the field is required"))
+                    : Result.ok(text);
+        }
+        if (!codes.isEmpty() && !codes.contains(text)) {
+            return Result.failed(new Failure(FailureCode.READ_RECORD, "", text, oneOfTheCodes()));
+        }
+        return Result.ok(text);
+    }
+
+    /** The bytes of a text, or why the field cannot hold it, without a place. */
+    Result<byte[]> write(String text) {
+        if (value.isPresent()) {
+            return text.isEmpty() || text.equals(value.get())
+                    ? type.write(value.get(), length)
+                    : Result.failed(new Failure(FailureCode.MAP_BAD_VALUE, "", text, "'" + value.get() + "'"));
+        }
+        if (text.isBlank() && required) {
+            return Result.failed(new Failure(FailureCode.MAP_MISSING, "", "", "a value: the field is required"));
+        }
+        if (!text.isEmpty() && !codes.isEmpty() && !codes.contains(text)) {
+            return Result.failed(new Failure(FailureCode.MAP_UNKNOWN_CODE, "", text, oneOfTheCodes()));
+        }
+        return type.write(text, length);
+    }
+
+    private String oneOfTheCodes() {
+        return "one of " + String.join(" ", codes);
+    }
+}

@@ -1,0 +1,20 @@
+package passerelle.format.flat;
+
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+
+/** How the bytes of a field stand for its text, and back. A failure has no place yet: the record adds it. */
+sealed interface FieldType permits TextType, NumberType {
+
+    /** The text, without padding; "" when the field is blank. */
+    Result<String> read(byte[] record, int at, int length);
+
+    /** Exactly {@code length} bytes, or MAP-UNWRITABLE. */
+    Result<byte[]> write(String text, int length);
+
+    static Result<byte[]> tooLong(String text, int length, Characters characters) {
+        return Result.failed(new Failure(
+                FailureCode.MAP_UNWRITABLE, "", text, "at most " + length + " bytes of " + characters.charset()));
+    }
+}

@@ -1,0 +1,162 @@
+package passerelle.format.flat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+
+/**
+ * Writes flat files by their layout. A value that does not fit its field or the character set is refused, never cut and
+ * never replaced. May be used by several threads at once.
+ */
+public final class FlatWriter {
+    private final Layout layout;
+
+    public FlatWriter(Layout layout) {
+        this.layout = layout;
+    }
+
+    /**
+     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank.
+     * Refuses with MAP-UNKNOWN-ELEMENT, MAP-MISSING, MAP-UNKNOWN-CODE, MAP-BAD-VALUE or MAP-UNWRITABLE.
+     */
+    public Result<Encoded> encode(XdmNode record) {
+        return RecordElement.read(layout, record).then(element -> encode(element.type(), element.texts()));
+    }
+
+    private Result<Encoded> encode(FlatRecordType type, Map<String, String> texts) {
+        var bytes = type.blank();
+        for (var field : type.fields()) {
+            var written = field.write(texts.getOrDefault(field.name(), ""));
+            if (written instanceof Result.Failed<byte[]> failed) {
+                var failure = failed.failure();
+                var place = "record " + type.name() + ", field " + field.name();
+                return Result.failed(new Failure(failure.code(), place, failure.found(), failure.expected()));
+            }
+            if (written instanceof Result.Ok<byte[]> ok) {
+                System.arraycopy(ok.value(), 0, bytes, field.at(), field.length());
+            }
+        }
+        var amounts = new HashMap<String, String>();
+        for (int index : layout.summed(type)) {
+            var name = type.fields().get(index).name();
+            amounts.put(name, texts.getOrDefault(name, "").strip());
+        }
+        return Result.ok(new Encoded(type.name(), bytes, amounts));
+    }
+
+    /**
+     * Makes a whole file: header, records in the order of the layout, trailer with its totals worked out. Refuses with
+     * MAP-MISSING or MAP-UNWRITABLE when there are too few or too many records of a type, or when a fact or total does
+     * not fit its field.
+     *
+     * @param facts each that the layout asks for: file-id, created, sender, recipient, sequence; one that is not given
+     *     is an {@link IllegalArgumentException}
+     */
+    public Result<byte[]> file(Map<String, String> facts, List<Encoded> records) {
+        var out = new ByteArrayOutputStream();
+        try {
+            return file(facts, records, out)
+                    .<Result<byte[]>>map(Result::failed)
+                    .orElseGet(() -> Result.ok(out.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The same into a stream. The records are gone through more than once. Nothing is written when the file is refused.
+     */
+    public Optional<Failure> file(Map<String, String> facts, Iterable<Encoded> records, OutputStream out)
+            throws IOException {
+        var tally = tally(records);
+        var frames = new ArrayList<Encoded>();
+        var refusals = new ArrayList<Failure>();
+        for (var type : layout.types()) {
+            if (layout.isFrame(type)) {
+                encode(type, frameTexts(type, facts, tally)).match(frames::add, refusals::add);
+            } else {
+                wrongNumber(type, tally.count(type.name())).ifPresent(refusals::add);
+            }
+        }
+        if (refusals.isEmpty()) {
+            write(frames, records, out);
+        }
+        return refusals.stream().findFirst();
+    }
+
+    private Tally tally(Iterable<Encoded> records) {
+        var tally = new Tally();
+        layout.types().stream().filter(layout::isFrame).forEach(type -> tally.record(type.name()));
+        for (var record : records) {
+            if (layout.record(record.type())
+                    .filter(type -> !layout.isFrame(type))
+                    .isEmpty()) {
+                throw new IllegalArgumentException("The layout has no record '" + record.type() + "' to put in a file");
+            }
+            tally.record(record.type());
+            record.amounts().forEach((field, number) -> tally.add(record.type(), field, number));
+        }
+        return tally;
+    }
+
+    private static Map<String, String> frameTexts(FlatRecordType type, Map<String, String> facts, Tally tally) {
+        var texts = new HashMap<String, String>();
+        for (var field : type.fields()) {
+            field.fact().ifPresent(fact -> {
+                if (!facts.containsKey(fact)) {
+                    throw new IllegalArgumentException(
+                            "The layout asks for the fact '" + fact + "', which is not given");
+                }
+                texts.put(field.name(), facts.getOrDefault(fact, ""));
+            });
+        }
+        for (var check : type.checks()) {
+            texts.put(check.field(), check.total(tally).toPlainString());
+        }
+        return texts;
+    }
+
+    private static Optional<Failure> wrongNumber(FlatRecordType type, long count) {
+        var place = "record " + type.name();
+        if (count < type.min()) {
+            return Optional.of(new Failure(
+                    FailureCode.MAP_MISSING, place, count + " records", "at least " + type.min() + " in a file"));
+        }
+        if (count > type.max()) {
+            return Optional.of(new Failure(
+                    FailureCode.MAP_UNWRITABLE, place, count + " records", "at most " + type.max() + " in a file"));
+        }
+        return Optional.empty();
+    }
+
+    private void write(List<Encoded> frames, Iterable<Encoded> records, OutputStream out) throws IOException {
+        int written = -1;
+        for (var type : layout.types()) {
+            int stage = layout.stage(type);
+            if (layout.isFrame(type)) {
+                write(frames, List.of(type.name()), out);
+            } else if (stage != written) {
+                write(records, layout.namesAt(stage), out);
+                written = stage;
+            }
+        }
+    }
+
+    private void write(Iterable<Encoded> records, List<String> names, OutputStream out) throws IOException {
+        for (var record : records) {
+            if (names.contains(record.type())) {
+                layout.framing().write(record.bytes(), out);
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package passerelle.format.flat;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import passerelle.model.Problem;
+
+/**
+ * How a flat file is laid out: its character set, how records are told apart, and the fields of each. One layout reads
+ * and writes. Its language is described by {@code config/schemas/layout-1.xsd}.
+ */
+public final class Layout {
+    /** Longest record, in bytes. */
+    public static final int MOST_BYTES = 64 << 10;
+
+    private final Characters characters;
+    private final Framing framing;
+    private final List<FlatRecordType> types;
+    private final Map<FlatRecordType, Integer> stages = new HashMap<>();
+    private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
+
+    /** @param mixed records that may stand more than once follow each other in any order */
+    Layout(Characters characters, Framing framing, boolean mixed, List<FlatRecordType> types) {
+        this.characters = characters;
+        this.framing = framing;
+        this.types = List.copyOf(types);
+        int stage = 0;
+        for (int i = 0; i < types.size(); i++) {
+            boolean joins =
+                    mixed && i > 0 && types.get(i - 1).max() > 1 && types.get(i).max() > 1;
+            stage += i > 0 && !joins ? 1 : 0;
+            stages.put(types.get(i), stage);
+            summed.put(types.get(i), summedFields(types.get(i)));
+        }
+    }
+
+    private List<Integer> summedFields(FlatRecordType type) {
+        var indexes = new ArrayList<Integer>();
+        for (int i = 0; i < type.fields().size(); i++) {
+            var term =
+                    new Check.Term(type.name(), Optional.of(type.fields().get(i).name()));
+            if (types.stream().flatMap(t -> t.checks().stream()).anyMatch(check -> check.terms()
+                    .contains(term))) {
+                indexes.add(i);
+            }
+        }
+        return List.copyOf(indexes);
+    }
+
+    /**
+     * Reads a layout file. Adds every problem, with its line, and is empty when there was one.
+     *
+     * @param home what the file's name in a problem is relative to
+     */
+    public static Optional<Layout> read(Path home, Path file, List<Problem> problems) {
+        return LayoutFile.read(home, file, problems);
+    }
+
+    public Charset charset() {
+        return characters.charset();
+    }
+
+    public Optional<FlatRecordType> record(String name) {
+        return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /** In the order of the file. */
+    public List<FlatRecordType> types() {
+        return types;
+    }
+
+    Characters characters() {
+        return characters;
+    }
+
+    Framing framing() {
+        return framing;
+    }
+
+    /** The type whose key the record has, else the only type that its first fixed value fits, else the one without key. */
+    Optional<FlatRecordType> typeOf(byte[] record) {
+        Optional<FlatRecordType> rest = Optional.empty();
+        for (var type : types) {
+            if (type.hasKey() && type.is(record)) {
+                return Optional.of(type);
+            }
+            rest = type.hasKey() ? rest : Optional.of(type);
+        }
+        if (rest.isPresent()) {
+            return rest;
+        }
+        var near = types.stream().filter(type -> type.resembles(record)).toList();
+        return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
+    }
+
+    String recognisedBy() {
+        return String.join(
+                " or ", types.stream().map(FlatRecordType::recognisedBy).toList());
+    }
+
+    /** Where in the order of a file a type stands; types that may mix share a stage. */
+    int stage(FlatRecordType type) {
+        return stages.getOrDefault(type, 0);
+    }
+
+    /** The types of one stage. */
+    List<String> namesAt(int stage) {
+        return types.stream()
+                .filter(type -> stage(type) == stage)
+                .map(FlatRecordType::name)
+                .toList();
+    }
+
+    /** Which fields of a type, by their index, a control total adds up. */
+    List<Integer> summed(FlatRecordType type) {
+        return summed.getOrDefault(type, List.of());
+    }
+
+    /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */
+    boolean isFrame(FlatRecordType type) {
+        return type.max() == 1
+                && (!type.checks().isEmpty()
+                        || type.fields().stream().anyMatch(field -> field.fact().isPresent())
+                        || type.min() == 1 && types.stream().anyMatch(other -> other.max() > 1));
+    }
+}

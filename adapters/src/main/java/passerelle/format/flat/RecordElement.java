@@ -1,0 +1,64 @@
+package passerelle.format.flat;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.sf.saxon.s9api.Axis;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+
+/** What a stylesheet made for one record. Everything in it must have a place in the layout, so that nothing gets lost. */
+record RecordElement(FlatRecordType type, Map<String, String> texts) {
+
+    RecordElement {
+        texts = Map.copyOf(texts);
+    }
+
+    static Result<RecordElement> read(Layout layout, XdmNode node) {
+        var element = node.getNodeKind() == XdmNodeKind.DOCUMENT ? node.getOutermostElement() : node;
+        var type = layout.record(element.getNodeName().getEQName().replace("Q{}", ""))
+                .filter(found -> !layout.isFrame(found));
+        if (type.isEmpty() || element.axisIterator(Axis.ATTRIBUTE).hasNext()) {
+            return unknown(
+                    "record " + element.getNodeName().getLocalName(), "a record of the layout, without attributes");
+        }
+        return fields(type.get(), element);
+    }
+
+    private static Result<RecordElement> fields(FlatRecordType type, XdmNode element) {
+        var place = "record " + type.name();
+        var texts = new HashMap<String, String>();
+        for (var child : element.children()) {
+            if (child.getNodeKind() == XdmNodeKind.TEXT
+                    && !child.getStringValue().isBlank()) {
+                return unknown(place, "fields only, and no text between them");
+            }
+            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+                var name = child.getNodeName().getEQName().replace("Q{}", "");
+                var field = place + ", field " + child.getNodeName().getLocalName();
+                if (type.field(name).isEmpty() || !isPlain(child)) {
+                    return unknown(field, "a field of the layout, with text only");
+                }
+                if (texts.put(name, child.getStringValue()) != null) {
+                    return unknown(field, "the field once");
+                }
+            }
+        }
+        return Result.ok(new RecordElement(type, texts));
+    }
+
+    private static boolean isPlain(XdmNode field) {
+        for (var child : field.children()) {
+            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+                return false;
+            }
+        }
+        return !field.axisIterator(Axis.ATTRIBUTE).hasNext();
+    }
+
+    private static Result<RecordElement> unknown(String place, String expected) {
+        return Result.failed(new Failure(FailureCode.MAP_UNKNOWN_ELEMENT, place, "", expected));
+    }
+}
