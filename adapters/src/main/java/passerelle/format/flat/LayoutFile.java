@@ -60,14 +60,10 @@ final class LayoutFile {
         root.word("framing", List.of("line"));
         var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
-        var blank = characters.oneByte(' ');
-        if (blank.isEmpty() || !characters.oneByte('\n').equals(OptionalInt.of(LINE_FEED))) {
-            root.problem("'encoding' is " + characters.charset()
-                    + "; lines need a character set in which a blank is one byte and a line end is the byte 0A");
-        }
         for (var element : root.children(List.of("record"))) {
             elements.add(element);
-            types.add(RecordTypeElement.read(element, characters, (byte) blank.orElse(' ')));
+            types.add(RecordTypeElement.read(
+                    element, characters, (byte) characters.oneByte(' ').orElse(' ')));
         }
         root.done();
         if (types.isEmpty()) {
@@ -89,16 +85,21 @@ final class LayoutFile {
         }
         try {
             var charset = Charset.forName(name);
-            if (charset.canEncode()) {
+            if (charset.canEncode() && hasPlainLines(new Characters(charset))) {
                 return charset;
             }
-            root.problem("'encoding' is '" + name + "', which can be read and not written; expected a plain one");
+            root.problem("'encoding' is '" + name
+                    + "'; lines need a character set in which a blank is one byte and a line end is the byte 0A");
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             root.problem(
                     "'encoding' is '" + name + "', which is no character set of Java; expected as in windows-1256",
                     Nearest.to(name, Charset.availableCharsets().keySet()));
         }
         return StandardCharsets.UTF_8;
+    }
+
+    private static boolean hasPlainLines(Characters characters) {
+        return characters.oneByte(' ').isPresent() && characters.oneByte('\n').equals(OptionalInt.of(LINE_FEED));
     }
 
     private static void compare(LayoutElement element, FlatRecordType type, List<FlatRecordType> earlier) {

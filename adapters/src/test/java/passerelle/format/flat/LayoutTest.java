@@ -1,0 +1,194 @@
+package passerelle.format.flat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.transform.stream.StreamSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.Problem;
+
+class LayoutTest {
+    private static final String FIELD = "<field name='a' length='2'/>";
+
+    @Test
+    void knowsItsRecordsWithTheirFieldsAndLengths() {
+        var layout = FlatFiles.example("border-crossing.xml");
+
+        assertThat(layout.charset().name()).isEqualTo("windows-1256");
+        assertThat(layout.types()).extracting(FlatRecordType::name).containsExactly("header", "person", "trailer");
+        assertThat(layout.record("person").orElseThrow().length()).isEqualTo(100);
+        assertThat(layout.record("trailer").orElseThrow().fieldNames())
+                .containsExactly("rec-type", "record-count", "fee-total");
+        assertThat(layout.record("nobody")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"border-crossing.xml", "movements.xml"})
+    void writesExamplesThatTheSchemaOfTheLanguageAccepts(String example) throws Exception {
+        var schema = HardenedXml.schema(Path.of("config/schemas/layout-1.xsd"));
+        var text = FlatFiles.exampleText(example);
+
+        assertThatCode(() -> schema.newValidator().validate(new StreamSource(new StringReader(text))))
+                .doesNotThrowAnyException();
+    }
+
+    static Stream<Arguments> faulty() {
+        return Stream.of(
+                Arguments.of(root("<record nam='r'>" + FIELD + "</record>"), "unknown attribute 'nam'", "name"),
+                Arguments.of(root(record(FIELD + "<feild name='b' length='2'/>")), "unknown element 'feild'", "field"),
+                Arguments.of(root(record("<field name='a'/>")), "'field' needs the attribute 'length'", ""),
+                Arguments.of(root(record(FIELD + "<filler/>")), "'filler' needs the attribute 'length'", ""),
+                Arguments.of(root(record("<field name='a' length='0'/>")), "'length' of 'field' is '0'", ""),
+                Arguments.of(root(record("<field name='a b' length='1'/>")), "field name 'a b' is none", ""),
+                Arguments.of(root(record(FIELD + FIELD)), "field 'a' stands here a second time", ""),
+                Arguments.of(
+                        root(record(FIELD + "<field name='b' at='2' length='2'/>")),
+                        "field 'b' begins at byte 2; what stands before it ends at byte 2",
+                        ""),
+                Arguments.of(root("<record name='r' length='1'>" + FIELD + "</record>"), "fields up to byte 2", ""),
+                Arguments.of(root("<record name='r' min='2'>" + FIELD + "</record>"), "min 2 and max 1", ""),
+                Arguments.of(root("<record name='r'><filler length='1'/></record>"), "record 'r' has no field", ""),
+                Arguments.of(root(""), "the layout has no record", ""),
+                Arguments.of(root(record(FIELD).repeat(2)), "record 'r' stands here a second time", ""),
+                Arguments.of(
+                        root(record(FIELD) + "<record name='s'>" + FIELD + "</record>"),
+                        "records 'r' and 's' have no field with a value",
+                        ""),
+                Arguments.of(
+                        root(record("<field name='a' length='1' value='D'/>")
+                                + "<record name='s'><field name='k' length='1' value='D'/></record>"),
+                        "records 'r' and 's' cannot be told apart",
+                        ""),
+                Arguments.of(
+                        root(
+                                record("<field name='a' length='1' value='D'/><field name='b' length='1'/>")
+                                        + "<record name='s'><filler length='1'/><field name='k' length='1' value='D'/></record>"),
+                        "records 'r' and 's' cannot be told apart",
+                        ""),
+                Arguments.of(
+                        root(record("<field name='a' length='1' type='numbr'/>")),
+                        "'type' of 'field' is 'numbr'; expected one of text, number",
+                        "number"),
+                Arguments.of(root(record("<field name='a' length='9' decimals='2'/>")), "field 'a' is text", ""),
+                Arguments.of(root(record("<field name='a' length='50' type='number'/>")), "has 50 digits", ""),
+                Arguments.of(
+                        root(record("<field name='a' length='5' type='number' align='left' pad='0'/>")),
+                        "field 'a' cannot be told from its padding '0'",
+                        ""),
+                Arguments.of(root(record("<field name='a' length='2' pad='ab'/>")), "'pad' of field 'a' is 'ab'", ""),
+                Arguments.of(root(record("<field name='a' length='2' pad='\u20AC'/>")), "'pad' of field 'a'", ""),
+                Arguments.of(root(record("<field name='a' length='1' value='DD'/>")), "field 'a' cannot hold 'DD'", ""),
+                Arguments.of(
+                        root(record("<field name='a' length='1' codes='M FF'/>")), "field 'a' cannot hold 'FF'", ""),
+                Arguments.of(
+                        root(record("<field name='a' length='2' fact='sendr'/>")),
+                        "field 'a' takes the fact 'sendr'",
+                        "sender"),
+                Arguments.of(
+                        root(record("<field name='a' length='2' fact='sender' value='x'/>")),
+                        "field 'a' has a value and a fact",
+                        ""),
+                Arguments.of(
+                        root("<record name='r' max='many'><field name='a' length='2' fact='sender'/></record>"),
+                        "record 'r' has a fact or check; expected max=\"1\"",
+                        ""),
+                Arguments.of(check("n", "total(r)"), "check is 'total(r)'", ""),
+                Arguments.of(check("m", "count(r)"), "check names the field 'm' of record 'r'", "n"),
+                Arguments.of(check("n", "count(q)"), "check names the record 'q'", "r"),
+                Arguments.of(check("n", "sum(r/o)"), "check names the field 'o' of record 'r'", "n"),
+                Arguments.of(check("n", "sum(r/text)"), "check adds up field 'text'", ""),
+                Arguments.of(check("text", "count(r)"), "check of field 'text'; expected a number", ""),
+                Arguments.of("<layout>" + record(FIELD) + "</layout>", "'layout' needs the attribute 'encoding'", ""),
+                Arguments.of(
+                        "<layout encoding='window-1256'>" + record(FIELD) + "</layout>",
+                        "'encoding' is 'window-1256', which is no character set",
+                        "windows-1256"),
+                Arguments.of("<layout encoding='UTF-16'>" + record(FIELD) + "</layout>", "the byte 0A", ""),
+                Arguments.of("<layout encoding='IBM037'>" + record(FIELD) + "</layout>", "the byte 0A", ""),
+                Arguments.of(
+                        "<layout encoding='UTF-8' framing='fixed'>" + record(FIELD) + "</layout>",
+                        "'framing' of 'layout' is 'fixed'; expected one of line",
+                        ""),
+                Arguments.of("<layout encoding='UTF-8'>loose" + record(FIELD) + "</layout>", "has text between", ""),
+                Arguments.of("<form/>", "the file is a 'form'; expected a 'layout'", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faulty")
+    void namesWhatIsWrongAndWhatWasProbablyMeant(String xml, String text, String suggestion) {
+        var problems = new ArrayList<Problem>();
+
+        var layout = FlatFiles.read(xml, problems);
+
+        assertThat(layout).isEmpty();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).text()).contains(text);
+        assertThat(problems.get(0).suggestion())
+                .isEqualTo(suggestion.isEmpty() ? Optional.empty() : Optional.of(suggestion));
+    }
+
+    @Test
+    void findsEveryProblemOfAFileAtItsLine() {
+        var problems = new ArrayList<Problem>();
+
+        FlatFiles.read(
+                """
+                <layout encoding="nowhere-1">
+                  <record name="person" max="many">
+                    <field name="surname" lenght="35"/>
+                    <field name="sex" length="1" codes="MALE F"/>
+                  </record>
+                </layout>
+                """,
+                problems);
+
+        assertThat(problems)
+                .extracting(problem -> problem.file() + ":" + problem.line())
+                .containsExactly("layout.xml:1", "layout.xml:3", "layout.xml:4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<layout", "", "<!DOCTYPE layout [<!ENTITY x 'y'>]><layout encoding='&x;'/>"})
+    void refusesWhatIsNoPlainXml(String xml) {
+        var problems = new ArrayList<Problem>();
+
+        FlatFiles.read(xml, problems);
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).text()).startsWith("cannot be read: READ-");
+    }
+
+    @Test
+    void reportsAFileThatIsNotThere() {
+        var problems = new ArrayList<Problem>();
+
+        Layout.read(Path.of("config"), Path.of("config/none.xml"), problems);
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly("none.xml: cannot be read: NoSuchFileException");
+    }
+
+    private static String root(String records) {
+        return "<layout encoding='UTF-8'>" + records + "</layout>";
+    }
+
+    private static String record(String fields) {
+        return "<record name='r'>" + fields + "</record>";
+    }
+
+    private static String check(String field, String equals) {
+        return root(record("<field name='n' length='3' type='number'/><field name='text' length='1'/><check field='"
+                + field + "' equals='" + equals + "'/>"));
+    }
+}
