@@ -1,7 +1,9 @@
 package passerelle.format.flat;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ public final class FlatRecordType {
     private final int max;
     private final int length;
     private final List<Field> fields;
+    private final Map<String, Field> byName = new HashMap<>();
     private final List<Check> checks;
     private final List<Key> key;
     private final byte blank;
@@ -45,6 +48,7 @@ public final class FlatRecordType {
         this.max = max;
         this.length = length;
         this.fields = List.copyOf(fields);
+        fields.forEach(field -> byName.put(field.name(), field));
         this.checks = List.copyOf(checks);
         this.blank = blank;
         this.key = fields.stream()
@@ -89,7 +93,7 @@ public final class FlatRecordType {
     }
 
     Optional<Field> field(String wanted) {
-        return fields.stream().filter(field -> field.name().equals(wanted)).findFirst();
+        return Optional.ofNullable(byName.get(wanted));
     }
 
     /** Without a key, every record that is none of the other types is of this one. */

@@ -18,8 +18,7 @@ record RecordElement(FlatRecordType type, Map<String, String> texts) {
 
     static Result<RecordElement> read(Layout layout, XdmNode node) {
         var element = node.getNodeKind() == XdmNodeKind.DOCUMENT ? node.getOutermostElement() : node;
-        var type = layout.record(element.getNodeName().getEQName().replace("Q{}", ""))
-                .filter(found -> !layout.isFrame(found));
+        var type = layout.record(name(element)).filter(found -> !layout.isFrame(found));
         if (type.isEmpty() || element.axisIterator(Axis.ATTRIBUTE).hasNext()) {
             return unknown(
                     "record " + element.getNodeName().getLocalName(), "a record of the layout, without attributes");
@@ -30,13 +29,14 @@ record RecordElement(FlatRecordType type, Map<String, String> texts) {
     private static Result<RecordElement> fields(FlatRecordType type, XdmNode element) {
         var place = "record " + type.name();
         var texts = new HashMap<String, String>();
-        for (var child : element.children()) {
+        for (var children = element.axisIterator(Axis.CHILD); children.hasNext(); ) {
+            var child = children.next();
             if (child.getNodeKind() == XdmNodeKind.TEXT
                     && !child.getStringValue().isBlank()) {
                 return unknown(place, "fields only, and no text between them");
             }
             if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
-                var name = child.getNodeName().getEQName().replace("Q{}", "");
+                var name = name(child);
                 var field = place + ", field " + child.getNodeName().getLocalName();
                 if (type.field(name).isEmpty() || !isPlain(child)) {
                     return unknown(field, "a field of the layout, with text only");
@@ -49,9 +49,15 @@ record RecordElement(FlatRecordType type, Map<String, String> texts) {
         return Result.ok(new RecordElement(type, texts));
     }
 
+    /** No layout has a name in a namespace, nor a name with braces. */
+    private static String name(XdmNode element) {
+        var name = element.getNodeName();
+        return name.getNamespaceUri().isEmpty() ? name.getLocalName() : name.getEQName();
+    }
+
     private static boolean isPlain(XdmNode field) {
-        for (var child : field.children()) {
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+        for (var children = field.axisIterator(Axis.CHILD); children.hasNext(); ) {
+            if (children.next().getNodeKind() == XdmNodeKind.ELEMENT) {
                 return false;
             }
         }

@@ -21,7 +21,7 @@ import passerelle.format.xml.HardenedXml;
 final class RecordNodes {
     private final PipelineConfiguration pipeline =
             HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration();
-    private final Map<String, NodeName> names = new HashMap<>();
+    private final Map<FlatRecordType, List<NodeName>> names = new HashMap<>();
 
     /** @param texts one for each field of the type, in its order */
     XdmNode build(FlatRecordType type, List<String> texts) {
@@ -29,9 +29,10 @@ final class RecordNodes {
             var builder = new TinyBuilder(pipeline);
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
-            start(builder, type.name());
+            start(builder, new NoNamespaceName(type.name()));
+            var fields = names.computeIfAbsent(type, RecordNodes::names);
             for (int i = 0; i < texts.size(); i++) {
-                start(builder, type.fields().get(i).name());
+                start(builder, fields.get(i));
                 if (!texts.get(i).isEmpty()) {
                     builder.characters(StringView.of(texts.get(i)), Loc.NONE, ReceiverOption.NONE);
                 }
@@ -46,9 +47,13 @@ final class RecordNodes {
         }
     }
 
-    private void start(TinyBuilder builder, String name) throws XPathException {
+    private static List<NodeName> names(FlatRecordType type) {
+        return type.fieldNames().stream().<NodeName>map(NoNamespaceName::new).toList();
+    }
+
+    private static void start(TinyBuilder builder, NodeName name) throws XPathException {
         builder.startElement(
-                names.computeIfAbsent(name, NoNamespaceName::new),
+                name,
                 Untyped.INSTANCE,
                 EmptyAttributeMap.INSTANCE,
                 NamespaceMap.emptyMap(),

@@ -2,11 +2,13 @@ package passerelle.format.flat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,12 +53,14 @@ class HostileFlatFileTest {
         var head = new ByteArrayInputStream("H01       \n".getBytes(StandardCharsets.UTF_8));
         var tail = new ByteArrayInputStream(("\n" + PERSON + "T002000125\n").getBytes(StandardCharsets.UTF_8));
         long size = 100_000_000;
+        long before = allocated();
 
         var totals = new FlatReader(small)
                 .read(
                         new SequenceInputStream(new SequenceInputStream(head, new Endless(size)), tail),
                         FlatFiles.sink(good, bad));
 
+        assertThat(allocated() - before).isLessThan(4_000_000);
         assertThat(bad).singleElement().satisfies(record -> {
             assertThat(record.raw()).hasSize(Layout.MOST_BYTES);
             assertThat(record.faults())
@@ -65,6 +69,10 @@ class HostileFlatFileTest {
         });
         assertThat(good.get(1).offset()).isEqualTo(11 + size + 1);
         assertThat(totals.hold()).isTrue();
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @ParameterizedTest
