@@ -1,7 +1,5 @@
 package passerelle.config;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -14,19 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.NodeEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -39,14 +27,12 @@ import passerelle.model.Problem;
  * refused. Problems are collected, never thrown; a stand-in value is returned so that reading goes on.
  */
 public final class YamlMap {
-    private static final int MOST_CHARACTERS = 64 << 10;
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setCodePointLimit(MOST_CHARACTERS).build();
-
     private final String file;
     private final int line;
     private final int column;
     private final List<Problem> problems;
+    private final Filling filling;
+    private final boolean mapping;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
@@ -55,11 +41,18 @@ public final class YamlMap {
     /** A text with its place. */
     public record Text(String value, int line, int column) {}
 
-    private YamlMap(String file, Node node, List<Problem> problems) {
+    /** Replaces the placeholders of a value; what is wrong with one goes to {@code fault}. */
+    interface Filling {
+        String fill(String text, Consumer<String> fault);
+    }
+
+    private YamlMap(String file, Node node, List<Problem> problems, Filling filling) {
         this.file = file;
         this.line = line(node);
         this.column = column(node);
         this.problems = problems;
+        this.filling = filling;
+        this.mapping = node instanceof MappingNode;
         if (node instanceof MappingNode mapping) {
             for (var tuple : mapping.getValue()) {
                 var key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
@@ -74,54 +67,13 @@ public final class YamlMap {
 
     /** Reads a whole file; empty when it cannot be read as one mapping, with the problem added. */
     public static Optional<YamlMap> read(Path home, Path file, List<Problem> problems) {
-        var name = home.relativize(file).toString();
-        try {
-            var text = Files.readString(file);
-            var foreign = foreign(text);
-            if (foreign.isPresent()) {
-                var mark = foreign.get().getStartMark();
-                problems.add(Problem.at(
-                        name,
-                        mark.map(m -> m.getLine() + 1).orElse(1),
-                        mark.map(m -> m.getColumn() + 1).orElse(1),
-                        "anchors, aliases, tags and second documents are not allowed; write plain keys and values"));
-                return Optional.empty();
-            }
-            var node = new Compose(SETTINGS).composeString(text);
-            if (node.isEmpty()) {
-                problems.add(Problem.in(name, "the file is empty; expected keys and values"));
-                return Optional.empty();
-            }
-            return Optional.of(new YamlMap(name, node.get(), problems));
-        } catch (MarkedYamlEngineException e) {
-            var mark = e.getProblemMark();
-            problems.add(Problem.at(
-                    name,
-                    mark.map(m -> m.getLine() + 1).orElse(0),
-                    mark.map(m -> m.getColumn() + 1).orElse(0),
-                    "not YAML: " + e.getProblem()));
-        } catch (YamlEngineException e) {
-            problems.add(Problem.in(name, "not YAML, or larger than " + MOST_CHARACTERS + " characters"));
-        } catch (IOException e) {
-            problems.add(Problem.in(
-                    name, "cannot be read as UTF-8 text: " + e.getClass().getSimpleName()));
-        }
-        return Optional.empty();
+        return read(home, file, problems, (text, fault) -> text);
     }
 
-    private static Optional<Event> foreign(String text) {
-        int documents = 0;
-        for (var event : new Parse(SETTINGS).parseString(text)) {
-            if (event instanceof DocumentStartEvent && ++documents > 1
-                    || event instanceof AliasEvent
-                    || event instanceof NodeEvent node && node.getAnchor().isPresent()
-                    || event instanceof ScalarEvent scalar && scalar.getTag().isPresent()
-                    || event instanceof CollectionStartEvent start
-                            && start.getTag().isPresent()) {
-                return Optional.of(event);
-            }
-        }
-        return Optional.empty();
+    /** The same, with the placeholders in its values filled in. */
+    static Optional<YamlMap> read(Path home, Path file, List<Problem> problems, Filling filling) {
+        var name = home.relativize(file).toString();
+        return YamlFile.compose(name, file, problems).map(node -> new YamlMap(name, node, problems, filling));
     }
 
     public boolean has(String key) {
@@ -140,7 +92,23 @@ public final class YamlMap {
             missing(key);
             return new Text("", line, column);
         }
+        return filled(scalar(value(key), "'" + key + "'"));
+    }
+
+    /** The same with its placeholders as they are written: for secrets, whose value must not show in a problem. */
+    Text written(String key) {
+        if (!has(key)) {
+            missing(key);
+            return new Text("", line, column);
+        }
         return scalar(value(key), "'" + key + "'");
+    }
+
+    /** A list of texts with their placeholders as they are written. */
+    List<Text> writtenList(String key) {
+        return nodes(key).stream()
+                .map(node -> scalar(node, "an entry of '" + key + "'"))
+                .toList();
     }
 
     public Optional<String> optional(String key) {
@@ -150,7 +118,7 @@ public final class YamlMap {
     /** A list of texts, each with its place; a missing list is a problem. */
     public List<Text> list(String key) {
         return nodes(key).stream()
-                .map(node -> scalar(node, "an entry of '" + key + "'"))
+                .map(node -> filled(scalar(node, "an entry of '" + key + "'")))
                 .toList();
     }
 
@@ -159,7 +127,7 @@ public final class YamlMap {
         if (!has(key)) {
             return Optional.empty();
         }
-        return Optional.of(new YamlMap(file, value(key), problems));
+        return Optional.of(new YamlMap(file, value(key), problems, filling));
     }
 
     /** A mapping that must be there. */
@@ -173,7 +141,7 @@ public final class YamlMap {
     /** A list of mappings; a missing list is a problem. */
     public List<YamlMap> maps(String key) {
         return nodes(key).stream()
-                .map(node -> new YamlMap(file, node, problems))
+                .map(node -> new YamlMap(file, node, problems, filling))
                 .toList();
     }
 
@@ -210,6 +178,17 @@ public final class YamlMap {
         });
     }
 
+    /** The same within bounds. */
+    Duration duration(String key, Duration least, Duration most, Duration otherwise) {
+        return as(key, otherwise, "a duration from " + least + " to " + most, text -> {
+            var value = Duration.parse(text);
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw new IllegalArgumentException(text);
+            }
+            return value;
+        });
+    }
+
     /** A moment in UTC as in {@code 2026-12-01T00:00:00Z}, which must be there. */
     public Instant instant(String key) {
         if (!has(key)) {
@@ -235,6 +214,23 @@ public final class YamlMap {
         return found.value();
     }
 
+    /** One of a few words, which must be there; empty when it is not. */
+    Optional<String> choice(String key, Set<String> words) {
+        if (!has(key)) {
+            missing(key);
+            return Optional.empty();
+        }
+        return Optional.of(word(key, words, "")).filter(found -> !found.isEmpty());
+    }
+
+    /** Any kind of value that must be there. */
+    <T> T needed(String key, T otherwise, String expected, Function<String, T> reader) {
+        if (!has(key)) {
+            missing(key);
+        }
+        return as(key, otherwise, expected, reader);
+    }
+
     /** Any kind of value by its own reader; what it throws ({@link RuntimeException} of parsing) becomes a problem. */
     public <T> T as(String key, T otherwise, String expected, Function<String, T> reader) {
         if (!has(key)) {
@@ -245,6 +241,9 @@ public final class YamlMap {
 
     /** The same for a text that was found already. */
     public <T> T as(Text found, String what, T otherwise, String expected, Function<String, T> reader) {
+        if (found.value().isEmpty()) {
+            return otherwise;
+        }
         try {
             return reader.apply(found.value());
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -290,6 +289,9 @@ public final class YamlMap {
     }
 
     private void missing(String key) {
+        if (!mapping) {
+            return;
+        }
         // A misspelt key is reported once, as unknown with its suggestion, and not a second time as missing.
         if (entries.keySet().stream()
                 .noneMatch(found -> Nearest.to(found, Set.of(key)).isPresent())) {
@@ -305,8 +307,17 @@ public final class YamlMap {
             }
             return text;
         }
-        at(node, what + " must be one value, not a list or mapping");
+        at(
+                node,
+                node instanceof MappingNode
+                        ? what + " must be one value, not a mapping; a value that begins with {{ needs quotes"
+                        : what + " must be one value, not a list");
         return new Text("", line(node), column(node));
+    }
+
+    private Text filled(Text text) {
+        var value = filling.fill(text.value(), fault -> problem(text, fault, Optional.empty()));
+        return new Text(value, text.line(), text.column());
     }
 
     private List<Node> nodes(String key) {

@@ -1,0 +1,201 @@
+package passerelle.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import passerelle.config.MissingSecret.Kind;
+import passerelle.model.FormatId;
+import passerelle.model.Inbound;
+import passerelle.model.Outbound;
+import passerelle.model.Secret;
+
+/** Reads how a partner sends and receives: the protocol picks the keys, and another protocol's key is unknown. */
+final class ChannelReader {
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final FormatId STAND_IN = new FormatId("none-v0");
+
+    private final Path data;
+    private final Set<String> formats;
+    private final Secrets secrets;
+    private final Claims claims;
+
+    /** @param formats names of the folders in {@code xslt} */
+    ChannelReader(Path data, Set<String> formats, Secrets secrets, Claims claims) {
+        this.data = data;
+        this.formats = formats;
+        this.secrets = secrets;
+        this.claims = claims;
+    }
+
+    List<Inbound> sends(YamlMap partner) {
+        var channels = new ArrayList<Inbound>();
+        if (partner.has("sends")) {
+            var seen = new HashSet<String>();
+            for (var map : partner.maps("sends")) {
+                map.choice("protocol", Set.of("soap", "xml", "inbox")).ifPresent(protocol -> {
+                    if (!seen.add(protocol)) {
+                        map.problem(
+                                "protocol",
+                                "'" + protocol + "' stands here a second time; a partner sends once by each protocol");
+                    }
+                    channels.add(inbound(protocol, map));
+                    map.done();
+                });
+            }
+        }
+        return channels;
+    }
+
+    private Inbound inbound(String protocol, YamlMap map) {
+        var format = format(map);
+        var purpose = Forms.PURPOSE.needed(map, "purpose");
+        if (protocol.equals("inbox")) {
+            var pattern = map.needed(
+                    "pattern", "", "a regular expression of the whole file name", text -> Pattern.compile(text)
+                            .pattern());
+            return new Inbound.Inbox(format, purpose, pattern);
+        }
+        var login = login(map);
+        return protocol.equals("soap")
+                ? new Inbound.Soap(format, purpose, login)
+                : new Inbound.Xml(format, purpose, login);
+    }
+
+    private Inbound.Login login(YamlMap map) {
+        var user = Forms.USER.needed(map, "user");
+        if (!user.isEmpty()) {
+            claims.claim(map, map.located("user"), "user '" + user + "'");
+        }
+        return new Inbound.Login(user, secrets.read(map, "password-hash", Kind.PASSWORD_HASH));
+    }
+
+    Optional<Outbound> receives(YamlMap partner) {
+        return partner.map("receives").flatMap(map -> map.choice("protocol", Set.of("soap", "sftp", "outbox", "folder"))
+                .map(protocol -> {
+                    var channel = outbound(protocol, map);
+                    map.done();
+                    return channel;
+                }));
+    }
+
+    private Outbound outbound(String protocol, YamlMap map) {
+        var format = format(map);
+        return switch (protocol) {
+            case "soap" -> soap(format, map);
+            case "sftp" -> sftp(format, map);
+            case "folder" -> folder(format, map);
+            default -> new Outbound.Outbox(format, batch(map));
+        };
+    }
+
+    private Outbound soap(FormatId format, YamlMap map) {
+        var url = map.needed(
+                "url", URI.create("http://none"), "an address as in https://host.example:8443/service", text -> {
+                    var uri = URI.create(text);
+                    if (uri.getHost() == null
+                            || !Set.of("http", "https").contains(uri.getScheme())
+                            || uri.getUserInfo() != null
+                            || uri.getFragment() != null
+                            || uri.getPort() > 65_535) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return uri;
+                });
+        var version = map.word("soap-version", Set.of("1.1", "1.2"), "1.1");
+        var action = map.as("action", "", "an action as in urn:north:registry:Notify", text -> {
+            if (text.chars().anyMatch(c -> c < 0x21 || c > 0x7e || c == '"')) {
+                throw new IllegalArgumentException(text);
+            }
+            return text;
+        });
+        var account = account(map);
+        var connect = map.duration("connect-timeout", SHORTEST, LONGEST, Duration.ofSeconds(5));
+        var answer = map.duration("answer-timeout", SHORTEST, LONGEST, Duration.ofSeconds(30));
+        var connections = map.number("connections", 1, 64, 4);
+        return new Outbound.Soap(format, url, version, action, account, connect, answer, connections);
+    }
+
+    private Optional<Outbound.Account> account(YamlMap map) {
+        var user = map.has("user");
+        var password = map.has("password");
+        if (!user && !password) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Outbound.Account(Forms.USER.needed(map, "user"), secrets.read(map, "password", Kind.PASSWORD)));
+    }
+
+    private Outbound sftp(FormatId format, YamlMap map) {
+        var host = Forms.HOST.needed(map, "host");
+        var port = map.number("port", 1, 65_535, 22);
+        var user = Forms.USER.needed(map, "user");
+        var key = secrets.read(map, "private-key", Kind.PRIVATE_KEY);
+        var hostKey = publicKey(map, map.written("host-key"), "'host-key'");
+        var folder = Forms.LINE.needed(map, "folder");
+        return new Outbound.Sftp(format, host, port, user, key, hostKey, folder, batch(map));
+    }
+
+    private Outbound folder(FormatId format, YamlMap map) {
+        var path =
+                map.needed("path", data, "a folder", text -> data.resolve(text).normalize());
+        if (map.has("path")) {
+            claims.claim(map, map.located("path"), "folder '" + path + "'");
+        }
+        return new Outbound.Folder(format, path, batch(map));
+    }
+
+    private static Outbound.Batch batch(YamlMap map) {
+        return new Outbound.Batch(
+                Forms.FILE_PREFIX.needed(map, "file-prefix"),
+                Forms.FILE_EXTENSION.needed(map, "file-extension"),
+                map.number("most-records", 1, 100_000, 500),
+                map.duration("linger", Duration.ZERO, Duration.ofDays(1), Duration.ofSeconds(1)));
+    }
+
+    /** OpenSSH public key lines, each as it is or as the name of a file that holds it. */
+    List<String> publicKeys(YamlMap partner, String key) {
+        return partner.has(key)
+                ? partner.writtenList(key).stream()
+                        .map(text -> publicKey(partner, text, "an entry of '" + key + "'"))
+                        .toList()
+                : List.of();
+    }
+
+    private String publicKey(YamlMap map, YamlMap.Text written, String what) {
+        if (written.value().startsWith("{{")) {
+            Secret found = secrets.read(
+                    Kind.PUBLIC_KEY,
+                    what,
+                    written.value(),
+                    map.file(),
+                    written.line(),
+                    fault -> map.problem(written, fault, Optional.empty()));
+            return found.value();
+        }
+        if (!written.value().isEmpty() && !SshKeyLine.isGood(written.value())) {
+            map.problem(written, what + " is not " + SshKeyLine.EXPECTED, Optional.empty());
+        }
+        return written.value();
+    }
+
+    private FormatId format(YamlMap map) {
+        var format = map.needed(
+                "format",
+                Optional.<FormatId>empty(),
+                "a format and its version as in notice-v2",
+                text -> Optional.of(new FormatId(text)));
+        format.filter(known -> !formats.contains(known.value()))
+                .ifPresent(unknown -> map.problem(
+                        map.located("format"),
+                        "format '" + unknown + "' has no folder xslt/" + unknown,
+                        Nearest.to(unknown.value(), formats)));
+        return format.orElse(STAND_IN);
+    }
+}

@@ -1,0 +1,181 @@
+package passerelle.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import passerelle.model.Agreement;
+import passerelle.model.Partner;
+import passerelle.model.PartnerId;
+import passerelle.model.Problem;
+
+/**
+ * All of {@code config}, read at once: what is sound, and every problem of the rest with its file and line. A partner
+ * or agreement with a problem is in neither list, so that nothing runs by a half of what somebody wrote.
+ */
+public final class Configuration {
+    private final Settings settings;
+    private final List<Partner> partners;
+    private final List<AgreementReader.Found> agreements;
+    private final List<Problem> problems;
+    private final String digest;
+    private final List<MissingSecret> missingSecrets;
+
+    private Configuration(
+            Settings settings,
+            List<Partner> partners,
+            List<AgreementReader.Found> agreements,
+            List<Problem> problems,
+            String digest,
+            List<MissingSecret> missingSecrets) {
+        this.settings = settings;
+        this.partners = List.copyOf(partners);
+        this.agreements = List.copyOf(agreements);
+        this.problems = List.copyOf(problems);
+        this.digest = digest;
+        this.missingSecrets = missingSecrets;
+    }
+
+    /**
+     * Reads everything; never throws for what a person wrote.
+     *
+     * @param home the folder that holds {@code config} and {@code xslt}
+     * @param overrides keys and values of {@code --set}
+     */
+    public static Configuration read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        var root = home.toAbsolutePath().normalize();
+        var problems = new ArrayList<Problem>();
+        var layers = Layers.read(root, environment, overrides, problems);
+        var settingsReader = new SettingsReader(layers, root, problems);
+        var data = settingsReader.data();
+        var secrets = new Secrets(root, data.resolve("secrets"), environment);
+        var settings = settingsReader.read(data, secrets);
+
+        var places = new Places(layers);
+        var channels = new ChannelReader(data, folders(root.resolve("xslt")), secrets, new Claims());
+        var partnerReader = new PartnerReader(root, channels, places, problems);
+        var partners = new TreeMap<PartnerId, PartnerReader.Found>();
+        for (var file : files(root, "config/partners", problems)) {
+            partnerReader
+                    .read(file)
+                    .ifPresent(found -> partners.putIfAbsent(found.partner().id(), found));
+        }
+        var agreementReader = new AgreementReader(root, partners, places, problems);
+        var agreements = files(root, "config/agreements", problems).stream()
+                .flatMap(file -> agreementReader.read(file).stream())
+                .toList();
+        layers.done();
+        return new Configuration(
+                settings,
+                partners.values().stream()
+                        .filter(PartnerReader.Found::sound)
+                        .map(PartnerReader.Found::partner)
+                        .toList(),
+                agreements,
+                problems,
+                digest(root, problems),
+                secrets.missing());
+    }
+
+    /** This configuration with its agreements checked against the words of the common model. */
+    public Configuration checkedBy(Vocabulary vocabulary) {
+        var all = new ArrayList<>(problems);
+        var checked = agreements.stream()
+                .map(found -> {
+                    int before = all.size();
+                    vocabulary.check(found, all);
+                    var sound = found.sound() && all.size() == before;
+                    return new AgreementReader.Found(found.file(), found.agreement(), found.words(), sound);
+                })
+                .toList();
+        return new Configuration(settings, partners, checked, all, digest, missingSecrets);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** In the order of their ids. */
+    public List<Partner> partners() {
+        return partners;
+    }
+
+    public Optional<Partner> partner(PartnerId id) {
+        return partners.stream().filter(partner -> partner.id().equals(id)).findFirst();
+    }
+
+    /** In the order of their ids. */
+    public List<Agreement> agreements() {
+        return agreements.stream()
+                .filter(AgreementReader.Found::sound)
+                .map(AgreementReader.Found::agreement)
+                .toList();
+    }
+
+    /** Everything that must be mended before the gateway starts. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** SHA-256 over all files below {@code config} in the order of their paths, in hexadecimal. */
+    public String digest() {
+        return digest;
+    }
+
+    /** Secrets that are named and whose file does not exist; each is a problem too. */
+    public List<MissingSecret> missingSecrets() {
+        return missingSecrets;
+    }
+
+    /** The files of a folder that are ours to read, in order; others are problems. Hidden ones are nobody's business. */
+    private static List<Path> files(Path home, String folder, List<Problem> problems) {
+        var files = new ArrayList<Path>();
+        try (var listed = Files.list(home.resolve(folder))) {
+            for (var path : listed.sorted().toList()) {
+                var name = path.getFileName() + "";
+                if (name.startsWith(".")) {
+                    continue;
+                }
+                if (name.endsWith(FileName.ENDING) && Files.isRegularFile(path)) {
+                    files.add(path);
+                } else {
+                    problems.add(Problem.in(folder + "/" + name, "only files that end in .yaml belong here"));
+                }
+            }
+        } catch (IOException e) {
+            problems.add(Problem.in(
+                    folder, "the folder cannot be read: " + e.getClass().getSimpleName()));
+        }
+        return files;
+    }
+
+    private static Set<String> folders(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return Set.of();
+        }
+        var names = new TreeSet<String>();
+        try (var listed = Files.list(parent)) {
+            listed.filter(Files::isDirectory).forEach(path -> names.add(path.getFileName() + ""));
+        } catch (IOException e) {
+            // Whoever names a format is told that its folder is not to be found.
+            return Set.of();
+        }
+        return names;
+    }
+
+    private static String digest(Path home, List<Problem> problems) {
+        try {
+            return Digests.ofAll(home.resolve("config"));
+        } catch (IOException e) {
+            problems.add(
+                    Problem.in("config", "cannot be read whole: " + e.getClass().getSimpleName()));
+            return "";
+        }
+    }
+}
