@@ -1,0 +1,153 @@
+package passerelle.translate;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XPathExecutable;
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.FormatId;
+import passerelle.model.Result;
+
+/**
+ * One partner format, compiled and frozen: {@code xslt/<id>}. Native documents and common messages are nodes of
+ * {@link passerelle.format.xml.HardenedXml#SAXON}. Thread-safe.
+ */
+public final class Format {
+    private final FormatId id;
+    private final FormatFile file;
+    private final String digest;
+    private final Files files;
+    private final CommonModel common;
+    private final Budget budget;
+
+    /** The parts that a format may have: which ones it needs is checked when it is loaded. */
+    record Files(
+            Optional<Path> layout,
+            Optional<Path> wsdl,
+            Optional<SchemaCheck> schema,
+            Optional<Stylesheet> toCommon,
+            Optional<Stylesheet> fromCommon) {}
+
+    Format(FormatId id, FormatFile file, String digest, Files files, CommonModel common, Budget budget) {
+        this.id = id;
+        this.file = file;
+        this.digest = digest;
+        this.files = files;
+        this.common = common;
+        this.budget = budget;
+    }
+
+    public FormatId id() {
+        return id;
+    }
+
+    /** {@code xml} or {@code flat}. */
+    public String syntax() {
+        return file.syntax();
+    }
+
+    /** SHA-256, in hexadecimal, over the format's folder (without its cases) and {@code xslt/common}. */
+    public String digest() {
+        return digest;
+    }
+
+    /** The layout of a flat format's files. */
+    public Optional<Path> layout() {
+        return files.layout;
+    }
+
+    /** The contract of a SOAP service that speaks this format. */
+    public Optional<Path> wsdl() {
+        return files.wsdl;
+    }
+
+    /** The sender's own id in a native document; empty when the format has none or the document leaves it out. */
+    public Optional<String> sourceId(XdmNode nativeDocument) {
+        return file.sourceId().flatMap(path -> text(path, nativeDocument));
+    }
+
+    /** The person that a native document is about, by the sender's reference: messages of one group keep their order. */
+    public Optional<String> group(XdmNode nativeDocument) {
+        return file.group().flatMap(path -> text(path, nativeDocument));
+    }
+
+    /** Whether common messages of this type go out in this format. */
+    public boolean writes(String type) {
+        return file.writes().contains(type);
+    }
+
+    /** Whether native documents of this format become common messages of this type. */
+    public boolean reads(String type) {
+        return file.reads().containsValue(type);
+    }
+
+    /**
+     * Native document to common message: READ-UNEXPECTED for an element that {@code format.yaml} does not name,
+     * MODEL-INPUT by the format's schema, MAP-… by {@code to-common.xsl}, MODEL-COMMON by {@code common-1.xsd}.
+     *
+     * @param gateway facts that stylesheets read as {@code $gateway}: id, sender, purpose, received (ISO 8601, UTC)
+     */
+    public Result<XdmNode> toCommon(XdmNode nativeDocument, Map<String, String> gateway) {
+        var name = Stylesheet.element(nativeDocument).getNodeName().getClarkName();
+        if (!file.reads().containsKey(name)) {
+            return Result.failed(new Failure(
+                    FailureCode.READ_UNEXPECTED,
+                    Place.of(Stylesheet.element(nativeDocument)),
+                    Failures.shortened(name),
+                    String.join(" or ", new TreeSet<>(file.reads().keySet()))));
+        }
+        var facts = facts(gateway);
+        return budget.run(() -> bySchema(nativeDocument, FailureCode.MODEL_INPUT)
+                .then(valid -> files.toCommon.orElseThrow().apply(valid, facts))
+                .then(message -> common.schema().check(message, FailureCode.MODEL_COMMON)));
+    }
+
+    /**
+     * Common message, or the view of it that an agreement permits, to a native document: MAP-… by {@code
+     * from-common.xsl}, MODEL-OUTPUT by the format's schema.
+     */
+    public Result<XdmNode> fromCommon(XdmNode message, Map<String, String> gateway) {
+        var type = CommonMessage.type(message);
+        if (!writes(type)) {
+            return Result.failed(new Failure(
+                    FailureCode.MAP_UNKNOWN_ELEMENT,
+                    "/message/envelope/type",
+                    type,
+                    "a type that " + id + " writes: " + String.join(", ", new TreeSet<>(file.writes()))));
+        }
+        var facts = facts(gateway);
+        return budget.run(() -> files.fromCommon
+                .orElseThrow()
+                .apply(message, facts)
+                .then(document -> bySchema(document, FailureCode.MODEL_OUTPUT)));
+    }
+
+    private Result<XdmNode> bySchema(XdmNode document, FailureCode code) {
+        return files.schema.map(schema -> schema.check(document, code)).orElseGet(() -> Result.ok(document));
+    }
+
+    private Map<String, String> facts(Map<String, String> gateway) {
+        var facts = new LinkedHashMap<>(gateway);
+        facts.put("format", id.value());
+        facts.put("stylesheet", digest);
+        return facts;
+    }
+
+    private static Optional<String> text(XPathExecutable path, XdmNode nativeDocument) {
+        var selector = path.load();
+        try {
+            selector.setContextItem(Stylesheet.element(nativeDocument));
+            var found = selector.evaluateSingle();
+            return Optional.ofNullable(found)
+                    .map(item -> item.getStringValue().strip())
+                    .filter(text -> !text.isEmpty());
+        } catch (SaxonApiException e) {
+            throw new IllegalStateException("A path of format.yaml failed", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package passerelle.translate;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XPathExecutable;
+import passerelle.config.Nearest;
+import passerelle.config.YamlMap;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.Problem;
+
+/**
+ * What {@code format.yaml} says of one format.
+ *
+ * @param reads native element ({@code {namespace}name}, or the name of a record) to common type
+ * @param writes common types that go out in this format
+ * @param sourceId path from the native element to the sender's own id
+ * @param group path from the native element to the person's reference: messages of one group keep their order
+ */
+record FormatFile(
+        String syntax,
+        Map<String, String> reads,
+        Set<String> writes,
+        Optional<XPathExecutable> sourceId,
+        Optional<XPathExecutable> group) {
+    private static final Set<String> SYNTAXES = Set.of("xml", "flat");
+    private static final Pattern NATIVE = Pattern.compile("(\\{([^{}]+)})?[\\p{L}_][\\p{L}\\p{N}._-]*");
+
+    FormatFile {
+        reads = Map.copyOf(reads);
+        writes = Set.copyOf(writes);
+    }
+
+    static Optional<FormatFile> read(Path home, Path file, Set<String> types, List<Problem> problems) {
+        return YamlMap.read(home, file, problems).map(yaml -> {
+            var reads = new LinkedHashMap<String, String>();
+            var writes = new LinkedHashSet<String>();
+            yaml.text("title");
+            yaml.text("source");
+            yaml.text("syntax");
+            var syntax = yaml.word("syntax", SYNTAXES, "xml");
+            var namespace = "";
+            for (var message : yaml.maps("messages")) {
+                var type = type(message, types);
+                var element = message.located("native");
+                var form = NATIVE.matcher(element.value());
+                if (!form.matches()) {
+                    message.problem(
+                            element,
+                            "'native' is '" + element.value() + "'; expected {namespace}name, or the name of a record",
+                            Optional.empty());
+                } else if (form.group(2) != null) {
+                    namespace = form.group(2);
+                }
+                message.text("direction");
+                if (message.word("direction", Set.of("in", "out"), "in").equals("out")) {
+                    writes.add(type);
+                } else if (reads.put(element.value(), type) != null) {
+                    message.problem("native", "'" + element.value() + "' comes in twice; once is right");
+                }
+                message.done();
+            }
+            var sourceId = path(yaml, "source-id", namespace);
+            var group = path(yaml, "group", namespace);
+            if (yaml.has("losses")) {
+                for (var loss : yaml.maps("losses")) {
+                    loss.text("what");
+                    loss.text("why");
+                    loss.done();
+                }
+            }
+            yaml.done();
+            return new FormatFile(syntax, reads, writes, sourceId, group);
+        });
+    }
+
+    private static String type(YamlMap message, Set<String> types) {
+        var type = message.located("type");
+        if (!types.contains(type.value())) {
+            message.problem(
+                    type,
+                    "the common model has no message '" + type.value() + "'; it has "
+                            + String.join(", ", types.stream().sorted().toList()),
+                    Nearest.to(type.value(), types));
+        }
+        return type.value();
+    }
+
+    private static Optional<XPathExecutable> path(YamlMap yaml, String key, String namespace) {
+        if (!yaml.has(key)) {
+            return Optional.empty();
+        }
+        var path = yaml.located(key);
+        var compiler = HardenedXml.SAXON.newXPathCompiler();
+        compiler.declareNamespace("", namespace);
+        try {
+            return Optional.of(compiler.compile(path.value()));
+        } catch (SaxonApiException e) {
+            yaml.problem(path, "'" + key + "' is not an XPath: " + e.getMessage(), Optional.empty());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package passerelle.translate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import passerelle.config.Nearest;
+import passerelle.model.FormatId;
+import passerelle.model.Problem;
+
+/** All partner formats of a home folder, compiled once: {@code xslt/<format>-v<n>}. */
+public final class Formats {
+    private final Path library;
+    private final Map<FormatId, Format> formats;
+    private final Map<String, Set<String>> fieldsByType;
+
+    private Formats(Path library, Map<FormatId, Format> formats, Map<String, Set<String>> fieldsByType) {
+        this.library = library;
+        this.formats = Map.copyOf(formats);
+        this.fieldsByType = fieldsByType;
+    }
+
+    /**
+     * Loads formats and the common model; every fault is added to {@code problems} with its file and line, and a format
+     * with a fault is not among the result.
+     *
+     * @param home the folder that holds {@code xslt} and {@code config/schemas}
+     * @param wanted the formats to load; empty means every folder of {@code xslt}
+     * @param stylesheetTime how long one translation may take
+     */
+    public static Formats load(Path home, Set<FormatId> wanted, Duration stylesheetTime, List<Problem> problems) {
+        var library = home.resolve("xslt");
+        var found = new TreeMap<FormatId, Format>();
+        var model = CommonModel.load(home, problems);
+        var present = present(library, problems);
+        for (var id : wanted.isEmpty() ? present : new TreeSet<>(wanted)) {
+            if (!present.contains(id)) {
+                var names = present.stream().map(FormatId::value).toList();
+                problems.add(new Problem(
+                        "xslt/" + id, 0, 0, "there is no format '" + id + "'", Nearest.to(id.value(), names)));
+                continue;
+            }
+            model.flatMap(common -> load(home, id, common, stylesheetTime, problems))
+                    .ifPresent(format -> found.put(id, format));
+        }
+        return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
+    }
+
+    public Optional<Format> find(FormatId id) {
+        return Optional.ofNullable(formats.get(id));
+    }
+
+    public Collection<Format> all() {
+        return formats.values();
+    }
+
+    /** Where a format's files are. */
+    public Path folder(FormatId id) {
+        return library.resolve(id.value());
+    }
+
+    /** Every type of message that the common model has. */
+    public Set<String> types() {
+        return fieldsByType.keySet();
+    }
+
+    /** The fields that an agreement may permit, by type of message: {@code person/name}. */
+    public Map<String, Set<String>> fieldsByType() {
+        return fieldsByType;
+    }
+
+    private static Set<FormatId> present(Path library, List<Problem> problems) {
+        var present = new TreeSet<FormatId>();
+        try (Stream<Path> folders = Files.list(library)) {
+            for (var folder : folders.filter(Files::isDirectory).sorted().toList()) {
+                var name = folder.getFileName().toString();
+                if (name.equals("common")) {
+                    continue;
+                }
+                try {
+                    present.add(new FormatId(name));
+                } catch (IllegalArgumentException e) {
+                    problems.add(Problem.in("xslt/" + name, String.valueOf(e.getMessage())));
+                }
+            }
+        } catch (IOException e) {
+            problems.add(Problem.in("xslt", "the folder is missing or cannot be read"));
+        }
+        return present;
+    }
+
+    private static Optional<Format> load(
+            Path home, FormatId id, CommonModel common, Duration stylesheetTime, List<Problem> problems) {
+        int before = problems.size();
+        var folder = home.resolve("xslt").resolve(id.value());
+        var file = FormatFile.read(
+                home, folder.resolve("format.yaml"), common.fieldsByType().keySet(), problems);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        var compiler = new StylesheetCompiler(home);
+        var said = file.get();
+        var parts = new Format.Files(
+                needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
+                Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
+                needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)
+                        .flatMap(schema -> CommonModel.schema(home, schema, problems)),
+                needed(!said.reads().isEmpty(), home, folder.resolve("to-common.xsl"), problems)
+                        .flatMap(stylesheet -> compiler.compile(stylesheet, problems)),
+                needed(!said.writes().isEmpty(), home, folder.resolve("from-common.xsl"), problems)
+                        .flatMap(stylesheet -> compiler.compile(stylesheet, problems)));
+        return problems.size() > before
+                ? Optional.empty()
+                : Optional.of(
+                        new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
+    }
+
+    private static Optional<Path> needed(boolean needed, Path home, Path file, List<Problem> problems) {
+        if (!needed) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file)) {
+            problems.add(Problem.in(home.relativize(file).toString(), "the file is missing"));
+            return Optional.empty();
+        }
+        return Optional.of(file);
+    }
+
+    /** SHA-256 over the path, length and bytes of each file, in the order of their paths. */
+    private static String digest(Path home, Path folder) {
+        try (Stream<Path> own = Files.walk(folder);
+                Stream<Path> shared = Files.walk(home.resolve("xslt/common"))) {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            var files = Stream.concat(own.filter(file -> !file.startsWith(folder.resolve("cases"))), shared)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            for (var file : files) {
+                var bytes = Files.readAllBytes(file);
+                var name = home.relativize(file).toString().replace('\\', '/') + "\n" + bytes.length + "\n";
+                sha256.update(name.getBytes(StandardCharsets.UTF_8));
+                sha256.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package passerelle.translate;
+
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import javax.xml.validation.Schema;
+import javax.xml.validation.ValidatorHandler;
+import net.sf.saxon.om.NamespaceBinding;
+import net.sf.saxon.s9api.Axis;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXNotRecognizedException;
+import org.xml.sax.SAXNotSupportedException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.AttributesImpl;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+
+/**
+ * Holds a node against one frozen schema (W3C XML Schema 1.0). The node is walked into the validator as events, so that
+ * nothing is serialised or parsed again and a complaint knows the very node. Thread-safe.
+ */
+final class SchemaCheck {
+    /** Validators carry state and are costly to make, so a used one waits here for the next message. */
+    private static final int MOST_IDLE = 64;
+
+    private static final Pattern RULE = Pattern.compile("^[a-zA-Z-]+(\\.[0-9a-z]+)*: *");
+    private static final Pattern STRUCTURE = Pattern.compile("^cvc-(complex-type|elt)\\b.*", Pattern.DOTALL);
+
+    private final Schema schema;
+    private final Queue<Walk> idle = new ConcurrentLinkedQueue<>();
+
+    SchemaCheck(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** The node itself when it is valid; otherwise the first thing that is wrong, under {@code code}. */
+    Result<XdmNode> check(XdmNode node, FailureCode code) {
+        var waiting = idle.poll();
+        var walk = waiting == null ? new Walk(schema.newValidatorHandler(), node) : waiting;
+        try {
+            walk.document(node);
+        } catch (Invalid e) {
+            return Result.failed(new Failure(code, Place.of(e.node), e.found(), e.expected()));
+        } catch (SAXException e) {
+            throw new IllegalStateException("The schema validator failed by itself", e);
+        }
+        if (idle.size() < MOST_IDLE) {
+            idle.add(walk);
+        }
+        return Result.ok(node);
+    }
+
+    private static final class Invalid extends SAXException {
+        private static final long serialVersionUID = 1;
+        private final transient XdmNode node;
+        private final String complaint;
+
+        Invalid(XdmNode node, String complaint) {
+            super("Not valid by its schema");
+            this.node = node;
+            this.complaint = complaint;
+        }
+
+        String found() {
+            return STRUCTURE.matcher(complaint).matches()
+                    ? node.getNodeName().getLocalName()
+                    : Failures.shortened(node.getStringValue());
+        }
+
+        String expected() {
+            return "what the schema says: " + RULE.matcher(complaint).replaceFirst("");
+        }
+    }
+
+    private static final class Walk implements ErrorHandler {
+        private final ValidatorHandler validator;
+        private final AttributesImpl attributes = new AttributesImpl();
+        private XdmNode current;
+
+        Walk(ValidatorHandler validator, XdmNode first) {
+            this.validator = validator;
+            this.current = first;
+            validator.setErrorHandler(this);
+            try {
+                validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
+            } catch (SAXNotRecognizedException | SAXNotSupportedException e) {
+                throw new IllegalStateException("The JDK's validator speaks English", e);
+            }
+        }
+
+        void document(XdmNode node) throws SAXException {
+            current = node;
+            validator.startDocument();
+            if (node.getNodeKind() == XdmNodeKind.DOCUMENT) {
+                children(node);
+            } else {
+                element(node);
+            }
+            validator.endDocument();
+        }
+
+        private void children(XdmNode parent) throws SAXException {
+            var children = parent.axisIterator(Axis.CHILD);
+            while (children.hasNext()) {
+                var child = children.next();
+                if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+                    element(child);
+                } else if (child.getNodeKind() == XdmNodeKind.TEXT) {
+                    current = parent;
+                    var text = child.getStringValue().toCharArray();
+                    validator.characters(text, 0, text.length);
+                }
+            }
+        }
+
+        private void element(XdmNode element) throws SAXException {
+            var info = element.getUnderlyingNode();
+            NamespaceBinding[] declared = info.getDeclaredNamespaces(null);
+            for (var binding : declared) {
+                if (binding != null) {
+                    validator.startPrefixMapping(
+                            binding.getPrefix(), binding.getNamespaceUri().toString());
+                }
+            }
+            attributes.clear();
+            var found = element.axisIterator(Axis.ATTRIBUTE);
+            while (found.hasNext()) {
+                var attribute = found.next();
+                var name = attribute.getNodeName();
+                attributes.addAttribute(
+                        name.getNamespace(), name.getLocalName(), name.toString(), "CDATA", attribute.getStringValue());
+            }
+            var namespace = info.getNamespaceUri().toString();
+            var name = info.getLocalPart();
+            current = element;
+            validator.startElement(namespace, name, info.getDisplayName(), attributes);
+            children(element);
+            current = element;
+            validator.endElement(namespace, name, info.getDisplayName());
+            for (int i = declared.length - 1; i >= 0; i--) {
+                if (declared[i] != null) {
+                    validator.endPrefixMapping(declared[i].getPrefix());
+                }
+            }
+        }
+
+        @Override
+        public void warning(SAXParseException e) {
+            // A warning of the validator is about the schema, which was compiled without one.
+        }
+
+        @Override
+        public void error(SAXParseException e) throws SAXException {
+            throw new Invalid(current, e.getMessage() == null ? "" : e.getMessage());
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            error(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package passerelle.translate;
+
+import java.util.Map;
+import net.sf.saxon.s9api.QName;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.SaxonApiUncheckedException;
+import net.sf.saxon.s9api.XdmMap;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.s9api.XsltExecutable;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+
+/** One compiled stylesheet: a node in, a node out. Thread-safe; nothing that it says (xsl:message) reaches a log. */
+final class Stylesheet {
+    private static final QName GATEWAY = new QName("gateway");
+
+    private final XsltExecutable executable;
+
+    Stylesheet(XsltExecutable executable) {
+        this.executable = executable;
+    }
+
+    /** Applies the templates to the document's element, with the gateway's facts as the one parameter. */
+    Result<XdmNode> apply(XdmNode node, Map<String, String> gateway) {
+        var transformer = executable.load30();
+        transformer.setErrorReporter(error -> {});
+        transformer.setMessageHandler(message -> {});
+        transformer.setResultDocumentHandler(uri -> {
+            throw new SaxonApiUncheckedException(new SaxonApiException("A stylesheet writes one document"));
+        });
+        var result = new BoundedTree();
+        try {
+            transformer.setStylesheetParameters(Map.of(GATEWAY, XdmMap.makeMap(gateway)));
+            var element = element(node);
+            transformer.setGlobalContextItem(element);
+            transformer.applyTemplates(element, result);
+            return Result.ok(result.node());
+        } catch (SaxonApiException e) {
+            return Result.failed(Failures.of(e));
+        } catch (SaxonApiUncheckedException | StackOverflowError e) {
+            return Result.failed(
+                    new Failure(FailureCode.MAP_STYLESHEET, "", e.getClass().getSimpleName(), ""));
+        }
+    }
+
+    /** The outermost element of a document, or the element itself. */
+    static XdmNode element(XdmNode node) {
+        if (node.getNodeKind() != XdmNodeKind.DOCUMENT) {
+            return node;
+        }
+        for (var child : node.children()) {
+            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+                return child;
+            }
+        }
+        throw new IllegalArgumentException("A document has an element");
+    }
+}

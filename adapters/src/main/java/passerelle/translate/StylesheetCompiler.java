@@ -1,0 +1,109 @@
+package passerelle.translate;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.transform.Source;
+import javax.xml.transform.stax.StAXSource;
+import net.sf.saxon.lib.ResourceRequest;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XmlProcessingError;
+import net.sf.saxon.trans.XPathException;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.Problem;
+
+/**
+ * Compiles stylesheets. While it does, xsl:import and xsl:include reach files below {@code xslt} and nothing else; once
+ * a stylesheet is compiled it reaches nothing at all.
+ */
+final class StylesheetCompiler {
+    private final Path home;
+    private final Path library;
+
+    /** @param home the folder that holds {@code xslt} */
+    StylesheetCompiler(Path home) {
+        this.home = home.toAbsolutePath().normalize();
+        this.library = this.home.resolve("xslt");
+    }
+
+    /** The compiled stylesheet; empty with every problem, its file and line added, when there is none. */
+    Optional<Stylesheet> compile(Path file, List<Problem> problems) {
+        var errors = new ArrayList<XmlProcessingError>();
+        var compiler = HardenedXml.SAXON.newXsltCompiler();
+        compiler.setErrorReporter(errors::add);
+        compiler.setResourceResolver(this::imported);
+        compiler.setJustInTimeCompilation(false);
+        try {
+            return Optional.of(new Stylesheet(
+                    compiler.compile(parse(file.toAbsolutePath().normalize()).asSource())));
+        } catch (SaxonApiException | XPathException e) {
+            var found = errors.stream()
+                    .filter(error -> !error.isWarning())
+                    .map(this::problem)
+                    .distinct()
+                    .toList();
+            problems.addAll(found.isEmpty() ? List.of(Problem.in(name(file), text(e))) : found);
+            return Optional.empty();
+        }
+    }
+
+    private Source imported(ResourceRequest request) throws XPathException {
+        var target = below(request.uri);
+        if (target.isEmpty()) {
+            throw new XPathException("A stylesheet may import files below xslt/ only");
+        }
+        return parse(target.get()).asSource();
+    }
+
+    private Optional<Path> below(String uri) {
+        try {
+            var file = Path.of(URI.create(uri)).normalize();
+            return file.startsWith(library) && file.toRealPath().startsWith(library.toRealPath())
+                    ? Optional.of(file)
+                    : Optional.empty();
+        } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private XdmNode parse(Path file) throws XPathException {
+        try {
+            var builder = HardenedXml.SAXON.newDocumentBuilder();
+            builder.setLineNumbering(true);
+            builder.setBaseURI(file.toUri());
+            return builder.build(
+                    new StAXSource(HardenedXml.reader(new ByteArrayInputStream(Files.readAllBytes(file)))));
+        } catch (IOException e) {
+            throw new XPathException(name(file) + ": cannot be read");
+        } catch (XMLStreamException | SaxonApiException e) {
+            throw new XPathException(name(file) + ": " + HardenedXml.failure(e).forSender());
+        }
+    }
+
+    private Problem problem(XmlProcessingError error) {
+        var module = error.getModuleUri();
+        var file = module == null ? Optional.<Path>empty() : below(module);
+        var code = error.getErrorCode() == null ? "" : error.getErrorCode().getLocalName() + ": ";
+        return Problem.at(
+                file.map(this::name).orElse("xslt"),
+                Math.max(0, error.getLocation().getLineNumber()),
+                0,
+                code + error.getMessage());
+    }
+
+    private String name(Path file) {
+        var absolute = file.toAbsolutePath().normalize();
+        return absolute.startsWith(home) ? home.relativize(absolute).toString() : absolute.toString();
+    }
+
+    private static String text(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}
