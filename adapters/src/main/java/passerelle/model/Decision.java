@@ -7,10 +7,15 @@ import java.util.function.Function;
 /** What the agreements say about one message: share named fields with some partners, or refuse it with a reason. */
 public sealed interface Decision {
 
-    /** Each grant is one delivery. */
-    record Share(List<Grant> grants) implements Decision {
+    /**
+     * Each grant is one delivery.
+     *
+     * @param withheld recipients whom an agreement names and a protection keeps the message from; they learn nothing
+     */
+    record Share(List<Grant> grants, List<Withheld> withheld) implements Decision {
         public Share {
             grants = List.copyOf(grants);
+            withheld = List.copyOf(withheld);
         }
 
         @Override
@@ -33,6 +38,9 @@ public sealed interface Decision {
             fields = Set.copyOf(fields);
         }
     }
+
+    /** A recipient who does not get the message, and the rule that says so. */
+    record Withheld(PartnerId recipient, String agreement, Failure failure) {}
 
     <T> T match(Function<Share, T> share, Function<Refuse, T> refuse);
 }
