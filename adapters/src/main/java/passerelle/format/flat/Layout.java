@@ -121,7 +121,7 @@ public final class Layout {
     }
 
     /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */
-    boolean isFrame(FlatRecordType type) {
+    public boolean isFrame(FlatRecordType type) {
         return type.max() == 1
                 && (!type.checks().isEmpty()
                         || type.fields().stream().anyMatch(field -> field.fact().isPresent())

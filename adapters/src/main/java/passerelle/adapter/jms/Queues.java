@@ -1,0 +1,89 @@
+package passerelle.adapter.jms;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
+import passerelle.model.AuditEvent;
+import passerelle.model.MessageId;
+import passerelle.model.PartnerId;
+import passerelle.vault.Copies.Copy;
+
+/** Makes accepting and replaying durable: each call is one broker transaction, and on disk when it returns. */
+public final class Queues implements AutoCloseable {
+    private final ConnectionFactory factory;
+    private final ConcurrentLinkedDeque<Work> idle = new ConcurrentLinkedDeque<>();
+
+    public Queues(ConnectionFactory factory) {
+        this.factory = factory;
+    }
+
+    private interface Act<T> {
+        T on(Work work) throws JMSException;
+    }
+
+    /**
+     * A delivery for every recipient, the events and the sealed copies: all of it or nothing.
+     *
+     * @throws QueueFault when the broker did not take it
+     */
+    public void accept(List<Delivery> deliveries, List<AuditEvent> events, List<Copy> copies) {
+        inOne(work -> {
+            for (var delivery : deliveries) {
+                work.deliver(delivery, delivery.id() + " " + delivery.recipient());
+            }
+            work.events(events, copies);
+            return true;
+        });
+    }
+
+    /**
+     * Takes a dead letter back on the road, from its first attempt.
+     *
+     * @param replayed the event that says who did it
+     * @return false when no such dead letter waits
+     * @throws QueueFault when the broker did not take it
+     */
+    public boolean revive(MessageId id, PartnerId recipient, Function<Delivery, AuditEvent> replayed) {
+        return inOne(work -> {
+            var queue = work.session().createQueue(recipient.deadQueue());
+            try (var consumer = work.session().createConsumer(queue, "message = '" + id + "'")) {
+                if (!(consumer.receive(2_000) instanceof BytesMessage message)) {
+                    return false;
+                }
+                var delivery = Delivery.read(message).withAttempt(1);
+                var event = replayed.apply(delivery);
+                work.deliver(delivery, event.id().toString());
+                work.events(List.of(event), List.of());
+                return true;
+            }
+        });
+    }
+
+    private <T> T inOne(Act<T> act) {
+        var work = idle.pollFirst();
+        try {
+            if (work == null) {
+                work = new Work(factory);
+            }
+            var result = act.on(work);
+            work.commit();
+            idle.addFirst(work);
+            return result;
+        } catch (JMSException | RuntimeException e) {
+            if (work != null) {
+                work.close();
+            }
+            throw new QueueFault(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var work = idle.pollFirst(); work != null; work = idle.pollFirst()) {
+            work.close();
+        }
+    }
+}

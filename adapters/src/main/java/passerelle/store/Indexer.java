@@ -1,0 +1,107 @@
+package passerelle.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import passerelle.audit.AuditLog;
+import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
+import passerelle.model.MessageId;
+import passerelle.vault.Copies;
+
+/** Follows the audit log with the index: whatever the log has and the index has not is applied, in the log's order. */
+public final class Indexer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+    private static final int MOST = 2_000;
+
+    private final AuditLog log;
+    private final Index index;
+    private final Copies copies;
+    private final Consumer<MessageId> indexed;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "indexer");
+
+    /** @param indexed told of each accepted message that the index now has */
+    public Indexer(AuditLog log, Index index, Copies copies, Consumer<MessageId> indexed) {
+        this.log = log;
+        this.index = index;
+        this.copies = copies;
+        this.indexed = indexed;
+    }
+
+    /** Starts, and returns when the index has all that the log had. */
+    public void start(Duration longest) throws InterruptedException, IOException {
+        if (index.appliedUpTo() == 0 && log.size() > 0) {
+            LOG.info("rebuilding the index from {} log entries", log.size());
+        }
+        copies.scan(index.placesFrom(), place -> index.place(List.of(place)));
+        thread.start();
+        if (!caughtUp.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("The index did not catch up with the audit log within " + longest);
+        }
+    }
+
+    private void run() {
+        try {
+            do {
+                if (follow()) {
+                    caughtUp.countDown();
+                }
+            } while (!asked.await(20, TimeUnit.MILLISECONDS));
+            follow();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Applies what is new; false when that failed, and is tried again. */
+    private boolean follow() {
+        try {
+            applyNew();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the index does not take events: {}", e.getClass().getName());
+            return false;
+        }
+    }
+
+    private void applyNew() throws IOException {
+        if (index.appliedUpTo() >= log.size()) {
+            return;
+        }
+        var pending = new ArrayList<AuditEvent>(MOST);
+        log.read(index.appliedUpTo(), (position, event) -> {
+            pending.add(event);
+            if (pending.size() == MOST) {
+                apply(position + 1 - pending.size(), pending);
+            }
+        });
+        if (!pending.isEmpty()) {
+            apply(index.appliedUpTo(), pending);
+        }
+    }
+
+    private void apply(long first, List<AuditEvent> events) {
+        index.apply(first, events);
+        for (var event : events) {
+            if (event.type() == Type.RECEIVED) {
+                event.fact(Fact.MESSAGE).map(MessageId::parse).ifPresent(indexed);
+            }
+        }
+        events.clear();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        asked.countDown();
+        thread.join(TimeUnit.SECONDS.toMillis(30));
+    }
+}
