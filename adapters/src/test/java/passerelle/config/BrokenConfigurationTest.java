@@ -112,7 +112,12 @@ class BrokenConfigurationTest {
                 edit("a format without a folder", UTOPIA, "utopia-border-v1", "utopia-boarder-v1", ""),
                 edit("a format without a version", UTOPIA, "utopia-border-v1", "utopia-border", ""),
                 edit("a purpose in words", UTOPIA, "border-management", "Border management", ""),
-                edit("a key of another protocol", UTOPIA, "user: utopia-border", "user: utopia-border\n    pattern: x", ""),
+                edit(
+                        "a key of another protocol",
+                        UTOPIA,
+                        "user: utopia-border",
+                        "user: utopia-border\n    pattern: x",
+                        ""),
                 edit("another's user", XBB, "user: xbb-immigration", "user: utopia-border", ""),
                 edit("a user with a colon", UTOPIA, "user: utopia-border", "user: \"utopia:border\"", ""),
                 edit(
@@ -131,16 +136,26 @@ class BrokenConfigurationTest {
                 edit("a URL with a password", XBB, "http://127", "http://a:b@127", ""),
                 edit("a place without a value", XBB, "{{place.xbb-port:9085}}", "{{place.xbb-port}}", ""),
                 edit("a place that is none", XBB, "{{place.xbb-port:9085}}", "{{xbb.port:9085}}", ""),
-                edit("a placeholder without quotes", XBB, "\"http://127.0.0.1:{{place.xbb-port:9085}}/immigration\"", "{{place.url:x}}", ""),
+                edit(
+                        "a placeholder without quotes",
+                        XBB,
+                        "\"http://127.0.0.1:{{place.xbb-port:9085}}/immigration\"",
+                        "{{place.url:x}}",
+                        ""),
                 edit("a SOAP of the future", XBB, "soap-version: 1.1", "soap-version: 1.3", ""),
                 edit("an action of two lines", XBB, "urn:xbb:immigration:1:Notify", "\"a\\r\\nX: y\"", ""),
                 edit("waiting for ever", XBB, "answer-timeout: PT30S", "answer-timeout: PT0S", ""),
                 edit("a password without a user", XBB, "  user: xbb\n", "", ""),
                 broken(
                         "an SFTP server that anybody may be",
-                        home -> home.secret("north.key", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n")
-                                .edit(XAA, "protocol: outbox", "protocol: sftp\n  host: files.example\n  user: us\n"
-                                        + "  private-key: \"{{file:north.key}}\"\n  folder: /in"),
+                        home -> home.secret(
+                                        "north.key",
+                                        "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n")
+                                .edit(
+                                        XAA,
+                                        "protocol: outbox",
+                                        "protocol: sftp\n  host: files.example\n  user: us\n"
+                                                + "  private-key: \"{{file:north.key}}\"\n  folder: /in"),
                         ""),
                 broken(
                         "one folder for two partners",
@@ -166,14 +181,24 @@ class BrokenConfigurationTest {
     static Stream<Broken> agreements() {
         return Stream.of(
                 edit("a misspelt safeguard", AGREEMENT, "other-fields: strip", "other_fields: strip", ""),
-                edit("what happens to the rest, in other words", AGREEMENT, "other-fields: strip", "other-fields: drop", ""),
+                edit(
+                        "what happens to the rest, in other words",
+                        AGREEMENT,
+                        "other-fields: strip",
+                        "other-fields: drop",
+                        ""),
                 edit("nothing about the rest", AGREEMENT, "other-fields: strip", "", ""),
                 edit("another's id", AGREEMENT, "agreement: utopia-border-xbb-immigration", "agreement: a", ""),
                 edit("an id with a path", AGREEMENT, "agreement: utopia", "agreement: ../utopia", ""),
                 edit("a version of none", AGREEMENT, "version: 1", "version: 0", ""),
                 edit("an unknown partner", AGREEMENT, "id: xbb-immigration", "id: xbb-imigration", ""),
                 edit("a state of another", AGREEMENT, "state: XBB", "state: XAA", ""),
-                edit("one partner on both sides", AGREEMENT, "id: utopia-border, state: UTO", "id: xbb-immigration, state: XBB", ""),
+                edit(
+                        "one partner on both sides",
+                        AGREEMENT,
+                        "id: utopia-border, state: UTO",
+                        "id: xbb-immigration, state: XBB",
+                        ""),
                 edit("a side without a state", AGREEMENT, ", state: XBB", "", ""),
                 edit("an end before the beginning", AGREEMENT, "2036-12-31", "2025-12-31", ""),
                 edit("for ever", AGREEMENT, "\"2036-12-31T23:59:59Z\"", "forever", ""),
@@ -184,7 +209,12 @@ class BrokenConfigurationTest {
                 edit("any field", AGREEMENT, "- person/name", "- \"*\"", ""),
                 edit("fields in capitals", AGREEMENT, "- person/name", "- person/Name", ""),
                 edit("a field twice", AGREEMENT, "- person/birth", "- person/name", ""),
-                edit("a type in lower case", AGREEMENT, "type: BorderCrossingRecord", "type: border-crossing-record", ""),
+                edit(
+                        "a type in lower case",
+                        AGREEMENT,
+                        "type: BorderCrossingRecord",
+                        "type: border-crossing-record",
+                        ""),
                 edit("a side that is none", AGREEMENT, "from: sender", "from: both", ""),
                 edit("a message to one who takes none", AGREEMENT, "from: sender", "from: receiver", ""),
                 edit(
@@ -193,12 +223,15 @@ class BrokenConfigurationTest {
                         "other-fields",
                         "  - {type: BorderCrossingRecord, from: sender, fields: [person/name]}\nother-fields",
                         ""),
-                broken("no folder", home -> List.of(
-                                "utopia-border-xaa-registry",
-                                "utopia-border-xbb-immigration",
-                                "xaa-registry-xbb-immigration",
-                                "xbb-immigration-xaa-registry")
-                        .forEach(one -> home.delete("config/agreements/" + one + ".yaml")), ""));
+                broken(
+                        "no folder",
+                        home -> List.of(
+                                        "utopia-border-xaa-registry",
+                                        "utopia-border-xbb-immigration",
+                                        "xaa-registry-xbb-immigration",
+                                        "xbb-immigration-xaa-registry")
+                                .forEach(one -> home.delete("config/agreements/" + one + ".yaml")),
+                        ""));
     }
 
     @Test

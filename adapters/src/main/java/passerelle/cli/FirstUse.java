@@ -1,0 +1,103 @@
+package passerelle.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import passerelle.config.Configuration;
+import passerelle.config.MissingSecret;
+import passerelle.vault.PasswordHash;
+
+/**
+ * Makes the secrets that the configuration names, on the very first start: what the gateway keeps goes to {@code
+ * secrets}, what a partner needs goes to {@code secrets/handover}, for the operator to hand over and delete.
+ */
+public final class FirstUse {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private FirstUse() {}
+
+    /** Whether nothing was ever started on this data folder. */
+    static boolean isFirst(Path data) {
+        return !Files.exists(data.resolve("secrets"));
+    }
+
+    /** What was made, a sentence each; never a secret itself. */
+    public static List<String> make(Configuration configuration) throws IOException, GeneralSecurityException {
+        var made = new ArrayList<String>();
+        for (var missing : configuration.missingSecrets()) {
+            folder(configuration.settings().secrets());
+            made.add(make(missing));
+        }
+        return made;
+    }
+
+    private static String make(MissingSecret missing) throws IOException, GeneralSecurityException {
+        var handover = missing.path().resolveSibling("handover");
+        folder(handover);
+        var stem = missing.path().getFileName().toString().replaceAll("\\.[a-z]+$", "");
+        switch (missing.kind()) {
+            case PASSWORD_HASH -> {
+                var password = password();
+                write(missing.path(), PasswordHash.of(password.toCharArray()));
+                write(handover.resolve(stem + ".password"), password);
+                return "Made a password for " + stem + ": hand over " + handover.resolve(stem + ".password");
+            }
+            case PASSWORD -> {
+                write(missing.path(), password());
+                return "Made a password: " + missing.path();
+            }
+            case PUBLIC_KEY -> {
+                var pair = pair();
+                write(missing.path(), PublicKeyEntry.toString(pair.getPublic()) + " " + stem);
+                write(handover.resolve(stem + ".key"), openSsh(pair, stem));
+                return "Made an SSH key for " + stem + ": hand over " + handover.resolve(stem + ".key");
+            }
+            case PRIVATE_KEY -> {
+                var pair = pair();
+                write(missing.path(), openSsh(pair, stem));
+                write(handover.resolve(stem + ".pub"), PublicKeyEntry.toString(pair.getPublic()) + " " + stem);
+                return "Made an SSH key of ours: hand over " + handover.resolve(stem + ".pub");
+            }
+        }
+        throw new IllegalStateException("No such kind: " + missing.kind());
+    }
+
+    static String password() {
+        var bytes = new byte[18];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static KeyPair pair() throws GeneralSecurityException {
+        return KeyUtils.generateKeyPair("ssh-ed25519", 256);
+    }
+
+    private static String openSsh(KeyPair pair, String comment) throws IOException, GeneralSecurityException {
+        var out = new ByteArrayOutputStream();
+        OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, comment, null, out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static void folder(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** Writes a 0600 file that did not exist. */
+    static void write(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text.endsWith("\n") ? text : text + "\n");
+    }
+}

@@ -1,0 +1,55 @@
+package passerelle.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Entry of every command. Exit codes: 0 done, 1 a problem was found, 2 wrong use. */
+@Command(
+        name = "passerelle",
+        description = "An interoperability gateway for migration systems that cannot be changed.",
+        mixinStandardHelpOptions = true,
+        version = "passerelle 0.1.0",
+        subcommands = {
+            Check.class,
+            Status.class,
+            Messages.class,
+            Show.class,
+            Dead.class,
+            Replay.class,
+            Audit.class,
+            SecretCommand.class
+        },
+        footer = {
+            "",
+            "Begin with:",
+            "  ./passerelle demo          the whole gateway on real traffic, in a minute",
+            "  ./passerelle check         every fault of the configuration, with file and line",
+            "  ./passerelle start         the gateway, until Ctrl-C"
+        })
+public final class Passerelle implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command; the exit code. */
+    public static int run(String... arguments) {
+        return new CommandLine(new Passerelle())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, result) -> {
+                    command.getErr().println("passerelle: " + Fault.say(exception));
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

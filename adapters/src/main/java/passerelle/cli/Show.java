@@ -1,0 +1,77 @@
+package passerelle.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One message's whole journey. */
+@Command(
+        name = "show",
+        description = "Prints a message's whole journey: every stage, attempt and next try.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ./passerelle show 0b5c1c1e-6f3e-5d8a-9f0e-6a6f2f1d7c11",
+            "",
+            "--payload shows personal data and leaves a VIEWED event in the audit log."
+        })
+final class Show implements Callable<Integer> {
+    @Mixin
+    private Home home = new Home();
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The message's id.")
+    private String id = "";
+
+    @Option(names = "--payload", description = "Prints the bytes that were received; this is recorded.")
+    private boolean payload;
+
+    @Override
+    public Integer call() throws Exception {
+        if (payload) {
+            System.out.println(home.client()
+                    .get("messages/" + id + "/payload")
+                    .path("payload")
+                    .asText());
+            return 0;
+        }
+        var journey = home.client().get("messages/" + id);
+        System.out.print(home.json() ? journey.toPrettyString() + "\n" : text(journey));
+        return 0;
+    }
+
+    /** The journey for a terminal. */
+    static String text(JsonNode journey) {
+        var text = new StringBuilder();
+        text.append("message ").append(journey.path("message").asText()).append('\n');
+        text.append("from ").append(journey.path("sender").asText());
+        text.append(", ").append(journey.path("type").asText());
+        text.append(", ").append(journey.path("state").asText()).append('\n');
+        for (var delivery : journey.path("deliveries")) {
+            text.append("to ").append(delivery.path("recipient").asText());
+            text.append(": ").append(delivery.path("state").asText());
+            text.append(", attempts ").append(delivery.path("attempts").asText());
+            if (delivery.hasNonNull("next-try")) {
+                text.append(", next try ").append(delivery.path("next-try").asText());
+            }
+            if (delivery.hasNonNull("code")) {
+                text.append(", ").append(delivery.path("code").asText());
+            }
+            text.append('\n');
+        }
+        var table = new Table("LOG", "TIME", "EVENT", "FACTS");
+        for (var event : journey.path("events")) {
+            var facts = new ArrayList<String>();
+            event.path("facts")
+                    .properties()
+                    .forEach(fact ->
+                            facts.add(fact.getKey() + "=" + fact.getValue().asText()));
+            table.row(event.path("log"), event.path("time"), event.path("event"), String.join(" ", facts));
+        }
+        return text.append(table).toString();
+    }
+}

@@ -1,0 +1,247 @@
+package passerelle.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import passerelle.adapter.jms.Queues;
+import passerelle.audit.AuditLog;
+import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
+import passerelle.model.MessageId;
+import passerelle.model.Partner;
+import passerelle.model.PartnerId;
+import passerelle.route.Evidence;
+import passerelle.route.FreeSpace;
+import passerelle.route.Plan;
+import passerelle.store.Delivery;
+import passerelle.store.Index;
+import passerelle.store.Journey;
+import passerelle.store.Query;
+import passerelle.store.QueueState;
+import passerelle.store.State;
+import passerelle.store.Summary;
+import passerelle.vault.Copies;
+import passerelle.vault.Unsealable;
+import passerelle.vault.Vault;
+
+/** What an operator asks and does. Reading a payload and replaying leave their event before anything is shown or sent. */
+public final class Operations {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Plan plan;
+    private final Index index;
+    private final Copies copies;
+    private final Vault vault;
+    private final Queues queues;
+    private final Evidence evidence;
+    private final AuditLog log;
+    private final FreeSpace space;
+    private final Clock clock;
+    private final Instant since;
+
+    public Operations(
+            Plan plan,
+            Index index,
+            Copies copies,
+            Vault vault,
+            Queues queues,
+            Evidence evidence,
+            AuditLog log,
+            FreeSpace space,
+            Clock clock) {
+        this.plan = plan;
+        this.index = index;
+        this.copies = copies;
+        this.vault = vault;
+        this.queues = queues;
+        this.evidence = evidence;
+        this.log = log;
+        this.space = space;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    /** Overall state (up, degraded, down) and each partner's; no more than a monitor needs. */
+    ObjectNode health() {
+        var health = JSON.objectNode();
+        var partners = JSON.objectNode();
+        var worst = space.isEnough() ? "up" : "down";
+        var states = index.queues();
+        for (var partner : plan.configuration().partners()) {
+            var state = state(Optional.ofNullable(states.get(partner.id())));
+            partners.put(partner.id().value(), state);
+            if (!state.equals("ok") && worst.equals("up")) {
+                worst = "degraded";
+            }
+        }
+        health.put("state", worst);
+        health.set("partners", partners);
+        return health;
+    }
+
+    /** A partner fails while its oldest delivery waits behind a failure; dead letters stay until a person acts. */
+    private static String state(Optional<QueueState> queue) {
+        if (queue.isEmpty()) {
+            return "ok";
+        }
+        var q = queue.get();
+        if (q.waiting() > 0 && q.lastFailure().isPresent()) {
+            return "failing";
+        }
+        return q.dead() > 0 ? "dead letters" : "ok";
+    }
+
+    ObjectNode status() {
+        var status = JSON.objectNode();
+        status.put("state", health().path("state").asText());
+        status.put("since", since.toString());
+        status.put("audit-entries", log.size());
+        var list = status.putArray("partners");
+        var states = index.queues();
+        for (var partner : plan.configuration().partners()) {
+            list.add(partner(partner, Optional.ofNullable(states.get(partner.id()))));
+        }
+        return status;
+    }
+
+    private ObjectNode partner(Partner partner, Optional<QueueState> queue) {
+        var node = JSON.objectNode();
+        node.put("partner", partner.id().value());
+        node.put("title", partner.title());
+        node.put("state", state(queue));
+        node.put("waiting", queue.map(QueueState::waiting).orElse(0L));
+        queue.flatMap(QueueState::oldestWaitingSince).ifPresent(oldest -> node.put("oldest", oldest.toString()));
+        node.put("delivered", queue.map(QueueState::delivered).orElse(0L));
+        node.put("dead", queue.map(QueueState::dead).orElse(0L));
+        queue.flatMap(QueueState::lastFailure).ifPresent(code -> node.put("last-failure", code.code()));
+        return node;
+    }
+
+    /** Waiting deliveries and the age of the oldest, per partner, for the gauges. */
+    Iterable<QueueAge> queueAges() {
+        var now = clock.instant();
+        var states = index.queues();
+        return plan.configuration().partners().stream()
+                .map(partner -> {
+                    var queue = Optional.ofNullable(states.get(partner.id()));
+                    return new QueueAge(
+                            partner.id(),
+                            queue.map(QueueState::waiting).orElse(0L),
+                            queue.flatMap(QueueState::oldestWaitingSince)
+                                    .map(oldest -> Math.max(0, now.toEpochMilli() - oldest.toEpochMilli()) / 1000.0)
+                                    .orElse(0.0));
+                })
+                .toList();
+    }
+
+    /** @param oldestSeconds age of the oldest waiting delivery; 0 when none waits */
+    record QueueAge(PartnerId partner, long waiting, double oldestSeconds) {}
+
+    ObjectNode messages(Optional<PartnerId> partner, Optional<String> state, Optional<Instant> from, int most) {
+        var query = new Query(partner, state.map(Operations::state), from, most);
+        var found = JSON.objectNode();
+        var list = found.putArray("messages");
+        index.find(query).forEach(summary -> list.add(message(summary)));
+        return found;
+    }
+
+    private static State state(String name) {
+        return State.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    private static String name(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ObjectNode message(Summary summary) {
+        var node = JSON.objectNode();
+        node.put("message", summary.id().toString());
+        node.put("received", summary.arrived().toString());
+        node.put("sender", summary.sender().map(PartnerId::value).orElse(""));
+        node.put("type", summary.type());
+        node.put("state", name(summary.state()));
+        node.put("repeats", summary.repeats());
+        summary.code().ifPresent(code -> node.put("code", code.code()));
+        return node;
+    }
+
+    Optional<ObjectNode> show(MessageId id) {
+        return index.journey(id).map(Operations::journey);
+    }
+
+    private static ObjectNode journey(Journey journey) {
+        var node = message(journey.summary());
+        var deliveries = node.putArray("deliveries");
+        journey.deliveries().forEach(delivery -> deliveries.add(delivery(delivery)));
+        var events = node.putArray("events");
+        for (var entry : journey.events()) {
+            var event = events.addObject();
+            event.put("log", entry.index());
+            event.put("time", entry.event().time().toString());
+            event.put("event", entry.event().type().name().toLowerCase(Locale.ROOT));
+            var facts = event.putObject("facts");
+            entry.event().facts().forEach((fact, value) -> {
+                if (fact != Fact.MESSAGE) {
+                    facts.put(fact.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+                }
+            });
+        }
+        return node;
+    }
+
+    private static ObjectNode delivery(Delivery delivery) {
+        var node = JSON.objectNode();
+        node.put("message", delivery.message().toString());
+        node.put("recipient", delivery.recipient().value());
+        node.put("state", name(delivery.state()));
+        node.put("attempts", delivery.attempts());
+        delivery.nextTry().ifPresent(next -> node.put("next-try", next.toString()));
+        delivery.code().ifPresent(code -> node.put("code", code.code()));
+        node.put("place", delivery.place());
+        node.put("since", delivery.changed().toString());
+        return node;
+    }
+
+    ObjectNode dead() {
+        var dead = JSON.objectNode();
+        var list = dead.putArray("dead");
+        index.deliveries(State.DEAD).forEach(delivery -> list.add(delivery(delivery)));
+        return dead;
+    }
+
+    /** Puts a dead letter back in its queue. Empty when there is none. */
+    Optional<ObjectNode> replay(MessageId id, PartnerId recipient, String actor) {
+        var isBack = queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
+                .with(Fact.MESSAGE, id)
+                .with(Fact.SENDER, delivery.sender())
+                .with(Fact.RECIPIENT, recipient)
+                .with(Fact.ACTOR, actor)
+                .event());
+        return isBack ? Optional.of(JSON.objectNode().put("replayed", id.toString())) : Optional.empty();
+    }
+
+    /** The bytes that came, as UTF-8 text; who looked is on record first. Empty when no copy is kept. */
+    Optional<ObjectNode> payload(MessageId id, String actor) {
+        return index.copy(id, "received").map(place -> {
+            evidence.record(AuditEvent.at(clock.instant(), Type.VIEWED)
+                    .with(Fact.MESSAGE, id)
+                    .with(Fact.ACTOR, actor)
+                    .event());
+            try {
+                var bytes = vault.open(copies.read(place), "received " + id);
+                return JSON.objectNode().put("payload", new String(bytes, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The copy could not be read", e);
+            } catch (Unsealable e) {
+                throw new IllegalStateException("The copy does not open with the gateway's keys", e);
+            }
+        });
+    }
+}

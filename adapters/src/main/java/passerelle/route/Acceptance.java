@@ -1,0 +1,149 @@
+package passerelle.route;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import passerelle.adapter.jms.Delivery;
+import passerelle.adapter.jms.QueueFault;
+import passerelle.adapter.jms.Queues;
+import passerelle.format.xml.Serialization;
+import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
+import passerelle.model.Decision.Grant;
+import passerelle.model.Decision.Withheld;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Outcome;
+import passerelle.store.Known;
+import passerelle.translate.Answer;
+import passerelle.translate.View;
+import passerelle.vault.Copies.Copy;
+import passerelle.vault.Vault;
+
+/**
+ * Step 4, the bean {@code acceptance}: one transaction holds a delivery for every recipient, the sealed copy of what
+ * came and the audit events. Only after it is on disk is the sender told that the message is accepted.
+ */
+public final class Acceptance {
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
+
+    private final Queues queues;
+    private final Vault vault;
+    private final View view;
+    private final Claims claims;
+    private final Evidence evidence;
+    private final Acknowledgements acknowledgements;
+    private final FreeSpace space;
+    private final Clock clock;
+
+    public Acceptance(
+            Queues queues,
+            Vault vault,
+            View view,
+            Claims claims,
+            Evidence evidence,
+            Acknowledgements acknowledgements,
+            FreeSpace space,
+            Clock clock) {
+        this.queues = queues;
+        this.vault = vault;
+        this.view = view;
+        this.claims = claims;
+        this.evidence = evidence;
+        this.acknowledgements = acknowledgements;
+        this.space = space;
+        this.clock = clock;
+    }
+
+    /** The {@link Answer} to an accepted message, or a {@link Refusal} when it cannot be made durable now. */
+    public Object accept(Decided decided) {
+        var read = decided.translated().read();
+        if (!space.isEnough()) {
+            return busy(read);
+        }
+        var deliveries = new ArrayList<Delivery>();
+        var queued = new ArrayList<AuditEvent>();
+        for (var grant : decided.share().grants()) {
+            deliver(decided.translated(), grant, deliveries, queued);
+        }
+        for (var withheld : decided.share().withheld()) {
+            queued.add(event(read, withheld));
+        }
+        read.stages().end("view");
+        var events = new ArrayList<AuditEvent>();
+        events.add(received(decided.translated()));
+        events.addAll(queued);
+        var copy = new Copy(read.id(), "received", vault.seal(read.received().raw(), "received " + read.id()));
+        try {
+            queues.accept(deliveries, events, List.of(copy));
+        } catch (QueueFault e) {
+            LOG.warn("{} not accepted: {}", read.id(), e.getMessage());
+            return busy(read);
+        }
+        read.stages().end("queue");
+        claims.accepted(read.id(), new Known(read.digest(), read.received().at()));
+        evidence.counted().accepted(read, decided.share().grants());
+        var outcome = new Outcome.Accepted(read.id(), read.received().at(), false);
+        return new Answer(outcome, acknowledgements.accepted(read.format(), outcome));
+    }
+
+    private void deliver(Translated translated, Grant grant, List<Delivery> deliveries, List<AuditEvent> events) {
+        var read = translated.read();
+        var outgoing = view.of(translated.common(), grant.fields(), grant.agreement(), grant.recipient());
+        var bytes = Serialization.utf8(outgoing);
+        deliveries.add(new Delivery(
+                read.id(),
+                grant.recipient(),
+                read.received().sender().value(),
+                grant.agreement(),
+                read.group(),
+                1,
+                vault.seal(bytes, Delivery.context(read.id(), grant.recipient()))));
+        events.add(AuditEvent.at(clock.instant(), Type.QUEUED)
+                .with(Fact.MESSAGE, read.id())
+                .with(Fact.SENDER, read.received().sender())
+                .with(Fact.RECIPIENT, grant.recipient())
+                .with(Fact.AGREEMENT, grant.agreement())
+                .with(Fact.VIEW_DIGEST, vault.fingerprint(bytes))
+                .event());
+    }
+
+    private AuditEvent received(Translated translated) {
+        var read = translated.read();
+        var draft = AuditEvent.at(read.received().at(), Type.RECEIVED)
+                .with(Fact.MESSAGE, read.id())
+                .with(Fact.SENDER, read.received().sender())
+                .with(Fact.MESSAGE_TYPE, translated.question().messageType())
+                .with(Fact.PURPOSE, translated.question().purpose())
+                .with(Fact.PROTOCOL, read.received().protocol())
+                .with(Fact.FORMAT, read.format().id())
+                .with(Fact.STYLESHEET, read.format().digest())
+                .with(Fact.RECEIVED_DIGEST, read.digest())
+                .with(Fact.RECEIVED_AT, read.received().at())
+                .with(Fact.STAGES, read.stages());
+        return read.group().isEmpty()
+                ? draft.event()
+                : draft.with(Fact.GROUP, read.group()).event();
+    }
+
+    private AuditEvent event(Read read, Withheld withheld) {
+        return AuditEvent.at(clock.instant(), Type.REFUSED)
+                .with(Fact.MESSAGE, read.id())
+                .with(Fact.SENDER, read.received().sender())
+                .with(Fact.RECIPIENT, withheld.recipient())
+                .with(Fact.AGREEMENT, withheld.agreement())
+                .with(Fact.CODE, withheld.failure().code().code())
+                .event();
+    }
+
+    private static Refusal busy(Read read) {
+        return new Refusal(
+                read.received(),
+                Optional.of(read.id()),
+                new Failure(FailureCode.GATEWAY_BUSY, "", "", "the same message again, a little later"));
+    }
+}

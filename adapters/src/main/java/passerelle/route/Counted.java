@@ -1,0 +1,84 @@
+package passerelle.route;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import passerelle.model.Decision.Grant;
+import passerelle.model.Failure;
+import passerelle.model.FormatId;
+import passerelle.model.PartnerId;
+import passerelle.translate.Received;
+
+/** What is counted and timed, by partner, format and code; never by anything of a message. */
+public final class Counted {
+    private final MeterRegistry registry;
+
+    public Counted(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void received(Received received) {
+        registry.counter(
+                        "passerelle.received",
+                        "partner",
+                        received.sender().value(),
+                        "format",
+                        received.format().value())
+                .increment();
+    }
+
+    void refused(Received received, Failure failure) {
+        registry.counter(
+                        "passerelle.refused",
+                        "partner",
+                        received.sender().value(),
+                        "format",
+                        received.format().value(),
+                        "code",
+                        failure.code().code())
+                .increment();
+    }
+
+    void accepted(Read read, List<Grant> grants) {
+        stages(read.stages());
+        for (var grant : grants) {
+            registry.counter("passerelle.queued", "partner", grant.recipient().value())
+                    .increment();
+        }
+    }
+
+    void attempted(PartnerId recipient, FormatId format, int deliveries) {
+        of("passerelle.attempts", recipient, format, deliveries);
+    }
+
+    void delivered(PartnerId recipient, FormatId format, int deliveries) {
+        of("passerelle.delivered", recipient, format, deliveries);
+    }
+
+    void dead(PartnerId recipient, FormatId format, int deliveries) {
+        of("passerelle.dead", recipient, format, deliveries);
+    }
+
+    private void of(String name, PartnerId recipient, FormatId format, int deliveries) {
+        registry.counter(name, "partner", recipient.value(), "format", format.value())
+                .increment(deliveries);
+    }
+
+    void stages(Stages stages) {
+        stages.micros().forEach((stage, micros) -> timer(stage).record(micros, TimeUnit.MICROSECONDS));
+    }
+
+    private Timer timer(String stage) {
+        return Timer.builder("passerelle.stage")
+                .tag("stage", stage)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1))
+                .register(registry);
+    }
+}

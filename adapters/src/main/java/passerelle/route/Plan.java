@@ -1,0 +1,149 @@
+package passerelle.route;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import passerelle.config.Configuration;
+import passerelle.config.Vocabulary;
+import passerelle.format.flat.Layout;
+import passerelle.model.FormatId;
+import passerelle.model.Inbound;
+import passerelle.model.Outbound;
+import passerelle.model.Partner;
+import passerelle.model.PartnerId;
+import passerelle.model.Problem;
+import passerelle.translate.Format;
+import passerelle.translate.Formats;
+
+/**
+ * Everything that configuration, stylesheets and layouts say, read and checked as one: what {@code check} reports is
+ * what {@code start} runs.
+ */
+public final class Plan {
+    private final Configuration configuration;
+    private final Formats formats;
+    private final Map<FormatId, Layout> layouts;
+    private final List<Problem> problems;
+
+    private Plan(Configuration configuration, Formats formats, Map<FormatId, Layout> layouts, List<Problem> problems) {
+        this.configuration = configuration;
+        this.formats = formats;
+        this.layouts = Map.copyOf(layouts);
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Never throws for what a person wrote: {@link #problems} has it all. */
+    public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        var problems = new ArrayList<Problem>();
+        var written = Configuration.read(home, overrides, environment);
+        var formats = Formats.load(home, Set.of(), written.settings().stylesheetTime(), problems);
+        var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
+        problems.addAll(configuration.problems());
+        var layouts = new LinkedHashMap<FormatId, Layout>();
+        for (var format : formats.all()) {
+            format.layout()
+                    .flatMap(file -> Layout.read(home, file, problems))
+                    .ifPresent(layout -> layouts.put(format.id(), layout));
+        }
+        for (var partner : configuration.partners()) {
+            problems.addAll(unfit(partner, formats));
+        }
+        problems.sort((a, b) -> a.toString().compareTo(b.toString()));
+        return new Plan(configuration, formats, layouts, problems);
+    }
+
+    /** What the shape of a partner's ways asks of its formats. */
+    private static List<Problem> unfit(Partner partner, Formats formats) {
+        var file = "config/partners/" + partner.id() + ".yaml";
+        var inbound = partner.sends().stream().flatMap(way -> formats.find(way.format()).stream()
+                .flatMap(format -> misfit(way, format, formats.types()).stream()));
+        var outbound = partner.receives().stream().flatMap(way -> formats.find(way.format()).stream()
+                .flatMap(format -> misfit(way, format, formats.types()).stream()));
+        return Stream.concat(inbound, outbound)
+                .map(text -> Problem.in(file, text))
+                .toList();
+    }
+
+    private static Optional<String> misfit(Inbound way, Format format, Set<String> types) {
+        if (types.stream().noneMatch(format::reads)) {
+            return Optional.of("sends " + format.id() + ", which declares no message with direction in");
+        }
+        if (way instanceof Inbound.Soap && format.wsdl().isEmpty()) {
+            return Optional.of("sends " + format.id() + " by soap, which has no service.wsdl");
+        }
+        if (way instanceof Inbound.Inbox != format.layout().isPresent()) {
+            return Optional.of("sends " + format.id() + " of syntax " + format.syntax()
+                    + "; flat formats come by inbox," + " xml formats by soap or xml");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> misfit(Outbound way, Format format, Set<String> types) {
+        if (types.stream().noneMatch(format::writes)) {
+            return Optional.of("receives " + format.id() + ", which declares no message with direction out");
+        }
+        if (way instanceof Outbound.Soap && format.layout().isPresent()) {
+            return Optional.of("receives " + format.id() + " by soap, which is a flat format; soap needs xml");
+        }
+        if (!(way instanceof Outbound.Soap) && format.layout().isEmpty() && most(way) > 1) {
+            return Optional.of("receives " + format.id() + " as files, which is an xml format: most-records must be 1");
+        }
+        return Optional.empty();
+    }
+
+    private static int most(Outbound way) {
+        if (way instanceof Outbound.Sftp sftp) {
+            return sftp.batch().most();
+        }
+        if (way instanceof Outbound.Outbox outbox) {
+            return outbox.batch().most();
+        }
+        return way instanceof Outbound.Folder folder ? folder.batch().most() : 1;
+    }
+
+    /** SHA-256 over configuration and stylesheets, in hexadecimal: what ran when. */
+    public String digest() {
+        var all = new StringBuilder(configuration.digest());
+        formats.all().forEach(format -> all.append(format.id()).append(format.digest()));
+        try {
+            var sha = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Formats formats() {
+        return formats;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    public Optional<Partner> find(PartnerId id) {
+        return configuration.partner(id);
+    }
+
+    public Partner partner(PartnerId id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("No partner " + id + " in config/partners"));
+    }
+
+    public Layout layout(FormatId id) {
+        return Optional.ofNullable(layouts.get(id))
+                .orElseThrow(() -> new IllegalStateException("Format " + id + " has no layout"));
+    }
+}

@@ -1,0 +1,15 @@
+package passerelle.route;
+
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.model.MessageId;
+import passerelle.translate.Format;
+import passerelle.translate.Received;
+
+/**
+ * After step 1: parsed, named, and not seen before.
+ *
+ * @param digest keyed fingerprint of the bytes received
+ * @param group keyed group of messages about one person; "" when the format names none
+ */
+public record Read(
+        Received received, Format format, XdmNode document, MessageId id, String digest, String group, Stages stages) {}
