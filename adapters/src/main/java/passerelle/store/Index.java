@@ -37,13 +37,16 @@ public final class Index implements AutoCloseable {
      * @throws IOException when another process has it, or the folder cannot be written
      */
     public static Index open(Path folder) throws IOException {
-        var database = Database.open(folder);
+        return new IndexFile(folder).open(Index::start);
+    }
+
+    private static Index start(IndexFile file) throws SQLException {
+        var database = Database.open(file);
         try {
             return new Index(database, new Writer(database.connection()), new PlaceWriter(database.connection()));
         } catch (SQLException e) {
-            var failed = new IOException("The index in " + folder + " does not open", database.failed(e));
-            database.close();
-            throw failed;
+            database.abandon(e);
+            throw e;
         }
     }
 
@@ -141,9 +144,8 @@ public final class Index implements AutoCloseable {
     public void close() throws IOException {
         synchronized (writer) {
             synchronized (places) {
-                try (database) {
-                    writer.close();
-                    places.close();
+                try {
+                    database.close();
                 } catch (SQLException e) {
                     throw new IOException("The index did not close well", e);
                 }

@@ -7,7 +7,7 @@ import java.util.List;
 import passerelle.vault.Copies;
 
 /** Writes down where copies lie, with a connection of its own so that messages do not wait for a batch of events. */
-final class PlaceWriter implements AutoCloseable {
+final class PlaceWriter {
     private final Connection connection;
     private final PreparedStatement save;
     private final PreparedStatement saveSegment;
@@ -56,10 +56,5 @@ final class PlaceWriter implements AutoCloseable {
                 connection.rollback();
             }
         }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 }

@@ -72,6 +72,14 @@ final class Schema {
                     throw new SQLException("The index has another schema than version " + VERSION);
                 }
             }
+            // H2 falls back to an older state of a damaged file, which may be no state that ever was.
+            try (var found =
+                    statement.executeQuery("SELECT COUNT(*), MAX(idx) + 1, (SELECT events FROM applied) FROM event")) {
+                found.next();
+                if (found.getLong(1) != found.getLong(3) || found.getLong(2) != found.getLong(3)) {
+                    throw new SQLException("The index has lost entries of the log");
+                }
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 
 /** Applies a batch of events in one transaction: loads the messages they are about, tells them, saves what changed. */
-final class Writer implements AutoCloseable {
+final class Writer {
     private final Connection connection;
     private final PreparedStatement loadMessage;
     private final PreparedStatement loadDeliveries;
@@ -77,11 +77,6 @@ final class Writer implements AutoCloseable {
                 forget();
             }
         }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        connection.close();
     }
 
     private void tell(Map<MessageId, Tracked> messages, long index, AuditEvent event) throws SQLException {

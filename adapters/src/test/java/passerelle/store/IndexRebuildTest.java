@@ -1,0 +1,222 @@
+package passerelle.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static passerelle.store.Story.NORTH;
+import static passerelle.store.Story.REGISTRY;
+import static passerelle.store.Story.SOUTH;
+import static passerelle.store.Story.id;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import passerelle.model.AuditEvent.Type;
+import passerelle.model.FailureCode;
+import passerelle.model.PartnerId;
+
+class IndexRebuildTest {
+    private static final int MESSAGES = 400;
+
+    @TempDir
+    Path home;
+
+    private final Story story = new Story();
+
+    /** Everything that can be asked. */
+    private record Answers(
+            List<Optional<Journey>> journeys,
+            List<Optional<Known>> known,
+            List<Summary> found,
+            Map<PartnerId, QueueState> queues,
+            List<Journey.Entry> gateway) {}
+
+    @Test
+    void aRebuiltIndexAnswersAsTheOriginalWhateverTheBatches() throws IOException {
+        live();
+        Answers original;
+        try (var index = Index.open(home.resolve("one"))) {
+            apply(index, 7);
+            original = answers(index);
+        }
+
+        try (var again = Index.open(home.resolve("one"))) {
+            assertThat(again.appliedUpTo()).isEqualTo(story.size());
+            assertThat(answers(again)).isEqualTo(original);
+        }
+        try (var rebuilt = Index.open(home.resolve("two"))) {
+            apply(rebuilt, 2_000);
+            assertThat(answers(rebuilt)).isEqualTo(original);
+        }
+    }
+
+    @Test
+    void catchesUpFromWhatAnUncleanStopLeft() throws IOException {
+        live();
+        Files.createDirectory(home.resolve("crashed"));
+        Answers original;
+        try (var index = Index.open(home.resolve("one"))) {
+            int half = story.size() / 2;
+            index.apply(0, story.events().subList(0, half));
+            Files.copy(home.resolve("one/index.mv.db"), home.resolve("crashed/index.mv.db"));
+            apply(index, 500);
+            original = answers(index);
+        }
+
+        try (var index = Index.open(home.resolve("crashed"))) {
+            assertThat(index.appliedUpTo()).isLessThanOrEqualTo(story.size() / 2);
+            apply(index, 300);
+
+            assertThat(answers(index)).isEqualTo(original);
+        }
+    }
+
+    @Test
+    void movesAFileAsideThatH2CannotRead() throws IOException {
+        live();
+        var folder = home.resolve("one");
+        for (int time = 1; time <= 2; time++) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("index.mv.db"), "not a database ".repeat(1_000));
+
+            try (var index = Index.open(folder)) {
+                assertThat(index.appliedUpTo()).isZero();
+                assertThat(folder.resolve("aside-" + time + ".mv.db")).hasSize(15_000);
+                apply(index, 1_000);
+                assertThat(index.known(id(1))).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void movesAFileOfAnotherSchemaAside() throws Exception {
+        live();
+        try (var index = Index.open(home)) {
+            apply(index, 1_000);
+        }
+        try (var connection = DriverManager.getConnection("jdbc:h2:async:" + home.resolve("index"), "sa", "");
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE schema_version SET version = 0");
+        }
+
+        try (var index = Index.open(home)) {
+            assertThat(index.appliedUpTo()).isZero();
+        }
+        assertThat(home.resolve("aside-1.mv.db")).exists();
+    }
+
+    @Test
+    void beginsAnewAfterItMetADamagedPage() throws IOException {
+        live();
+        try (var index = Index.open(home)) {
+            apply(index, 1_000);
+        }
+        spoilTheMiddle(home.resolve("index.mv.db"));
+
+        try (var index = Index.open(home)) {
+            if (index.appliedUpTo() > 0) {
+                assertThatThrownBy(() -> answers(index)).isInstanceOf(IndexFailed.class);
+            }
+        }
+
+        try (var index = Index.open(home)) {
+            assertThat(index.appliedUpTo()).isZero();
+            apply(index, 1_000);
+            assertThat(answers(index).journeys()).allMatch(Optional::isPresent);
+        }
+        assertThat(home.resolve("aside-1.mv.db")).exists();
+    }
+
+    @Test
+    void refusesAFileThatAnotherProcessHasAndLeavesIt() throws IOException {
+        Index.open(home).close();
+        var file = home.resolve("index.mv.db");
+
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThatThrownBy(() -> Index.open(home))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + " is in use by another process");
+        }
+        assertThat(home.resolve("aside-1.mv.db")).doesNotExist();
+    }
+
+    @Test
+    void anInterruptedReaderHurtsNobodyElse() throws IOException {
+        live();
+        try (var index = Index.open(home)) {
+            apply(index, 1_000);
+        }
+        try (var index = Index.open(home)) {
+            Thread.currentThread().interrupt();
+            assertThat(index.journey(id(7))).isPresent();
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(answers(index).journeys()).allMatch(Optional::isPresent);
+            apply(index, 10);
+        }
+    }
+
+    private void live() {
+        var random = new Random(7);
+        story.gateway(Type.STARTED);
+        for (int i = 0; i < MESSAGES; i++) {
+            story.received(i, i % 5 == 0 ? SOUTH : NORTH).queued(i, REGISTRY);
+            if (i % 3 == 0) {
+                story.queued(i, SOUTH).attempted(i, SOUTH, 1).delivered(i, SOUTH);
+            }
+        }
+        for (int i = 0; i < 4 * MESSAGES; i++) {
+            int number = random.nextInt(MESSAGES);
+            switch (random.nextInt(6)) {
+                case 0 -> story.attempted(number, REGISTRY, 1 + random.nextInt(4));
+                case 1 -> story.failed(number, REGISTRY, 2, FailureCode.DELIVER_BUSY, Story.time(9_999));
+                case 2 -> story.delivered(number, REGISTRY);
+                case 3 -> story.dead(number, REGISTRY, FailureCode.DELIVER_REJECTED);
+                case 4 -> story.replayed(number, REGISTRY);
+                default -> story.repeated(number).gateway(Type.CONFIGURED);
+            }
+        }
+    }
+
+    private void apply(Index index, int batch) {
+        var events = story.events();
+        for (int from = (int) index.appliedUpTo(); from < events.size(); from += batch) {
+            index.apply(from, events.subList(from, Math.min(events.size(), from + batch)));
+        }
+    }
+
+    private static Answers answers(Index index) {
+        var journeys = new ArrayList<Optional<Journey>>();
+        var known = new ArrayList<Optional<Known>>();
+        for (int i = 0; i < MESSAGES; i++) {
+            journeys.add(index.journey(id(i)));
+            known.add(index.known(id(i)));
+        }
+        return new Answers(
+                journeys,
+                known,
+                index.find(new Query(Optional.empty(), Optional.empty(), Optional.empty(), MESSAGES)),
+                index.queues(),
+                index.gatewayEvents(MESSAGES));
+    }
+
+    private static void spoilTheMiddle(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            var junk = new byte[(int) channel.size() / 2];
+            new Random(1).nextBytes(junk);
+            channel.write(ByteBuffer.wrap(junk), channel.size() / 4);
+        }
+    }
+}
