@@ -44,9 +44,9 @@ final class Database implements AutoCloseable {
     /** Opens the file, with empty tables when it is new. */
     static Database open(IndexFile file) throws SQLException {
         // async: a thread that is interrupted while it reads does not close the file for all others.
-        // WRITE_DELAY: the log is the truth, so that what the last half second wrote may be applied again.
+        // WRITE_DELAY: the log is the truth, so that what the last two seconds wrote may be applied again.
         var url = "jdbc:h2:async:" + file.name()
-                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=32768;WRITE_DELAY=500;QUERY_CACHE_SIZE=64";
+                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=32768;WRITE_DELAY=2000;QUERY_CACHE_SIZE=64";
         var database = new Database(file, url, connect(url));
         try {
             Schema.ensure(database.keeper);

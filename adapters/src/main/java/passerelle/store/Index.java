@@ -13,7 +13,7 @@ import passerelle.vault.Copies;
 
 /**
  * Answers what the audit log and the vault know, quickly: duplicates, searches, queues, the journey of a message. An H2
- * file that may lose its last half second in a crash, or all of itself: it says up to where it is right, and the log and
+ * file that may lose its last two seconds in a crash, or all of itself: it says up to where it is right, and the log and
  * {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link IndexFailed} when the file fails.
  */
 public final class Index implements AutoCloseable {
@@ -120,7 +120,7 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> new Reader(connection).journey(id));
     }
 
-    /** What happened to the gateway and to no message in particular (started, configured, ...), newest first. */
+    /** What happened to the gateway, or to no message that the index has (started, configured, ...), newest first. */
     public List<Journey.Entry> gatewayEvents(int most) {
         return database.read(connection -> new Reader(connection).gatewayEvents(most));
     }

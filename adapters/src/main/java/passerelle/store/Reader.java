@@ -48,7 +48,7 @@ final class Reader {
         }
         var sent = summaries("message m", "m.", "m.sender = ?", "sender, arrived DESC, idx DESC", query);
         var received = summaries(
-                "delivery d JOIN message m ON m.id = d.message",
+                "delivery d JOIN message m ON m.seq = d.seq",
                 "d.",
                 "d.recipient = ?",
                 "recipient, arrived DESC, idx DESC",
@@ -59,23 +59,23 @@ final class Reader {
     Optional<Journey> journey(MessageId id) throws SQLException {
         try (var messages = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
                 var events = connection.prepareStatement("SELECT " + Rows.EVENT
-                        + " FROM event WHERE message = ? ORDER BY message, idx FETCH FIRST " + MOST_EVENTS
+                        + " FROM event WHERE seq = ? ORDER BY seq, idx FETCH FIRST " + MOST_EVENTS
                         + " ROWS ONLY");
                 var deliveries = connection.prepareStatement(
-                        "SELECT " + Rows.DELIVERY + " FROM delivery WHERE message = ? ORDER BY message, recipient")) {
+                        "SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ? ORDER BY seq, recipient")) {
             messages.setObject(1, id.value());
-            events.setObject(1, id.value());
-            deliveries.setObject(1, id.value());
-            return Rows.one(
-                    messages,
-                    row -> new Journey(
-                            Rows.summary(row), Rows.all(events, Rows::entry), Rows.all(deliveries, Rows::delivery)));
+            return Rows.one(messages, row -> {
+                events.setLong(1, row.getLong(16));
+                deliveries.setLong(1, row.getLong(16));
+                return new Journey(
+                        Rows.summary(row), Rows.all(events, Rows::entry), Rows.all(deliveries, Rows::delivery));
+            });
         }
     }
 
     List<Journey.Entry> gatewayEvents(int most) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT " + Rows.EVENT
-                + " FROM event WHERE message IS NULL ORDER BY message DESC, idx DESC FETCH FIRST ? ROWS ONLY")) {
+        try (var query = connection.prepareStatement(
+                "SELECT " + Rows.EVENT + " FROM event WHERE seq IS NULL ORDER BY seq DESC, idx DESC FETCH FIRST ? ROWS ONLY")) {
             query.setInt(1, most);
             return Rows.all(query, Rows::entry);
         }

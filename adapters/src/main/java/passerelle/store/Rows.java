@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.h2.api.ErrorCode;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.FailureCode;
@@ -28,7 +29,7 @@ import passerelle.vault.Copies;
 /** Values from the rows of the index. */
 final class Rows {
     static final String SUMMARY = "m.id, m.state, m.arrived, m.sender, m.type, m.format, m.protocol, m.code, m.place,"
-            + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at";
+            + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at, m.seq";
     static final String DELIVERY = "message, recipient, state, attempts, next_try, code, place, since, changed";
     static final String EVENT = "idx, id, type, time, facts";
     static final String PLACE = "message, part, segment, start, length";
@@ -49,7 +50,7 @@ final class Rows {
         try (var found = query.executeQuery()) {
             var rows = new ArrayList<T>();
             while (found.next()) {
-                rows.add(row.read(found));
+                rows.add(read(row, found));
             }
             return rows;
         }
@@ -58,7 +59,7 @@ final class Rows {
     /** The same for a query that has one row at most. */
     static <T> Optional<T> one(PreparedStatement query, Row<T> row) throws SQLException {
         try (var found = query.executeQuery()) {
-            return found.next() ? Optional.of(row.read(found)) : Optional.empty();
+            return found.next() ? Optional.of(read(row, found)) : Optional.empty();
         }
     }
 
@@ -83,7 +84,7 @@ final class Rows {
     static Tracked tracked(ResultSet row, List<Delivery> deliveries) throws SQLException {
         var digest = Optional.ofNullable(row.getString(14));
         var known = digest.isPresent() ? Optional.of(new Known(digest.get(), time(row, 15))) : Optional.<Known>empty();
-        return new Tracked(row.getLong(13), known, summary(row), deliveries);
+        return new Tracked(row.getLong(16), row.getLong(13), known, summary(row), deliveries);
     }
 
     /** From {@link #DELIVERY}. */
@@ -148,6 +149,15 @@ final class Rows {
             throw new UncheckedIOException(e);
         }
         return facts;
+    }
+
+    private static <T> T read(Row<T> row, ResultSet found) throws SQLException {
+        try {
+            return row.read(found);
+        } catch (RuntimeException e) {
+            // H2 has no checksum over what a page holds: a value that could not have been written is how damage shows.
+            throw new SQLException("A row of the index does not read", "", ErrorCode.FILE_CORRUPTED_1, e);
+        }
     }
 
     private static MessageId id(ResultSet row, int column) throws SQLException {

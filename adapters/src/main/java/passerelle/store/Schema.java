@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The tables of the index. A change counts {@link #VERSION} up, and older files are rebuilt. */
+/**
+ * The tables of the index. A change counts {@link #VERSION} up, and older files are rebuilt. Rows refer to a message by
+ * {@code seq}, the log's index of its first event: what happens at the same time lies together, where its random id would
+ * touch a page for each event.
+ */
 final class Schema {
     private static final int VERSION = 1;
 
@@ -14,13 +18,13 @@ final class Schema {
             "CREATE TABLE placed (segment INT NOT NULL)",
             """
             CREATE TABLE event (
-              idx BIGINT PRIMARY KEY, message UUID, id UUID NOT NULL, type TINYINT NOT NULL,
+              idx BIGINT PRIMARY KEY, seq BIGINT, id UUID NOT NULL, type TINYINT NOT NULL,
               time TIMESTAMP(9) WITH TIME ZONE NOT NULL, facts VARBINARY NOT NULL)
             """,
-            "CREATE INDEX event_of_message ON event (message, idx)",
+            "CREATE INDEX event_of_message ON event (seq, idx)",
             """
             CREATE TABLE message (
-              id UUID PRIMARY KEY, idx BIGINT NOT NULL, state TINYINT NOT NULL,
+              seq BIGINT PRIMARY KEY, id UUID NOT NULL UNIQUE, idx BIGINT NOT NULL, state TINYINT NOT NULL,
               arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, sender VARCHAR, type VARCHAR NOT NULL, format VARCHAR,
               protocol VARCHAR NOT NULL, code VARCHAR, place VARCHAR NOT NULL, recipients INT NOT NULL,
               repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
@@ -31,10 +35,10 @@ final class Schema {
             "CREATE INDEX message_in_state ON message (state, arrived DESC, idx DESC)",
             """
             CREATE TABLE delivery (
-              message UUID NOT NULL, recipient VARCHAR NOT NULL, state TINYINT NOT NULL, attempts INT NOT NULL,
+              seq BIGINT NOT NULL, recipient VARCHAR NOT NULL, message UUID NOT NULL, state TINYINT NOT NULL, attempts INT NOT NULL,
               next_try TIMESTAMP(9) WITH TIME ZONE, code VARCHAR, place VARCHAR NOT NULL,
               since TIMESTAMP(9) WITH TIME ZONE NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, idx BIGINT NOT NULL, PRIMARY KEY (message, recipient))
+              arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, idx BIGINT NOT NULL, PRIMARY KEY (seq, recipient))
             """,
             "CREATE INDEX delivery_in_state ON delivery (state, recipient, since)",
             "CREATE INDEX delivery_to_recipient ON delivery (recipient, arrived DESC, idx DESC)",

@@ -19,12 +19,19 @@ import passerelle.model.PartnerId;
 final class Tracked {
     private final Map<PartnerId, Delivery> before;
     private final TreeMap<PartnerId, Delivery> deliveries;
+    private final long seq;
     private long index;
     private Optional<Known> known;
     private Summary summary;
 
-    /** A message as it was kept. @param index in the log of the event by which it arrived */
-    Tracked(long index, Optional<Known> known, Summary summary, List<Delivery> deliveries) {
+    /**
+     * A message as it was kept.
+     *
+     * @param seq in the log of the first event about it
+     * @param index in the log of the event by which it arrived
+     */
+    Tracked(long seq, long index, Optional<Known> known, Summary summary, List<Delivery> deliveries) {
+        this.seq = seq;
         this.index = index;
         this.known = known;
         this.summary = summary;
@@ -55,7 +62,7 @@ final class Tracked {
                 0,
                 0,
                 event.time());
-        return makes ? Optional.of(new Tracked(index, Optional.empty(), empty, List.of())) : Optional.empty();
+        return makes ? Optional.of(new Tracked(index, index, Optional.empty(), empty, List.of())) : Optional.empty();
     }
 
     void tell(long index, AuditEvent event) {
@@ -71,6 +78,11 @@ final class Tracked {
                 facts.recipient().ifPresent(recipient -> deliver(recipient, facts, time));
             }
         }
+    }
+
+    /** In the log, of the first event about the message. */
+    long seq() {
+        return seq;
     }
 
     /** In the log, of the event by which the message arrived. */

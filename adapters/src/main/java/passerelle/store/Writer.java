@@ -27,18 +27,18 @@ final class Writer {
         this.connection = connection;
         connection.setAutoCommit(false);
         loadMessage = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
-        loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE message = ?");
+        loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
         addEvent = connection.prepareStatement(
-                "INSERT INTO event (idx, message, id, type, time, facts) VALUES (?, ?, ?, ?, ?, ?)");
+                "INSERT INTO event (idx, seq, id, type, time, facts) VALUES (?, ?, ?, ?, ?, ?)");
         saveMessage = connection.prepareStatement(
                 """
-                MERGE INTO message (id, idx, state, arrived, sender, type, format, protocol, code, place, recipients,
-                  repeats, changed, digest, received_at) KEY (id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                MERGE INTO message (seq, id, idx, state, arrived, sender, type, format, protocol, code, place, recipients,
+                  repeats, changed, digest, received_at) KEY (seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         saveDelivery = connection.prepareStatement(
                 """
-                MERGE INTO delivery (message, recipient, state, attempts, next_try, code, place, since, changed, arrived,
-                  idx) KEY (message, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                MERGE INTO delivery (seq, recipient, message, state, attempts, next_try, code, place, since, changed, arrived,
+                  idx) KEY (seq, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         saveApplied = connection.prepareStatement("UPDATE applied SET events = ?");
         queues = new QueueWriter(connection);
@@ -80,21 +80,10 @@ final class Writer {
     }
 
     private void tell(Map<MessageId, Tracked> messages, long index, AuditEvent event) throws SQLException {
-        var id = new Facts(event).message();
-        add(index, id, event);
-        if (id.isPresent()) {
-            var found = Optional.ofNullable(messages.get(id.get()));
-            if (found.isEmpty()) {
-                found = load(id.get()).or(() -> Tracked.from(id.get(), index, event));
-                found.ifPresent(loaded -> messages.put(id.get(), loaded));
-            }
-            found.ifPresent(message -> message.tell(index, event));
-        }
-    }
-
-    private void add(long index, Optional<MessageId> message, AuditEvent event) throws SQLException {
+        var about = message(messages, index, event);
+        about.ifPresent(message -> message.tell(index, event));
         addEvent.setLong(1, index);
-        addEvent.setObject(2, message.map(MessageId::value).orElse(null));
+        addEvent.setObject(2, about.map(Tracked::seq).orElse(null));
         addEvent.setObject(3, event.id());
         addEvent.setInt(4, event.type().ordinal());
         addEvent.setObject(5, event.time());
@@ -102,31 +91,47 @@ final class Writer {
         addEvent.addBatch();
     }
 
+    private Optional<Tracked> message(Map<MessageId, Tracked> messages, long index, AuditEvent event)
+            throws SQLException {
+        var id = new Facts(event).message();
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        var met = Optional.ofNullable(messages.get(id.get()));
+        if (met.isPresent()) {
+            return met;
+        }
+        var found = load(id.get()).or(() -> Tracked.from(id.get(), index, event));
+        found.ifPresent(message -> messages.put(id.get(), message));
+        return found;
+    }
+
     private Optional<Tracked> load(MessageId id) throws SQLException {
         loadMessage.setObject(1, id.value());
         return Rows.one(loadMessage, row -> {
-            loadDeliveries.setObject(1, id.value());
+            loadDeliveries.setLong(1, row.getLong(16));
             return Rows.tracked(row, Rows.all(loadDeliveries, Rows::delivery));
         });
     }
 
     private void save(Tracked message) throws SQLException {
         var summary = message.summary();
-        saveMessage.setObject(1, summary.id().value());
-        saveMessage.setLong(2, message.index());
-        saveMessage.setInt(3, summary.state().ordinal());
-        saveMessage.setObject(4, summary.arrived());
-        saveMessage.setString(5, summary.sender().map(PartnerId::value).orElse(null));
-        saveMessage.setString(6, summary.type());
-        saveMessage.setString(7, summary.format().map(FormatId::value).orElse(null));
-        saveMessage.setString(8, summary.protocol());
-        saveMessage.setString(9, summary.code().map(code -> code.code()).orElse(null));
-        saveMessage.setString(10, summary.place());
-        saveMessage.setInt(11, summary.recipients());
-        saveMessage.setInt(12, summary.repeats());
-        saveMessage.setObject(13, summary.changed());
-        saveMessage.setString(14, message.known().map(Known::receivedDigest).orElse(null));
-        saveMessage.setObject(15, message.known().map(Known::receivedAt).orElse(null));
+        saveMessage.setLong(1, message.seq());
+        saveMessage.setObject(2, summary.id().value());
+        saveMessage.setLong(3, message.index());
+        saveMessage.setInt(4, summary.state().ordinal());
+        saveMessage.setObject(5, summary.arrived());
+        saveMessage.setString(6, summary.sender().map(PartnerId::value).orElse(null));
+        saveMessage.setString(7, summary.type());
+        saveMessage.setString(8, summary.format().map(FormatId::value).orElse(null));
+        saveMessage.setString(9, summary.protocol());
+        saveMessage.setString(10, summary.code().map(code -> code.code()).orElse(null));
+        saveMessage.setString(11, summary.place());
+        saveMessage.setInt(12, summary.recipients());
+        saveMessage.setInt(13, summary.repeats());
+        saveMessage.setObject(14, summary.changed());
+        saveMessage.setString(15, message.known().map(Known::receivedDigest).orElse(null));
+        saveMessage.setObject(16, message.known().map(Known::receivedAt).orElse(null));
         saveMessage.addBatch();
         for (var delivery : message.changed()) {
             save(delivery, message);
@@ -135,17 +140,18 @@ final class Writer {
     }
 
     private void save(Delivery delivery, Tracked message) throws SQLException {
-        saveDelivery.setObject(1, delivery.message().value());
+        saveDelivery.setLong(1, message.seq());
         saveDelivery.setString(2, delivery.recipient().value());
-        saveDelivery.setInt(3, delivery.state().ordinal());
-        saveDelivery.setInt(4, delivery.attempts());
-        saveDelivery.setObject(5, delivery.nextTry().orElse(null));
-        saveDelivery.setString(6, delivery.code().map(code -> code.code()).orElse(null));
-        saveDelivery.setString(7, delivery.place());
-        saveDelivery.setObject(8, delivery.since());
-        saveDelivery.setObject(9, delivery.changed());
-        saveDelivery.setObject(10, message.summary().arrived());
-        saveDelivery.setLong(11, message.index());
+        saveDelivery.setObject(3, delivery.message().value());
+        saveDelivery.setInt(4, delivery.state().ordinal());
+        saveDelivery.setInt(5, delivery.attempts());
+        saveDelivery.setObject(6, delivery.nextTry().orElse(null));
+        saveDelivery.setString(7, delivery.code().map(code -> code.code()).orElse(null));
+        saveDelivery.setString(8, delivery.place());
+        saveDelivery.setObject(9, delivery.since());
+        saveDelivery.setObject(10, delivery.changed());
+        saveDelivery.setObject(11, message.summary().arrived());
+        saveDelivery.setLong(12, message.index());
         saveDelivery.addBatch();
     }
 
