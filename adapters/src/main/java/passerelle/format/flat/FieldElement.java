@@ -4,14 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.sf.saxon.om.NameChecker;
 import passerelle.config.Nearest;
 
 /** Reads one field of a layout file. */
 final class FieldElement {
     /** What the gateway can say of a file that it writes. */
     static final List<String> FACTS = List.of("file-id", "created", "sender", "recipient", "sequence");
-
-    static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]*";
 
     private static final List<String> TYPES = List.of("text", "number");
 
@@ -34,8 +33,8 @@ final class FieldElement {
     }
 
     private Field field(int following) {
-        if (!name.isEmpty() && !name.matches(NAME)) {
-            element.problem("field name '" + name + "' is none; expected letters, digits, '-', '_' and '.'");
+        if (!name.isEmpty() && !NameChecker.isValidNCName(name)) {
+            element.problem("field name '" + name + "' is no name of an element; expected as in birth-date");
         }
         int at = element.number("at", 1, Layout.MOST_BYTES, following + 1) - 1;
         element.needed("length");

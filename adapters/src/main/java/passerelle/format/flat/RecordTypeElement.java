@@ -3,6 +3,7 @@ package passerelle.format.flat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.sf.saxon.om.NameChecker;
 
 /** Reads one record of a layout file. */
 final class RecordTypeElement {
@@ -25,8 +26,8 @@ final class RecordTypeElement {
 
     private FlatRecordType type(byte blank) {
         var name = element.needed("name");
-        if (!name.isEmpty() && !name.matches(FieldElement.NAME)) {
-            element.problem("record name '" + name + "' is none; expected letters, digits, '-', '_' and '.'");
+        if (!name.isEmpty() && !NameChecker.isValidNCName(name)) {
+            element.problem("record name '" + name + "' is no name of an element; expected as in birth-date");
         }
         int min = element.number("min", 0, MOST_RECORDS, 0);
         int max = element.text("max").equals(Optional.of("many"))

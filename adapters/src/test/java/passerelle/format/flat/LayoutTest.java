@@ -49,7 +49,10 @@ class LayoutTest {
                 Arguments.of(root(record("<field name='a'/>")), "'field' needs the attribute 'length'", ""),
                 Arguments.of(root(record(FIELD + "<filler/>")), "'filler' needs the attribute 'length'", ""),
                 Arguments.of(root(record("<field name='a' length='0'/>")), "'length' of 'field' is '0'", ""),
-                Arguments.of(root(record("<field name='a b' length='1'/>")), "field name 'a b' is none", ""),
+                Arguments.of(
+                        root(record("<field name='a b' length='1'/>")),
+                        "field name 'a b' is no name of an element",
+                        ""),
                 Arguments.of(root(record(FIELD + FIELD)), "field 'a' stands here a second time", ""),
                 Arguments.of(
                         root(record(FIELD + "<field name='b' at='2' length='2'/>")),
@@ -135,6 +138,13 @@ class LayoutTest {
         assertThat(problems.get(0).text()).contains(text);
         assertThat(problems.get(0).suggestion())
                 .isEqualTo(suggestion.isEmpty() ? Optional.empty() : Optional.of(suggestion));
+    }
+
+    @Test
+    void takesFieldNamesInAnyScript() {
+        var layout = FlatFiles.layout(root(record("<field name='f\u00F8dested' length='2'/>")));
+
+        assertThat(layout.record("r").orElseThrow().fieldNames()).containsExactly("f\u00F8dested");
     }
 
     @Test
