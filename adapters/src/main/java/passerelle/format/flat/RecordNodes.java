@@ -13,16 +13,12 @@ import net.sf.saxon.om.NodeName;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.str.StringView;
 import net.sf.saxon.trans.XPathException;
-import net.sf.saxon.tree.tiny.Statistics;
 import net.sf.saxon.tree.tiny.TinyBuilder;
 import net.sf.saxon.type.Untyped;
 import passerelle.format.xml.HardenedXml;
 
 /** Builds the node of a record straight into Saxon's tree: no text of XML is ever made of it. */
 final class RecordNodes {
-    /** The document, its element and the end of the tree. */
-    private static final int MORE_NODES = 4;
-
     private final PipelineConfiguration pipeline =
             HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration();
     private final Map<FlatRecordType, List<NodeName>> names = new HashMap<>();
@@ -31,7 +27,6 @@ final class RecordNodes {
     XdmNode build(FlatRecordType type, List<String> texts) {
         try {
             var builder = new TinyBuilder(pipeline);
-            builder.setStatistics(new Statistics(2 * texts.size() + MORE_NODES, 1, 1, type.length()));
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
             start(builder, new NoNamespaceName(type.name()));
