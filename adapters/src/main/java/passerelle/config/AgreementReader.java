@@ -80,11 +80,12 @@ final class AgreementReader {
         if (sender.isPresent() && sender.equals(receiver)) {
             parties.ifPresent(both -> both.problem("receiver", "sender and receiver are the same partner"));
         }
+        int before = problems.size();
         var inForce = map.needed("in-force");
         var from = inForce.map(dates -> dates.instant("from")).orElse(Instant.EPOCH);
         var until = inForce.map(dates -> dates.instant("until")).orElse(Instant.EPOCH);
         inForce.ifPresent(dates -> {
-            if (dates.has("from") && dates.has("until") && from.isAfter(until)) {
+            if (problems.size() == before && from.isAfter(until)) {
                 dates.problem("until", "in force until " + until + ", which is before it begins at " + from);
             }
             dates.done();
@@ -97,8 +98,8 @@ final class AgreementReader {
                 receiver.orElse(new Party(STAND_IN, "")),
                 from,
                 until,
-                List.copyOf(set(map, "legal-basis", Forms.LINE)),
-                set(map, "purposes", Forms.PURPOSE),
+                List.copyOf(set(map, "legal-basis", map.list("legal-basis"), Forms.LINE)),
+                set(map, "purposes", map.list("purposes"), Forms.PURPOSE),
                 messages(map, sender, receiver, words),
                 map.choice("other-fields", Set.of("strip", "refuse"))
                                 .filter("strip"::equals)
@@ -140,9 +141,10 @@ final class AgreementReader {
         for (var map : agreement.maps("messages")) {
             var type = Forms.MESSAGE_TYPE.needed(map, "type");
             var from = map.choice("from", Set.of("sender", "receiver"));
-            var fields = set(map, "fields", Forms.FIELD);
+            var named = map.list("fields");
+            var fields = set(map, "fields", named, Forms.FIELD);
             if (!type.isEmpty()) {
-                words.add(new Words(map.located("type"), map.has("fields") ? map.list("fields") : List.of()));
+                words.add(new Words(map.located("type"), named));
             }
             from.ifPresent(side -> {
                 if (!type.isEmpty() && !seen.add(type + " " + side)) {
@@ -165,9 +167,9 @@ final class AgreementReader {
                         "partner '" + recipient + "' receives nothing: " + found.file() + " has no 'receives'"));
     }
 
-    private static Set<String> set(YamlMap map, String key, Forms form) {
+    private static Set<String> set(YamlMap map, String key, List<YamlMap.Text> texts, Forms form) {
         var set = new LinkedHashSet<String>();
-        for (var text : map.list(key)) {
+        for (var text : texts) {
             var value = map.as(text, "an entry of '" + key + "'", "", form.expected(), form.reader());
             if (!value.isEmpty() && !set.add(value)) {
                 map.problem(text, "'" + value + "' stands in '" + key + "' a second time", Optional.empty());

@@ -146,7 +146,10 @@ final class ChannelReader {
         var path =
                 map.needed("path", data, "a folder", text -> data.resolve(text).normalize());
         if (map.has("path")) {
-            claims.claim(map, map.located("path"), "folder '" + path + "'");
+            claims.claim(
+                    map,
+                    map.located("path"),
+                    "folder '" + (path.startsWith(data) ? data.relativize(path) : path) + "'");
         }
         return new Outbound.Folder(format, path, batch(map));
     }

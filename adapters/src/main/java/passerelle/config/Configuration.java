@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import passerelle.model.Problem;
  * or agreement with a problem is in neither list, so that nothing runs by a half of what somebody wrote.
  */
 public final class Configuration {
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
+
     private final Settings settings;
     private final List<Partner> partners;
     private final List<AgreementReader.Found> agreements;
@@ -37,7 +41,7 @@ public final class Configuration {
         this.settings = settings;
         this.partners = List.copyOf(partners);
         this.agreements = List.copyOf(agreements);
-        this.problems = List.copyOf(problems);
+        this.problems = problems.stream().sorted(BY_PLACE).toList();
         this.digest = digest;
         this.missingSecrets = missingSecrets;
     }
@@ -136,6 +140,10 @@ public final class Configuration {
     /** The files of a folder that are ours to read, in order; others are problems. Hidden ones are nobody's business. */
     private static List<Path> files(Path home, String folder, List<Problem> problems) {
         var files = new ArrayList<Path>();
+        if (!Files.isDirectory(home.resolve(folder))) {
+            problems.add(Problem.in(folder, "the folder does not exist"));
+            return files;
+        }
         try (var listed = Files.list(home.resolve(folder))) {
             for (var path : listed.sorted().toList()) {
                 var name = path.getFileName() + "";

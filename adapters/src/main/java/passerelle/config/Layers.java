@@ -119,8 +119,8 @@ final class Layers {
         try {
             return found.map(value -> reader.apply(value.text())).orElse(otherwise);
         } catch (IllegalArgumentException | DateTimeException e) {
-            found.ifPresent(value -> problems.add(
-                    value.problem("'" + value.key() + "' is '" + value.text() + "'; expected " + expected)));
+            found.ifPresent(value -> problems.add(value.problem(
+                    "'" + value.key() + "' is '" + YamlMap.Text.shown(value.text()) + "'; expected " + expected)));
             return otherwise;
         }
     }

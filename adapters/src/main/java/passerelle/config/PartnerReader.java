@@ -45,6 +45,9 @@ final class PartnerReader {
                     text -> Optional.of(new PartnerId(text)));
             var partner = partner(id.orElse(STAND_IN), map);
             map.done();
+            if (problems.size() == before) {
+                checkWhole(partner, map);
+            }
             FileName.check(map, "partner", id.map(PartnerId::value).orElse(""), file);
             return id.map(known -> new Found(map.file(), partner, problems.size() == before));
         });
@@ -56,18 +59,20 @@ final class PartnerReader {
         var sends = channels.sends(map);
         var receives = channels.receives(map);
         var keys = channels.publicKeys(map, "sftp-keys");
-        if (!map.has("sends") && !map.has("receives")) {
-            map.problem("partner", "a partner must send or receive; expected 'sends', 'receives' or both");
-        }
-        if (!map.has("sftp-keys") && needsKeys(sends, receives)) {
-            map.problem("partner", "inbox and outbox need 'sftp-keys': the public keys that may log in");
-        }
         return new Partner(id, title, state, sends, receives, redelivery(map), keys);
     }
 
-    private static boolean needsKeys(List<Inbound> sends, Optional<Outbound> receives) {
-        return sends.stream().anyMatch(Inbound.Inbox.class::isInstance)
+    /** What can be said once each key by itself is right. */
+    private static void checkWhole(Partner partner, YamlMap map) {
+        var receives = partner.receives();
+        if (partner.sends().isEmpty() && receives.isEmpty()) {
+            map.problem("partner", "a partner must send or receive; expected 'sends', 'receives' or both");
+        }
+        var logsIn = partner.sendsBy(Inbound.Inbox.class).isPresent()
                 || receives.filter(Outbound.Outbox.class::isInstance).isPresent();
+        if (logsIn && partner.sftpKeys().isEmpty()) {
+            map.problem("partner", "inbox and outbox need 'sftp-keys': the public keys that may log in");
+        }
     }
 
     private static Redelivery redelivery(YamlMap partner) {

@@ -1,5 +1,7 @@
 package passerelle.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,26 +22,29 @@ final class Places implements YamlMap.Filling {
 
     @Override
     public String fill(String text, Consumer<String> fault) {
-        return PLACEHOLDER
+        var faults = new ArrayList<String>();
+        var filled = PLACEHOLDER
                 .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(), found.group(1), fault)));
+                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(), found.group(1), faults)));
+        faults.forEach(fault);
+        return faults.isEmpty() ? filled : "";
     }
 
-    private String value(String written, String inside, Consumer<String> fault) {
+    private String value(String written, String inside, List<String> faults) {
         var place = PLACE.matcher(inside);
         if (place.matches()) {
             var key = place.group(1);
             var given = layers.place(key);
             if (given.isEmpty() && place.group(2) == null) {
-                fault.accept("'" + written + "' has no value; write {{" + key + ":default}}, or start with --set " + key
+                faults.add("'" + written + "' has no value; write {{" + key + ":default}}, or start with --set " + key
                         + "=value");
             }
-            return given.orElse(place.group(2) == null ? "0" : place.group(3));
+            return given.orElse(place.group(2) == null ? "" : place.group(3));
         }
-        fault.accept(
+        faults.add(
                 inside.startsWith("env:") || inside.startsWith("file:")
                         ? "'" + written + "' is a secret, and this is no place for one"
                         : "unknown placeholder '" + written + "'; expected {{place.name:default}}");
-        return "0";
+        return "";
     }
 }

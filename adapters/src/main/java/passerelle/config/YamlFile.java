@@ -23,16 +23,19 @@ import passerelle.model.Problem;
 
 /** A YAML file as a tree with places, restricted to what a person would read aloud: plain keys and values. */
 final class YamlFile {
-    private static final int MOST_CHARACTERS = 64 << 10;
+    private static final int MOST_BYTES = 64 << 10;
     private static final int MOST_DEPTH = 16;
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setCodePointLimit(MOST_CHARACTERS).build();
+    private static final LoadSettings SETTINGS = LoadSettings.builder().build();
 
     private YamlFile() {}
 
     /** Empty when the file cannot be read, with the problem added. */
     static Optional<Node> compose(String name, Path file, List<Problem> problems) {
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                problems.add(Problem.in(name, "larger than " + MOST_BYTES + " bytes; no file of ours needs more"));
+                return Optional.empty();
+            }
             var text = Files.readString(file);
             var foreign = foreign(text);
             if (foreign.isPresent()) {
@@ -51,7 +54,7 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             problems.add(marked(name, e.getProblemMark(), "not YAML: " + e.getProblem()));
         } catch (YamlEngineException e) {
-            problems.add(Problem.in(name, "not YAML, or larger than " + MOST_CHARACTERS + " characters"));
+            problems.add(Problem.in(name, "not YAML: it holds a character that is not text"));
         } catch (IOException e) {
             problems.add(Problem.in(
                     name, "cannot be read as UTF-8 text: " + e.getClass().getSimpleName()));

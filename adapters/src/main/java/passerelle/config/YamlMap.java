@@ -27,6 +27,8 @@ import passerelle.model.Problem;
  * refused. Problems are collected, never thrown; a stand-in value is returned so that reading goes on.
  */
 public final class YamlMap {
+    private static final int MOST_SHOWN = 100;
+
     private final String file;
     private final int line;
     private final int column;
@@ -39,7 +41,18 @@ public final class YamlMap {
     private record Entry(Node key, Node value) {}
 
     /** A text with its place. */
-    public record Text(String value, int line, int column) {}
+    public record Text(String value, int line, int column) {
+
+        /** The value as a problem quotes it: on one line, and not longer than a line. */
+        String shown() {
+            return shown(value);
+        }
+
+        static String shown(String value) {
+            var line = value.replaceAll("\\p{Cntrl}", "?");
+            return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "…" : line;
+        }
+    }
 
     /** Replaces the placeholders of a value; what is wrong with one goes to {@code fault}. */
     interface Filling {
@@ -204,10 +217,13 @@ public final class YamlMap {
             return otherwise;
         }
         var found = located(key);
+        if (found.value().isEmpty()) {
+            return otherwise;
+        }
         if (!words.contains(found.value())) {
             problem(
                     found,
-                    "'" + key + "' is '" + found.value() + "'; expected one of " + sorted(words),
+                    "'" + key + "' is '" + found.shown() + "'; expected one of " + sorted(words),
                     Nearest.to(found.value(), words));
             return otherwise;
         }
@@ -247,7 +263,7 @@ public final class YamlMap {
         try {
             return reader.apply(found.value());
         } catch (IllegalArgumentException | DateTimeException e) {
-            problem(found, what + " is '" + found.value() + "'; expected " + expected, Optional.empty());
+            problem(found, what + " is '" + found.shown() + "'; expected " + expected, Optional.empty());
             return otherwise;
         }
     }

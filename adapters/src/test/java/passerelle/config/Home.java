@@ -79,6 +79,15 @@ final class Home {
         }
     }
 
+    Home move(String from, String to) {
+        try {
+            Files.move(folder.resolve(from), folder.resolve(to));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Replaces the first {@code old} in the file by {@code edited}. */
     Home edit(String file, String old, String edited) {
         var text = text(folder.resolve(file));
