@@ -146,7 +146,7 @@ public final class Configuration {
         }
         try (var listed = Files.list(home.resolve(folder))) {
             for (var path : listed.sorted().toList()) {
-                var name = path.getFileName() + "";
+                var name = path.getFileName().toString();
                 if (name.startsWith(".")) {
                     continue;
                 }
@@ -169,7 +169,8 @@ public final class Configuration {
         }
         var names = new TreeSet<String>();
         try (var listed = Files.list(parent)) {
-            listed.filter(Files::isDirectory).forEach(path -> names.add(path.getFileName() + ""));
+            listed.filter(Files::isDirectory)
+                    .forEach(path -> names.add(path.getFileName().toString()));
         } catch (IOException e) {
             // Whoever names a format is told that its folder is not to be found.
             return Set.of();

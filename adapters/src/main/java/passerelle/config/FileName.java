@@ -11,7 +11,7 @@ final class FileName {
 
     /** Adds a problem when the id that the file gives under {@code key} is not its own name; an unreadable id is "". */
     static void check(YamlMap map, String key, String id, Path file) {
-        var name = file.getFileName() + "";
+        var name = file.getFileName().toString();
         if (!id.isEmpty() && !name.equals(id + ENDING)) {
             map.problem(
                     map.located(key),

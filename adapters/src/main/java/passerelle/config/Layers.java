@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import passerelle.model.Problem;
  * The keys of {@code config/gateway.properties} under the same keys in the environment and in {@code --set}: the last
  * that has a key wins. Closed like {@link YamlMap}: a key that nobody asked for is a problem.
  */
-final class Layers {
+final class Layers implements Keys {
     static final String FILE = "config/gateway.properties";
     private static final String PLACE = "place.";
     private static final String VARIABLE = "PASSERELLE_";
@@ -113,8 +112,8 @@ final class Layers {
         return strongest(key).map(Value::text);
     }
 
-    /** Any kind of value by its own reader; what it throws becomes a problem. */
-    <T> T as(String key, T otherwise, String expected, Function<String, T> reader) {
+    @Override
+    public <T> T as(String key, T otherwise, String expected, Function<String, T> reader) {
         var found = find(key);
         try {
             return found.map(value -> reader.apply(value.text())).orElse(otherwise);
@@ -123,28 +122,6 @@ final class Layers {
                     "'" + value.key() + "' is '" + YamlMap.Text.shown(value.text()) + "'; expected " + expected)));
             return otherwise;
         }
-    }
-
-    /** Whole number within bounds. */
-    int number(String key, int least, int most, int otherwise) {
-        return as(key, otherwise, "a whole number from " + least + " to " + most, text -> {
-            int value = Integer.parseInt(text);
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(text);
-            }
-            return value;
-        });
-    }
-
-    /** ISO 8601 duration within bounds. */
-    Duration duration(String key, Duration least, Duration most, Duration otherwise) {
-        return as(key, otherwise, "a duration from " + least + " to " + most, text -> {
-            var value = Duration.parse(text);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw new IllegalArgumentException(text);
-            }
-            return value;
-        });
     }
 
     /** Ends the reading, once all of the configuration has been read: a key that nobody asked for is a problem. */

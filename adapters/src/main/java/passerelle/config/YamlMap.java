@@ -2,7 +2,6 @@ package passerelle.config;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ import passerelle.model.Problem;
  * nobody asked for is a problem once {@link #done()} is called. Duplicate keys, anchors, tags and second documents are
  * refused. Problems are collected, never thrown; a stand-in value is returned so that reading goes on.
  */
-public final class YamlMap {
+public final class YamlMap implements Keys {
     private static final int MOST_SHOWN = 100;
 
     private final String file;
@@ -158,50 +157,6 @@ public final class YamlMap {
                 .toList();
     }
 
-    /** Whole number within bounds, or the default when the key is absent. */
-    public int number(String key, int least, int most, int otherwise) {
-        return as(key, otherwise, "a whole number from " + least + " to " + most, text -> {
-            int value = Integer.parseInt(text);
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(text);
-            }
-            return value;
-        });
-    }
-
-    /** Decimal number within bounds, or the default when the key is absent. */
-    public double decimal(String key, double least, double most, double otherwise) {
-        return as(key, otherwise, "a number from " + least + " to " + most, text -> {
-            double value = Double.parseDouble(text);
-            if (!(value >= least && value <= most)) {
-                throw new IllegalArgumentException(text);
-            }
-            return value;
-        });
-    }
-
-    /** ISO 8601 duration as in {@code PT30S}, or the default when the key is absent. */
-    public Duration duration(String key, Duration otherwise) {
-        return as(key, otherwise, "a duration as in PT30S or P7D", text -> {
-            var value = Duration.parse(text);
-            if (value.isNegative()) {
-                throw new IllegalArgumentException(text);
-            }
-            return value;
-        });
-    }
-
-    /** The same within bounds. */
-    Duration duration(String key, Duration least, Duration most, Duration otherwise) {
-        return as(key, otherwise, "a duration from " + least + " to " + most, text -> {
-            var value = Duration.parse(text);
-            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                throw new IllegalArgumentException(text);
-            }
-            return value;
-        });
-    }
-
     /** A moment in UTC as in {@code 2026-12-01T00:00:00Z}, which must be there. */
     public Instant instant(String key) {
         if (!has(key)) {
@@ -247,7 +202,7 @@ public final class YamlMap {
         return as(key, otherwise, expected, reader);
     }
 
-    /** Any kind of value by its own reader; what it throws ({@link RuntimeException} of parsing) becomes a problem. */
+    @Override
     public <T> T as(String key, T otherwise, String expected, Function<String, T> reader) {
         if (!has(key)) {
             return otherwise;
