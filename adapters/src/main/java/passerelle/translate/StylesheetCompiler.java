@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 import javax.xml.transform.Source;
 import javax.xml.transform.stax.StAXSource;
 import net.sf.saxon.lib.ResourceRequest;
@@ -77,9 +80,8 @@ final class StylesheetCompiler {
         try {
             var builder = HardenedXml.SAXON.newDocumentBuilder();
             builder.setLineNumbering(true);
-            builder.setBaseURI(file.toUri());
-            return builder.build(
-                    new StAXSource(HardenedXml.reader(new ByteArrayInputStream(Files.readAllBytes(file)))));
+            var reader = HardenedXml.reader(new ByteArrayInputStream(Files.readAllBytes(file)));
+            return builder.build(new StAXSource(new Named(reader, file.toUri().toString())));
         } catch (IOException e) {
             throw new XPathException(name(file) + ": cannot be read");
         } catch (XMLStreamException | SaxonApiException e) {
@@ -105,5 +107,47 @@ final class StylesheetCompiler {
 
     private static String text(Exception e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** A reader that knows the file it reads, which relative imports and error messages start from. */
+    private static final class Named extends StreamReaderDelegate {
+        private final String systemId;
+
+        Named(XMLStreamReader reader, String systemId) {
+            super(reader);
+            this.systemId = systemId;
+        }
+
+        @Override
+        public Location getLocation() {
+            return new At(super.getLocation(), systemId);
+        }
+    }
+
+    private record At(Location place, String systemId) implements Location {
+        @Override
+        public int getLineNumber() {
+            return place.getLineNumber();
+        }
+
+        @Override
+        public int getColumnNumber() {
+            return place.getColumnNumber();
+        }
+
+        @Override
+        public int getCharacterOffset() {
+            return place.getCharacterOffset();
+        }
+
+        @Override
+        public String getPublicId() {
+            return "";
+        }
+
+        @Override
+        public String getSystemId() {
+            return systemId;
+        }
     }
 }

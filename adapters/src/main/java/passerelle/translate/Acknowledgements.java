@@ -1,0 +1,93 @@
+package passerelle.translate;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.model.Failure;
+import passerelle.model.MessageId;
+import passerelle.model.Outcome;
+import passerelle.model.PartnerId;
+
+/** Writes what became of a message as a common message of type Acknowledgement, for the sender's format to translate. */
+public final class Acknowledgements {
+    /** The envelope's sender of what the gateway itself says. */
+    public static final PartnerId GATEWAY = new PartnerId("gateway");
+
+    private static final int LONGEST = 2000;
+
+    private Acknowledgements() {}
+
+    /** The acknowledgement of {@code outcome} to {@code sender}, who is its recipient; {@code now} is when it was refused. */
+    public static XdmNode of(Outcome outcome, PartnerId sender, Instant now) {
+        return outcome.match(
+                accepted -> message(
+                        Optional.of(accepted.id()),
+                        sender,
+                        now,
+                        body(Optional.of(accepted.id()), "accepted", accepted.receivedAt())),
+                refused -> message(refused.id(), sender, now, refusal(refused, now)));
+    }
+
+    private static Map<String, String> refusal(Outcome.Refused refused, Instant now) {
+        var body = body(refused.id(), "refused", now);
+        Failure failure = refused.failure();
+        body.put("code", failure.code().code());
+        body.put("place", failure.place());
+        body.put("found", failure.found());
+        body.put("expected", failure.expected());
+        return body;
+    }
+
+    private static Map<String, String> body(Optional<MessageId> id, String status, Instant receivedAt) {
+        Map<String, String> body = new LinkedHashMap<>();
+        body.put("message-id", id.map(MessageId::toString).orElse(""));
+        body.put("status", status);
+        body.put("received-at", receivedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+        return body;
+    }
+
+    private static XdmNode message(
+            Optional<MessageId> answered, PartnerId recipient, Instant now, Map<String, String> body) {
+        Map<String, String> envelope = new LinkedHashMap<>();
+        var about = answered.map(MessageId::toString)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        envelope.put("id", MessageId.of(GATEWAY, "acknowledgement of " + about).toString());
+        envelope.put("type", "Acknowledgement");
+        envelope.put("in-reply-to", answered.map(MessageId::toString).orElse(""));
+        envelope.put("sender", GATEWAY.value());
+        envelope.put("recipient", recipient.value());
+        envelope.put("received", now.truncatedTo(ChronoUnit.MILLIS).toString());
+        envelope.put("purpose", "acknowledgement");
+        var out = new CommonWriter();
+        out.start("message");
+        fill(out.start("envelope"), envelope);
+        fill(out.start("body").start("acknowledgement"), body);
+        out.end().end();
+        return out.document();
+    }
+
+    /** Each value that is there, and the end of the element that they stand in. */
+    private static void fill(CommonWriter out, Map<String, String> values) {
+        values.forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                out.element(name, plain(value));
+            }
+        });
+        out.end();
+    }
+
+    /** What XML 1.0 cannot hold becomes the replacement character: a flat file may hold any byte. */
+    private static String plain(String text) {
+        return text.codePoints()
+                .limit(LONGEST)
+                .map(c -> c >= 0x20 && c < 0xD800 || c >= 0xE000 && c < 0xFFFE || c >= 0x10000 || c == '\t' || c == '\n'
+                        ? c
+                        : 0xFFFD)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

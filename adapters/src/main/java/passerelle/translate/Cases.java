@@ -1,0 +1,161 @@
+package passerelle.translate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.sf.saxon.s9api.Axis;
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.FormatId;
+import passerelle.model.Result;
+
+/**
+ * The cases of a format: folders that say what a translation gives. {@code input.xml} (native) gives {@code
+ * expected.xml} (common) or the sentence in {@code expected.failure}; {@code back.xml} (common) gives {@code
+ * back-expected.xml} (native) or {@code back-expected.failure}. A text {@code *} in what is expected stands for any text.
+ */
+public final class Cases {
+    /** What the gateway says of itself in a case. */
+    public static final Map<String, String> GATEWAY = Map.of(
+            "id", "00000000-0000-5000-8000-000000000001",
+            "sender", "sample-sender",
+            "purpose", "border-control",
+            "received", "2026-11-23T08:00:00Z");
+
+    private final Format format;
+    private final Path folder;
+
+    /** @param folder the format's folder, as {@link Formats#folder} names it */
+    public Cases(Format format, Path folder) {
+        this.format = format;
+        this.folder = folder.resolve("cases");
+    }
+
+    /** The format that the cases are of. */
+    public FormatId format() {
+        return format.id();
+    }
+
+    /** Names of the cases, each a folder. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory)
+                    .map(found -> found.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one case; the first thing that is not as its folder says, or empty when all is. */
+    public Optional<String> run(String name) {
+        var at = folder.resolve(name);
+        boolean in = Files.exists(at.resolve("input.xml"));
+        boolean back = Files.exists(at.resolve("back.xml"));
+        if (!in && !back) {
+            return Optional.of("there is neither input.xml nor back.xml");
+        }
+        var wrong = in
+                ? differs(read(at.resolve("input.xml")).then(node -> format.toCommon(node, GATEWAY)), at, "expected")
+                : Optional.<String>empty();
+        return wrong.isPresent() || !back
+                ? wrong
+                : differs(
+                        read(at.resolve("back.xml")).then(node -> format.fromCommon(node, GATEWAY)),
+                        at,
+                        "back-expected");
+    }
+
+    private static Result<XdmNode> read(Path file) {
+        try {
+            return HardenedXml.parse(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> differs(Result<XdmNode> result, Path at, String expected) {
+        var failure = at.resolve(expected + ".failure");
+        if (Files.exists(failure)) {
+            return result.match(node -> Optional.of(expected + ".failure: was translated, to\n" + node), found -> {
+                var sentence = text(failure).strip();
+                return found.forSender().equals(sentence)
+                        ? Optional.empty()
+                        : Optional.of(expected + ".failure: expected\n" + sentence + "\nbut was\n" + found.forSender());
+            });
+        }
+        return result.match(
+                node -> read(at.resolve(expected + ".xml"))
+                        .match(
+                                right -> difference(Stylesheet.element(right), Stylesheet.element(node))
+                                        .map(text -> expected + ".xml: " + text + "; the whole result is\n" + node),
+                                broken -> Optional.of(expected + ".xml: " + broken.forSender())),
+                found -> Optional.of(expected + ".xml: was refused: " + found.forSender()));
+    }
+
+    private static Optional<String> difference(XdmNode right, XdmNode found) {
+        if (!Objects.equals(right.getNodeName(), found.getNodeName())) {
+            return Optional.of(
+                    Place.of(right) + ": expected " + right.getNodeName().getEQName() + " but was "
+                            + found.getNodeName().getEQName());
+        }
+        var rightAttributes = attributes(right);
+        var foundAttributes = attributes(found);
+        if (!rightAttributes.equals(foundAttributes)) {
+            return Optional.of(
+                    Place.of(right) + ": expected attributes " + rightAttributes + " but was " + foundAttributes);
+        }
+        var rightChildren = CommonMessage.children(right);
+        var foundChildren = CommonMessage.children(found);
+        if (rightChildren.size() != foundChildren.size()) {
+            return Optional.of(Place.of(right) + ": expected elements " + names(rightChildren) + " but was "
+                    + names(foundChildren));
+        }
+        if (rightChildren.isEmpty()
+                && !right.getStringValue().equals("*")
+                && !right.getStringValue().equals(found.getStringValue())) {
+            return Optional.of(Place.of(right) + ": expected '" + right.getStringValue() + "' but was '"
+                    + found.getStringValue() + "'");
+        }
+        for (int i = 0; i < rightChildren.size(); i++) {
+            var inside = difference(rightChildren.get(i), foundChildren.get(i));
+            if (inside.isPresent()) {
+                return inside;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> names(List<XdmNode> nodes) {
+        return nodes.stream().map(CommonMessage::name).toList();
+    }
+
+    private static List<String> attributes(XdmNode element) {
+        var attributes = new TreeSet<String>();
+        var found = element.axisIterator(Axis.ATTRIBUTE);
+        while (found.hasNext()) {
+            var attribute = found.next();
+            attributes.add(attribute.getNodeName().getEQName() + "=" + attribute.getStringValue());
+        }
+        return List.copyOf(attributes);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The envelope of a common message: what the gateway knows and what the sender's message adds. -->
+<xsl:stylesheet version="3.0"
+                xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:c="urn:passerelle:common:1"
+                xmlns="urn:passerelle:common:1"
+                exclude-result-prefixes="#all"
+                expand-text="yes">
+
+  <!-- Facts of the gateway: id, sender, purpose, received, format, stylesheet. -->
+  <xsl:param name="gateway" as="map(xs:string, xs:string)" required="yes"/>
+
+  <!-- A purpose that the message states goes before the purpose of its channel. -->
+  <xsl:template name="c:envelope" as="element(c:envelope)">
+    <xsl:param name="type" as="xs:string" required="yes"/>
+    <xsl:param name="conversation" as="xs:string?"/>
+    <xsl:param name="recipients" as="xs:string*"/>
+    <xsl:param name="sent" as="xs:string?"/>
+    <xsl:param name="purpose" as="xs:string?"/>
+    <xsl:param name="legal-basis" as="xs:string*"/>
+    <xsl:param name="grounds" as="xs:string?"/>
+    <xsl:param name="agreement" as="xs:string?"/>
+    <envelope>
+      <id>{$gateway?id}</id>
+      <type>{$type}</type>
+      <xsl:for-each select="$conversation"><conversation>{.}</conversation></xsl:for-each>
+      <sender>{$gateway?sender}</sender>
+      <xsl:for-each select="$recipients"><recipient>{.}</recipient></xsl:for-each>
+      <xsl:for-each select="$sent"><sent>{.}</sent></xsl:for-each>
+      <received>{$gateway?received}</received>
+      <purpose>{($purpose, $gateway?purpose)[1]}</purpose>
+      <xsl:for-each select="$legal-basis"><legal-basis>{.}</legal-basis></xsl:for-each>
+      <xsl:for-each select="$grounds"><grounds>{.}</grounds></xsl:for-each>
+      <xsl:for-each select="$agreement"><agreement>{.}</agreement></xsl:for-each>
+      <provenance>
+        <format>{$gateway?format}</format>
+        <stylesheet>{$gateway?stylesheet}</stylesheet>
+      </provenance>
+    </envelope>
+  </xsl:template>
+
+</xsl:stylesheet>
