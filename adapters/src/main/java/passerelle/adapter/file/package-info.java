@@ -1,0 +1,5 @@
+/** Files in folders that the gateway's machine can write. */
+@NullMarked
+package passerelle.adapter.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package passerelle.adapter.sftp;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import passerelle.adapter.WholeFile;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.OutgoingFile;
+import passerelle.model.Result;
+
+/**
+ * One partner's outbox. A marker in a hidden folder remembers each name that was read to its end or removed, with the
+ * digest of what it held; the marker is durable before the file goes.
+ */
+final class Outbox {
+    private static final String PUT = "outbox";
+
+    private final PartnerFolder folder;
+    private final Map<String, Integer> readers = new HashMap<>();
+
+    Outbox(PartnerFolder folder) throws IOException {
+        this.folder = folder;
+        PartnerFolder.empty(folder.outgoing());
+    }
+
+    synchronized Result<String> put(OutgoingFile file) throws IOException {
+        var name = file.name();
+        var target = path(name);
+        if (WholeFile.holds(target, file.bytes())) {
+            return Result.ok(PUT);
+        }
+        var fetched = fetchedDigest(name);
+        if (fetched.isPresent()) {
+            return fetched.get().equals(Digest.of(file.bytes()))
+                    ? Result.ok(PUT)
+                    : failed(
+                            FailureCode.DELIVER_REJECTED, "a name that the partner has not fetched with other content");
+        }
+        if (readers.containsKey(name)) {
+            return failed(FailureCode.DELIVER_BUSY, "the partner to finish reading the earlier content of this name");
+        }
+        WholeFile.write(folder.outgoing().resolve(name), target, file.bytes());
+        return Result.ok(PUT);
+    }
+
+    /** While a reader has a name open, its content stays. Each call is paired with {@link #closed}. */
+    synchronized void opened(String name) {
+        readers.merge(name, 1, Integer::sum);
+    }
+
+    /** @param digest of the content, when the reader came to its end */
+    synchronized void closed(String name, Optional<String> digest) throws IOException {
+        readers.computeIfPresent(name, (n, open) -> open == 1 ? null : open - 1);
+        if (digest.isPresent()) {
+            remember(name, digest.get());
+        }
+    }
+
+    /** Removes the file, and remembers that it was here. Throws {@link NoSuchFileException} when it was not. */
+    synchronized void remove(String name) throws IOException {
+        if (fetchedDigest(name).isEmpty()) {
+            remember(name, Digest.of(path(name)));
+        }
+        Files.delete(path(name));
+    }
+
+    private void remember(String name, String digest) throws IOException {
+        WholeFile.write(
+                folder.outgoing().resolve(name),
+                folder.fetched().resolve(name),
+                digest.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Optional<String> fetchedDigest(String name) throws IOException {
+        try {
+            return Optional.of(Files.readString(folder.fetched().resolve(name), StandardCharsets.US_ASCII));
+        } catch (NoSuchFileException unfetched) {
+            return Optional.empty();
+        }
+    }
+
+    private Path path(String name) {
+        return folder.of(Area.OUTBOX).resolve(name);
+    }
+
+    private static Result<String> failed(FailureCode code, String expected) {
+        return Result.failed(new Failure(code, "outbox", "", expected));
+    }
+}
