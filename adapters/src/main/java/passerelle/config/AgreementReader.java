@@ -144,7 +144,11 @@ final class AgreementReader {
             var named = map.list("fields");
             var fields = set(map, "fields", named, Forms.FIELD);
             if (!type.isEmpty()) {
-                words.add(new Words(map.located("type"), named));
+                words.add(new Words(
+                        map.located("type"),
+                        named.stream()
+                                .filter(field -> fields.contains(field.value()))
+                                .toList()));
             }
             from.ifPresent(side -> {
                 if (!type.isEmpty() && !seen.add(type + " " + side)) {

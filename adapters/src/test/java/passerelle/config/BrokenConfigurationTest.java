@@ -1,11 +1,18 @@
 package passerelle.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -741,6 +748,31 @@ class BrokenConfigurationTest {
                         "config/partners: the folder does not exist");
     }
 
+    @Test
+    void neverThrowsForWhateverIsTyped() throws IOException {
+        var home = Home.shipped(folder);
+        var random = new Random(20261123);
+        var typed = "{}[]:-#&*!|>'\"%@`,?\t\n \0\uFFFE\u00E9x0~=.".toCharArray();
+
+        for (int i = 0; i < 500; i++) {
+            var file = List.of(SETTINGS, UTOPIA, XAA, XBB, AGREEMENT).get(random.nextInt(5));
+            var good = Files.readString(folder.resolve(file));
+            var text = new StringBuilder(good);
+            for (int slips = 1 + random.nextInt(3); slips > 0; slips--) {
+                int at = random.nextInt(text.length() - 40);
+                if (random.nextBoolean()) {
+                    text.setCharAt(at, typed[random.nextInt(typed.length)]);
+                } else {
+                    text.delete(at, at + random.nextInt(40));
+                }
+            }
+            home.write(file, text.toString());
+
+            assertThatCode(home::read).as("%s with %s", file, text).doesNotThrowAnyException();
+            home.write(file, good);
+        }
+    }
+
     private static Broken edit(String name, String file, String old, String edited, String... told) {
         return new Broken(name, home -> home.edit(file, old, edited), told);
     }
@@ -762,8 +794,8 @@ class BrokenConfigurationTest {
     private static String rsa(int bits) {
         var modulus = new byte[bits / 8 + 1];
         Arrays.fill(modulus, 1, modulus.length, (byte) 0xff);
-        var blob = java.nio.ByteBuffer.allocate(4 + 7 + 4 + 3 + 4 + modulus.length);
-        blob.putInt(7).put("ssh-rsa".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        var blob = ByteBuffer.allocate(4 + 7 + 4 + 3 + 4 + modulus.length);
+        blob.putInt(7).put("ssh-rsa".getBytes(StandardCharsets.US_ASCII));
         blob.putInt(3).put(new byte[] {1, 0, 1}).putInt(modulus.length).put(modulus);
         return "ssh-rsa " + Base64.getEncoder().encodeToString(blob.array());
     }
