@@ -279,7 +279,9 @@ class AuditLogTest {
         Files.writeString(
                 home.files().checkpoints(), Files.readString(home.files().checkpoints()) + LogHome.ORIGIN + "\n17\n");
 
-        home.open().close();
+        try (var log = home.open()) {
+            log.append(LogHome.events(5));
+        }
 
         assertThat(home.guard()).hasSameTextualContentAs(home.files().checkpoint());
         assertThat(home.verify()).isInstanceOf(Verdict.Intact.class);
@@ -320,6 +322,13 @@ class AuditLogTest {
             assertThatThrownBy(() -> log.append(LogHome.events(20))).isInstanceOf(UncheckedIOException.class);
             home.copyTo(folder.resolve("crash"));
             disk.room.set(Long.MAX_VALUE);
+            log.append(LogHome.events(1));
+
+            assertThat(home.files().segments().file(1))
+                    .as("nothing of the failed batch is left behind the one that followed")
+                    .hasSize(home.batches().get(0).stream()
+                            .mapToLong(batch -> batch.bytes().limit())
+                            .sum());
         }
         var crashed = new LogHome(folder.resolve("crash"));
 
