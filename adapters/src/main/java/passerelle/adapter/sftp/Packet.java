@@ -48,6 +48,10 @@ final class Packet {
         return type;
     }
 
+    boolean hasMore() {
+        return fields.hasRemaining();
+    }
+
     int number() {
         return fields.getInt();
     }

@@ -1,0 +1,179 @@
+package passerelle.adapter.sftp;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ProtocolException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.sftp.common.SftpConstants;
+
+/**
+ * The client's end of one SFTP channel (version 3), with the few requests that a delivery needs. It reads answers only
+ * when it waits for them, so that a server cannot fill our memory, and nothing that a server says names a file of ours.
+ */
+final class SftpLink implements Closeable {
+    private static final String POSIX_RENAME = "posix-rename@openssh.com";
+    private static final int CHUNK = 32 * 1024;
+    private static final int UNANSWERED = 64;
+
+    private final ClientChannel channel;
+    private final OutputStream out;
+    private final InputStream in;
+    private final boolean renamesOver;
+    private int lastId;
+
+    /** Greets the server at the other end of an opened channel. */
+    SftpLink(ClientChannel channel) throws IOException {
+        this.channel = channel;
+        this.out = channel.getInvertedIn();
+        this.in = channel.getInvertedOut();
+        new PacketWriter(SftpConstants.SSH_FXP_INIT)
+                .number(SftpConstants.SFTP_V3)
+                .send(out);
+        this.renamesOver = greeted();
+    }
+
+    private boolean greeted() throws IOException {
+        var version = next();
+        if (version.type() != SftpConstants.SSH_FXP_VERSION || version.number() != SftpConstants.SFTP_V3) {
+            throw new ProtocolException("The server does not speak SFTP version 3");
+        }
+        var found = false;
+        while (version.hasMore()) {
+            found |= version.text().equals(POSIX_RENAME);
+            version.bytes();
+        }
+        return found;
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Writes the whole of {@code bytes} to {@code path}, over what is there. */
+    void write(String path, byte[] bytes) throws IOException {
+        var handle = open(path);
+        var unanswered = new HashSet<Integer>();
+        for (var at = 0; at < bytes.length; at += CHUNK) {
+            if (unanswered.size() >= UNANSWERED) {
+                awaitWritten(unanswered);
+            }
+            var request = ask(SftpConstants.SSH_FXP_WRITE);
+            unanswered.add(lastId);
+            request.bytes(handle.duplicate())
+                    .offset(at)
+                    .bytes(ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at)))
+                    .send(out);
+        }
+        while (!unanswered.isEmpty()) {
+            awaitWritten(unanswered);
+        }
+        ask(SftpConstants.SSH_FXP_CLOSE).bytes(handle).send(out);
+        requireOk(answer());
+    }
+
+    private ByteBuffer open(String path) throws IOException {
+        ask(SftpConstants.SSH_FXP_OPEN)
+                .text(path)
+                .number(SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_TRUNC)
+                .number(0)
+                .send(out);
+        return expect(SftpConstants.SSH_FXP_HANDLE, answer()).bytes();
+    }
+
+    private void awaitWritten(Set<Integer> unanswered) throws IOException {
+        var written = next();
+        if (!unanswered.remove(written.number())) {
+            throw new ProtocolException("The server answers what nobody asked");
+        }
+        requireOk(written);
+    }
+
+    long size(String path) throws IOException {
+        ask(SftpConstants.SSH_FXP_STAT).text(path).send(out);
+        var attributes = expect(SftpConstants.SSH_FXP_ATTRS, answer());
+        return (attributes.number() & SftpConstants.SSH_FILEXFER_ATTR_SIZE) == 0 ? -1 : attributes.offset();
+    }
+
+    void remove(String path) throws IOException {
+        ask(SftpConstants.SSH_FXP_REMOVE).text(path).send(out);
+        requireOk(answer());
+    }
+
+    /** Renames over what is there: at once if the server can, else after removing it. */
+    void rename(String from, String to) throws IOException {
+        if (renamesOver) {
+            ask(SftpConstants.SSH_FXP_EXTENDED)
+                    .text(POSIX_RENAME)
+                    .text(from)
+                    .text(to)
+                    .send(out);
+            if (status(answer()) == SftpConstants.SSH_FX_OK) {
+                return;
+            }
+        }
+        var plain = renamePlainly(from, to);
+        if (plain == SftpConstants.SSH_FX_FAILURE || plain == SftpConstants.SSH_FX_FILE_ALREADY_EXISTS) {
+            ask(SftpConstants.SSH_FXP_REMOVE).text(to).send(out);
+            status(answer());
+            plain = renamePlainly(from, to);
+        }
+        if (plain != SftpConstants.SSH_FX_OK) {
+            throw new RemoteRefusal(plain);
+        }
+    }
+
+    private int renamePlainly(String from, String to) throws IOException {
+        ask(SftpConstants.SSH_FXP_RENAME).text(from).text(to).send(out);
+        return status(answer());
+    }
+
+    private PacketWriter ask(int type) {
+        return new PacketWriter(type).number(++lastId);
+    }
+
+    /** The answer to the one request that is open. */
+    private Packet answer() throws IOException {
+        var answer = next();
+        if (answer.number() != lastId) {
+            throw new ProtocolException("The server answers what nobody asked");
+        }
+        return answer;
+    }
+
+    private Packet next() throws IOException {
+        // A field that is cut off surfaces as BufferUnderflowException, and counts as a server that cannot be used.
+        return Packet.read(in).orElseThrow(() -> new EOFException("The server closed the channel"));
+    }
+
+    private static Packet expect(int type, Packet answer) throws IOException {
+        if (answer.type() != type) {
+            throw new RemoteRefusal(status(answer));
+        }
+        return answer;
+    }
+
+    private static void requireOk(Packet answer) throws IOException {
+        var status = status(answer);
+        if (status != SftpConstants.SSH_FX_OK) {
+            throw new RemoteRefusal(status);
+        }
+    }
+
+    private static int status(Packet answer) throws IOException {
+        if (answer.type() != SftpConstants.SSH_FXP_STATUS) {
+            throw new ProtocolException("The server gives an answer of another kind");
+        }
+        return answer.number();
+    }
+
+    @Override
+    public void close() {
+        channel.close(true);
+    }
+}
