@@ -3,9 +3,12 @@
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:e="urn:passerelle:errors"
                 xmlns:k="urn:passerelle:codes"
                 xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 exclude-result-prefixes="#all">
+
+  <xsl:import href="errors.xsl"/>
 
   <!-- ISO 3166-1 alpha-3, all 249. -->
   <xsl:variable name="k:states" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(tokenize(normalize-space('
@@ -45,6 +48,15 @@
   <xsl:function name="k:is-issuer" as="xs:boolean">
     <xsl:param name="code" as="xs:string"/>
     <xsl:sequence select="k:is-nationality($code) or $code = ($k:icao-issuers, $k:organisations)"/>
+  </xsl:function>
+
+  <!-- A code by a list: H by map{'H': 'male'} becomes male. A code that the list lacks stops the message. -->
+  <xsl:function name="k:code" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="codes" as="map(xs:string, xs:string)"/>
+    <xsl:sequence select="
+      if (map:contains($codes, string($node))) then $codes($node)
+      else e:refuse($e:UNKNOWN-CODE, $node, 'one of ' || string-join(sort(map:keys($codes)), ', '))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -4,7 +4,24 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:d="urn:passerelle:dates"
+                xmlns:e="urn:passerelle:errors"
                 exclude-result-prefixes="#all">
+
+  <xsl:import href="errors.xsl"/>
+
+  <!-- What a date element of the common model holds: precision, verbatim and the partial date. The empty sequence as
+       $partial stops the message: the node is no date as $expected says. -->
+  <xsl:function name="d:content" as="node()+">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="partial" as="xs:string?"/>
+    <xsl:param name="expected" as="xs:string"/>
+    <xsl:if test="empty($partial)">
+      <xsl:sequence select="e:refuse($e:BAD-VALUE, $node, $expected)"/>
+    </xsl:if>
+    <xsl:attribute name="precision" select="d:precision($partial)"/>
+    <xsl:attribute name="verbatim" select="$node"/>
+    <xsl:value-of select="$partial"/>
+  </xsl:function>
 
   <!-- Year, month and day as digits become a partial date, zeros being unknown: ('1978', '03', '00') becomes 1978-03.
        A day without its month is left to the verbatim text. No such date, or before 1800: the empty sequence. -->

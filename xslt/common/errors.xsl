@@ -11,6 +11,7 @@
   <xsl:variable name="e:BAD-VALUE" as="xs:QName" static="yes" select="QName('urn:passerelle:errors', 'MAP-BAD-VALUE')"/>
   <xsl:variable name="e:MISSING" as="xs:QName" static="yes" select="QName('urn:passerelle:errors', 'MAP-MISSING')"/>
   <xsl:variable name="e:UNKNOWN-ELEMENT" as="xs:QName" static="yes" select="QName('urn:passerelle:errors', 'MAP-UNKNOWN-ELEMENT')"/>
+  <xsl:variable name="e:UNWRITABLE" as="xs:QName" static="yes" select="QName('urn:passerelle:errors', 'MAP-UNWRITABLE')"/>
 
   <!-- Stops the message. The gateway makes the place from the node; the value found goes to the sender only. -->
   <xsl:function name="e:refuse" as="item()*">

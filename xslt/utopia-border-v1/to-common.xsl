@@ -8,7 +8,6 @@
                 xmlns:e="urn:passerelle:errors"
                 xmlns:k="urn:passerelle:codes"
                 xmlns:name="urn:passerelle:names"
-                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:n="urn:uto:border:1"
                 xmlns="urn:passerelle:common:1"
                 exclude-result-prefixes="#all"
@@ -101,7 +100,7 @@
   </xsl:template>
 
   <xsl:template match="n:sex">
-    <sex verbatim="{.}">{n:code(., $sexes)}</sex>
+    <sex verbatim="{.}">{k:code(., $sexes)}</sex>
   </xsl:template>
 
   <xsl:template match="n:nationality">
@@ -113,7 +112,7 @@
   </xsl:template>
 
   <xsl:template match="n:asylum">
-    <protection-status>{n:code(., $protection)}</protection-status>
+    <protection-status>{k:code(., $protection)}</protection-status>
   </xsl:template>
 
   <xsl:template match="n:document">
@@ -123,7 +122,7 @@
   </xsl:template>
 
   <xsl:template match="n:kind">
-    <type verbatim="{.}">{n:code(., $documents)}</type>
+    <type verbatim="{.}">{k:code(., $documents)}</type>
   </xsl:template>
 
   <xsl:template match="n:number">
@@ -147,7 +146,7 @@
   </xsl:template>
 
   <xsl:template match="n:direction">
-    <direction verbatim="{.}">{n:code(., $directions)}</direction>
+    <direction verbatim="{.}">{k:code(., $directions)}</direction>
   </xsl:template>
 
   <xsl:template match="n:point">
@@ -159,7 +158,7 @@
   </xsl:template>
 
   <xsl:template match="n:decision">
-    <decision verbatim="{.}">{n:code(., $decisions)}</decision>
+    <decision verbatim="{.}">{k:code(., $decisions)}</decision>
   </xsl:template>
 
   <xsl:template match="n:stayUntil">
@@ -171,13 +170,7 @@
   <!-- 00031978 becomes 1978-03 with its precision and what was sent. -->
   <xsl:function name="n:date" as="node()+">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="partial" as="xs:string?" select="d:from-day-first($node)"/>
-    <xsl:if test="empty($partial)">
-      <xsl:sequence select="e:refuse($e:BAD-VALUE, $node, 'a date as DDMMYYYY with zeros for what is unknown')"/>
-    </xsl:if>
-    <xsl:attribute name="precision" select="d:precision($partial)"/>
-    <xsl:attribute name="verbatim" select="$node"/>
-    <xsl:value-of select="$partial"/>
+    <xsl:sequence select="d:content($node, d:from-day-first($node), 'a date as DDMMYYYY with zeros for what is unknown')"/>
   </xsl:function>
 
   <!-- XBS becomes XBB; XAA stays XAA. -->
@@ -188,15 +181,6 @@
     <xsl:sequence select="
       if ($is-known($code) and not($node = $not-in-list)) then $code
       else e:refuse($e:UNKNOWN-CODE, $node, 'a code of Utopia''s list of states')"/>
-  </xsl:function>
-
-  <!-- H becomes male. -->
-  <xsl:function name="n:code" as="xs:string">
-    <xsl:param name="node" as="element()"/>
-    <xsl:param name="codes" as="map(xs:string, xs:string)"/>
-    <xsl:sequence select="
-      if (map:contains($codes, string($node))) then $codes($node)
-      else e:refuse($e:UNKNOWN-CODE, $node, 'one of ' || string-join(sort(map:keys($codes)), ', '))"/>
   </xsl:function>
 
 </xsl:stylesheet>

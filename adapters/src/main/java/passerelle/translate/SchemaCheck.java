@@ -73,7 +73,7 @@ final class SchemaCheck {
         }
 
         String expected() {
-            return "what the schema says: " + RULE.matcher(complaint).replaceFirst("");
+            return "what the schema says: " + RULE.matcher(complaint).replaceFirst("").replaceAll("\"[^\"{}]+\":", "");
         }
     }
 
