@@ -83,7 +83,8 @@
 
   <xsl:template match="n:surname">
     <name>
-      <full script="{name:script(.)}">{../n:givenNames} {.}</full>
+      <xsl:variable name="full" as="xs:string" select="../n:givenNames || ' ' || ."/>
+      <full script="{name:script($full)}">{$full}</full>
       <family>{.}</family>
       <given>{../n:givenNames}</given>
     </name>

@@ -73,7 +73,8 @@ final class SchemaCheck {
         }
 
         String expected() {
-            return "what the schema says: " + RULE.matcher(complaint).replaceFirst("").replaceAll("\"[^\"{}]+\":", "");
+            return "what the schema says: "
+                    + RULE.matcher(complaint).replaceFirst("").replaceAll("\"[^\"{}]+\":", "");
         }
     }
 

@@ -49,7 +49,7 @@ final class StylesheetCompiler {
         } catch (SaxonApiException | XPathException e) {
             var found = errors.stream()
                     .filter(error -> !error.isWarning())
-                    .map(this::problem)
+                    .map(error -> problem(error, file))
                     .distinct()
                     .toList();
             problems.addAll(found.isEmpty() ? List.of(Problem.in(name(file), text(e))) : found);
@@ -60,7 +60,8 @@ final class StylesheetCompiler {
     private Source imported(ResourceRequest request) throws XPathException {
         var target = below(request.uri);
         if (target.isEmpty()) {
-            throw new XPathException("A stylesheet may import files below xslt/ only");
+            throw new XPathException(
+                    "'" + request.relativeUri + "' cannot be imported; a stylesheet may import files below xslt/ only");
         }
         return parse(target.get()).asSource();
     }
@@ -89,15 +90,11 @@ final class StylesheetCompiler {
         }
     }
 
-    private Problem problem(XmlProcessingError error) {
+    private Problem problem(XmlProcessingError error, Path stylesheet) {
         var module = error.getModuleUri();
-        var file = module == null ? Optional.<Path>empty() : below(module);
+        var file = module == null ? stylesheet : below(module).orElse(stylesheet);
         var code = error.getErrorCode() == null ? "" : error.getErrorCode().getLocalName() + ": ";
-        return Problem.at(
-                file.map(this::name).orElse("xslt"),
-                Math.max(0, error.getLocation().getLineNumber()),
-                0,
-                code + error.getMessage());
+        return Problem.at(name(file), Math.max(0, error.getLocation().getLineNumber()), 0, code + error.getMessage());
     }
 
     private String name(Path file) {

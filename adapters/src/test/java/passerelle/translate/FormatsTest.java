@@ -1,0 +1,260 @@
+package passerelle.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.FormatId;
+import passerelle.model.Problem;
+
+class FormatsTest {
+    private static final FormatId UTOPIA = new FormatId("utopia-border-v1");
+
+    @TempDir
+    Path home;
+
+    private final ArrayList<Problem> problems = new ArrayList<>();
+
+    @BeforeEach
+    void copyTheHouse() throws IOException {
+        for (var part : new String[] {"xslt/common", "xslt/utopia-border-v1", "config/schemas"}) {
+            try (Stream<Path> files = Files.walk(Path.of(part))) {
+                files.filter(Files::isRegularFile).forEach(file -> {
+                    try {
+                        Files.createDirectories(home.resolve(file).getParent());
+                        Files.copy(file, home.resolve(file));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void knowsWhatAFormatReadsAndWrites() {
+        var format = load().find(UTOPIA).orElseThrow();
+
+        assertThat(problems).isEmpty();
+        assertThat(format.syntax()).isEqualTo("xml");
+        assertThat(format.reads("BorderCrossingRecord")).isTrue();
+        assertThat(format.reads("Acknowledgement")).isFalse();
+        assertThat(format.writes("Acknowledgement")).isTrue();
+        assertThat(format.writes("BorderCrossingRecord")).isFalse();
+        assertThat(format.wsdl()).contains(home.resolve("xslt/utopia-border-v1/service.wsdl"));
+        assertThat(format.layout()).isEmpty();
+    }
+
+    @Test
+    void findsTheSendersIdAndThePerson() throws IOException {
+        var format = load().find(UTOPIA).orElseThrow();
+        var node = HardenedXml.parse(Files.readAllBytes(home.resolve("xslt/utopia-border-v1/cases/full/input.xml")))
+                .match(read -> read, failure -> {
+                    throw new AssertionError(failure.forSender());
+                });
+
+        assertThat(format.sourceId(node)).contains("UTO-2026-000001");
+        assertThat(format.group(node)).contains("P-1980-77");
+    }
+
+    @Test
+    void takesTheVocabularyOfAgreementsFromTheCommonSchema() {
+        assertThat(load().fieldsByType())
+                .isEqualTo(Map.of(
+                        "BorderCrossingRecord",
+                        Set.of(
+                                "subject-reference",
+                                "person/name",
+                                "person/birth",
+                                "person/birth-place",
+                                "person/sex",
+                                "person/nationality",
+                                "person/former-residence",
+                                "person/protection-status",
+                                "document/type",
+                                "document/number",
+                                "document/issuer",
+                                "document/expiry",
+                                "crossing/direction",
+                                "crossing/place",
+                                "crossing/time",
+                                "crossing/decision",
+                                "crossing/stay-until"),
+                        "IdentityVerificationRequest",
+                        Set.of(
+                                "subject-reference",
+                                "person/name",
+                                "person/birth",
+                                "person/birth-place",
+                                "person/sex",
+                                "person/nationality",
+                                "person/former-residence",
+                                "person/protection-status",
+                                "document/type",
+                                "document/number",
+                                "document/issuer",
+                                "document/expiry"),
+                        "Acknowledgement",
+                        Set.of("message-id", "status", "received-at", "code", "place", "found", "expected")));
+    }
+
+    @Test
+    void namesTheLineOfAnErrorInAStylesheet() throws IOException {
+        change("to-common.xsl", "<birth-place>{.}</birth-place>", "<birth-place>{nonsense(.)}</birth-place>");
+
+        var formats = load();
+
+        assertThat(formats.find(UTOPIA)).isEmpty();
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).file()).isEqualTo("xslt/utopia-border-v1/to-common.xsl");
+        assertThat(problems.get(0).line()).isEqualTo(lineOf("to-common.xsl", "nonsense"));
+        assertThat(problems.get(0).text()).contains("nonsense");
+    }
+
+    @Test
+    void namesTheImportedFileThatHoldsTheError() throws IOException {
+        var dates = home.resolve("xslt/common/dates.xsl");
+        Files.writeString(dates, Files.readString(dates).replace("castable as xs:date\"", "castable as xs:dat\""));
+
+        load();
+
+        assertThat(problems).extracting(Problem::file).contains("xslt/common/dates.xsl");
+        assertThat(problems.get(0).line()).isPositive();
+    }
+
+    @Test
+    void namesTheLineWhereAStylesheetIsNotXml() throws IOException {
+        change("from-common.xsl", "</xsl:stylesheet>", "");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).toString())
+                .startsWith("xslt/utopia-border-v1/from-common.xsl")
+                .contains("line ");
+    }
+
+    @Test
+    void reportsEveryMissingFileOfAFormatAtOnce() throws IOException {
+        Files.delete(file("to-common.xsl"));
+        Files.delete(file("schema.xsd"));
+
+        load();
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactlyInAnyOrder(
+                        "xslt/utopia-border-v1/schema.xsd: the file is missing",
+                        "xslt/utopia-border-v1/to-common.xsl: the file is missing");
+    }
+
+    @Test
+    void suggestsTheKeyThatWasMeant() throws IOException {
+        change("format.yaml", "losses:", "loses:");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).toString())
+                .startsWith("xslt/utopia-border-v1/format.yaml:")
+                .contains("unknown key 'loses'")
+                .endsWith("did you mean 'losses'?");
+    }
+
+    @Test
+    void refusesATypeThatTheCommonModelLacks() throws IOException {
+        change("format.yaml", "type: BorderCrossingRecord", "type: BorderCrossingRecords");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).suggestion()).contains("BorderCrossingRecord");
+    }
+
+    @Test
+    void refusesAPathThatIsNoXPath() throws IOException {
+        change("format.yaml", "source-id: header/messageId", "source-id: header//");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).text()).startsWith("'source-id' is not an XPath");
+    }
+
+    @Test
+    void namesTheLineOfAnErrorInASchema() throws IOException {
+        change("schema.xsd", "type=\"Header\"", "type=\"Heder\"");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).line()).isEqualTo(lineOf("schema.xsd", "Heder"));
+    }
+
+    @Test
+    void suggestsTheFormatThatWasMeant() {
+        Formats.load(home, Set.of(new FormatId("utopia-borders-v1")), Duration.ofSeconds(5), problems);
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly("xslt/utopia-borders-v1: there is no format 'utopia-borders-v1';"
+                        + " did you mean 'utopia-border-v1'?");
+    }
+
+    @Test
+    void loadsWhatIsWantedAndLeavesTheRestAlone() throws IOException {
+        Files.createDirectories(home.resolve("xslt/half-done-v1"));
+
+        var formats = Formats.load(home, Set.of(UTOPIA), Duration.ofSeconds(5), problems);
+
+        assertThat(problems).isEmpty();
+        assertThat(formats.find(UTOPIA)).isPresent();
+    }
+
+    @Test
+    void theDigestFollowsStylesheetsAndTheLibraryButNotCases() throws IOException {
+        var before = load().find(UTOPIA).orElseThrow().digest();
+
+        Files.writeString(file("cases/full/note.txt"), "a note");
+        var afterCase = load().find(UTOPIA).orElseThrow().digest();
+        Files.writeString(home.resolve("xslt/common/more.xsl"), "<x/>");
+        var afterLibrary = load().find(UTOPIA).orElseThrow().digest();
+        change("to-common.xsl", "expand-text=\"yes\"", "expand-text=\"true\"");
+        var afterStylesheet = load().find(UTOPIA).orElseThrow().digest();
+
+        assertThat(before).matches("[0-9a-f]{64}").isEqualTo(afterCase);
+        assertThat(Set.of(before, afterLibrary, afterStylesheet)).hasSize(3);
+    }
+
+    private Formats load() {
+        return Formats.load(home, Set.of(), Duration.ofSeconds(5), problems);
+    }
+
+    private Path file(String name) {
+        return home.resolve("xslt/utopia-border-v1").resolve(name);
+    }
+
+    private void change(String name, String from, String to) throws IOException {
+        Files.writeString(file(name), Files.readString(file(name)).replace(from, to));
+    }
+
+    private int lineOf(String name, String text) throws IOException {
+        var lines = Files.readAllLines(file(name));
+        return 1
+                + lines.indexOf(lines.stream()
+                        .filter(line -> line.contains(text))
+                        .findFirst()
+                        .orElseThrow());
+    }
+}

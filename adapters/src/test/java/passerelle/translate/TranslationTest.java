@@ -1,0 +1,118 @@
+package passerelle.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import net.sf.saxon.s9api.XdmNode;
+import org.junit.jupiter.api.Test;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.FormatId;
+import passerelle.model.MessageId;
+import passerelle.model.Outcome;
+import passerelle.model.PartnerId;
+import passerelle.model.Result;
+
+class TranslationTest {
+    private static final PartnerId SENDER = new PartnerId("utopia-border");
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final Formats formats = Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(5), new ArrayList<>());
+    private final Format utopia = formats.find(new FormatId("utopia-border-v1")).orElseThrow();
+    private final Format registry =
+            formats.find(new FormatId("xaa-registry-v1")).orElseThrow();
+
+    @Test
+    void twoThreadsTranslateAThousandMessagesEachWithoutMixingThem() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Set<String>> work = () -> {
+                var seen = new HashSet<String>();
+                for (int i = 0; i < 1000; i++) {
+                    var name = Thread.currentThread().getId() + "-" + i;
+                    var record = there(utopia, "full", "Okoro", name);
+                    if (!record.contains("<name-lat>Nze " + name + "</name-lat>")) {
+                        throw new AssertionError(record);
+                    }
+                    seen.add(record);
+                }
+                return seen;
+            };
+
+            var results = threads.invokeAll(List.of(work, work), 120, TimeUnit.SECONDS);
+
+            assertThat(results.get(0).get()).hasSize(1000);
+            assertThat(results.get(1).get())
+                    .hasSize(1000)
+                    .doesNotContainAnyElementsOf(results.get(0).get());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aFailureForTheLogHoldsNoValueOfTheMessage() throws IOException {
+        var failure = HardenedXml.parse(
+                        Files.readAllBytes(Path.of("xslt/utopia-border-v1/cases/unknown-state/input.xml")))
+                .then(node -> utopia.toCommon(node, Cases.GATEWAY))
+                .match(node -> "translated", Failure::toString);
+
+        assertThat(failure).isEqualTo("MAP-UNKNOWN-CODE at line 15, /reportCrossing/person/nationality[2]");
+    }
+
+    @Test
+    void anAcknowledgementIsAValidMessageThatTheSendersFormatWrites() {
+        var id = MessageId.of(SENDER, "UTO-2026-000001");
+        var accepted = Acknowledgements.of(new Outcome.Accepted(id, NOW, false), SENDER, NOW);
+        var refused = Acknowledgements.of(
+                new Outcome.Refused(
+                        Optional.empty(),
+                        new Failure(FailureCode.READ_SYNTAX, "line 1, column 2", "\u0000\ud800Nze", "well-formed XML")),
+                SENDER,
+                NOW);
+
+        var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
+
+        assertThat(List.of(accepted, refused))
+                .allSatisfy(message -> assertThat(told(model.schema().check(message, FailureCode.MODEL_COMMON)))
+                        .startsWith("<message"));
+        assertThat(told(utopia.fromCommon(accepted, Cases.GATEWAY)))
+                .contains("<reference>" + id + "</reference>", "<status>ACCEPTED</status>");
+        assertThat(told(utopia.fromCommon(refused, Cases.GATEWAY)))
+                .contains("<code>READ-SYNTAX</code>", "<found>\ufffd\ufffdNze</found>", "<reference>0</reference>");
+    }
+
+    /** Utopia's sample with one word changed, to the common model, through a view of all fields, to the registry. */
+    private String there(Format from, String sample, String word, String instead) throws IOException {
+        var text = Files.readString(formats.folder(from.id()).resolve("cases/" + sample + "/input.xml"))
+                .replace(word, instead);
+        return told(HardenedXml.parse(text.getBytes(StandardCharsets.UTF_8))
+                .then(node -> from.toCommon(node, Cases.GATEWAY))
+                .then(message -> registry.fromCommon(
+                        new View()
+                                .of(
+                                        message,
+                                        formats.fieldsByType().getOrDefault("BorderCrossingRecord", Set.of()),
+                                        "A v1",
+                                        SENDER),
+                        Cases.GATEWAY)));
+    }
+
+    private static String told(Result<XdmNode> result) {
+        return result.match(XdmNode::toString, Failure::forSender);
+    }
+}
