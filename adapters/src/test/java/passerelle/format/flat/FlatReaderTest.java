@@ -219,6 +219,31 @@ class FlatReaderTest {
     }
 
     @Test
+    void refusesASignWhereTheLayoutAllowsNone() {
+        var layout = FlatFiles.layout(FlatFiles.SMALL.replace(
+                "length=\"3\" type=\"number\" decimals=\"1\"", "length=\"3\" type=\"number\" sign=\"none\""));
+
+        var outcome = FlatFiles.read(layout, HEADER + "DNze  M-12\nT001000000\n");
+
+        assertThat(outcome.faults())
+                .containsExactly("READ-RECORD at line 2, record person, field fee, column 8: found '-12'; expected a"
+                        + " whole number and no sign");
+    }
+
+    @Test
+    void saysNoMoreThanItKnowsWhenTwoTypesBeginAlike() {
+        var layout = FlatFiles.layout("<layout encoding='UTF-8'>"
+                + "<record name='a'><field name='k' length='1' value='D'/><field name='s' length='2' value='01'/></record>"
+                + "<record name='b'><field name='k' length='1' value='D'/><field name='s' length='2' value='02'/></record>"
+                + "</layout>");
+
+        var outcome = FlatFiles.read(layout, "D01\nD02\nD03\n");
+
+        assertThat(outcome.good()).extracting(FlatRecord::type).containsExactly("a", "b");
+        assertThat(outcome.bad()).extracting(BadRecord::type).containsExactly("");
+    }
+
+    @Test
     void tellsRecordsByAKeyAnywhereAndLetsThemMix() {
         var layout = FlatFiles.example("movements.xml");
         var file = String.join(

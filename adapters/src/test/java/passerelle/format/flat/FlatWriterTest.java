@@ -138,6 +138,16 @@ class FlatWriterTest {
     }
 
     @Test
+    void refusesANegativeNumberWhereTheLayoutAllowsNoSign() {
+        var layout = FlatFiles.layout(FlatFiles.SMALL.replace(
+                "length=\"3\" type=\"number\" decimals=\"1\"", "length=\"3\" type=\"number\" sign=\"none\""));
+
+        var encoded = new FlatWriter(layout).encode(person("<name>Nze</name><fee>-1</fee>"));
+
+        assertThat(failed(encoded).expected()).isEqualTo("a whole number and no sign");
+    }
+
+    @Test
     void refusesATotalThatDoesNotFit() {
         var layout = FlatFiles.layout(FlatFiles.SMALL.replace(
                 "length=\"3\" type=\"number\"/>", "length=\"1\" type=\"number\"/><filler length=\"2\"/>"));

@@ -141,6 +141,14 @@ class LayoutTest {
     }
 
     @Test
+    void acceptsKeysThatDifferWhereTheyOverlap() {
+        var layout = FlatFiles.layout(root(record("<field name='a' length='3' value='DAB'/>")
+                + "<record name='s'><filler length='1'/><field name='k' length='2' value='AC'/></record>"));
+
+        assertThat(layout.types()).hasSize(2);
+    }
+
+    @Test
     void takesFieldNamesInAnyScript() {
         var layout = FlatFiles.layout(root(record("<field name='f\u00F8dested' length='2'/>")));
 
