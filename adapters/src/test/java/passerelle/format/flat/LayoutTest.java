@@ -79,6 +79,12 @@ class LayoutTest {
                         "records 'r' and 's' cannot be told apart",
                         ""),
                 Arguments.of(
+                        root(
+                                record("<field name='a' length='2' value='DA'/>")
+                                        + "<record name='s'><filler length='1'/><field name='k' length='1' value='A'/></record>"),
+                        "records 'r' and 's' cannot be told apart",
+                        ""),
+                Arguments.of(
                         root(record("<field name='a' length='1' type='numbr'/>")),
                         "'type' of 'field' is 'numbr'; expected one of text, number",
                         "number"),
