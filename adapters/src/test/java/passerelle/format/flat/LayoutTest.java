@@ -79,9 +79,8 @@ class LayoutTest {
                         "records 'r' and 's' cannot be told apart",
                         ""),
                 Arguments.of(
-                        root(
-                                record("<field name='a' length='2' value='DA'/>")
-                                        + "<record name='s'><filler length='1'/><field name='k' length='1' value='A'/></record>"),
+                        root(record("<filler length='1'/><field name='k' length='1' value='A'/>")
+                                + "<record name='s'><field name='a' length='2' value='DA'/></record>"),
                         "records 'r' and 's' cannot be told apart",
                         ""),
                 Arguments.of(
