@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "passerelle 0.1.0",
         subcommands = {
+            Start.class,
             Check.class,
             Status.class,
             Messages.class,

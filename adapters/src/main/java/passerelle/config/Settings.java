@@ -11,6 +11,7 @@ import passerelle.model.Secret;
  * ({@code PASSERELLE_HTTP_PORT}) is stronger than the file, and {@code --set http.port=…} is stronger than both.
  *
  * @param data absolute folder of everything that the gateway writes
+ * @param leastFreeBytes of the data folder's disk; below it nothing is accepted
  * @param stylesheetTime how long one stylesheet may work on one message
  * @param logOrigin name of the audit log in its checkpoints (C2SP tlog-checkpoint, origin line)
  */
@@ -20,6 +21,7 @@ public record Settings(
         Path data,
         Broker broker,
         int mostMessageBytes,
+        int leastFreeBytes,
         Duration stylesheetTime,
         String logOrigin) {
 

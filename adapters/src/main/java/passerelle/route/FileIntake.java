@@ -9,10 +9,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.ProducerTemplate;
@@ -25,6 +27,7 @@ import passerelle.model.Failure;
 import passerelle.model.FormatId;
 import passerelle.model.OutgoingFile;
 import passerelle.model.PartnerId;
+import passerelle.model.Result;
 import passerelle.translate.Answer;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.Received;
@@ -36,11 +39,13 @@ import passerelle.translate.Received;
  */
 public final class FileIntake {
     private static final int BUFFER = 1 << 16;
-    private static final int LONGEST_STEM = 100;
+    private static final int LONGEST_STEM = 90;
+    private static final DateTimeFormatter IN_NAMES =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
     private final ProducerTemplate road;
     private final Function<FormatId, Layout> layouts;
-    private final BiConsumer<PartnerId, OutgoingFile> reports;
+    private final BiFunction<PartnerId, OutgoingFile, Result<String>> reports;
     private final Refusals refusals;
     private final Clock clock;
 
@@ -48,7 +53,7 @@ public final class FileIntake {
     public FileIntake(
             ProducerTemplate road,
             Function<FormatId, Layout> layouts,
-            BiConsumer<PartnerId, OutgoingFile> reports,
+            BiFunction<PartnerId, OutgoingFile, Result<String>> reports,
             Refusals refusals,
             Clock clock) {
         this.road = road;
@@ -74,12 +79,21 @@ public final class FileIntake {
                 refuse(file, fault.toFailure());
             }
         }
-        reports.accept(file.sender(), new OutgoingFile(reportName(file), report.csv()));
+        var put = reports.apply(file.sender(), new OutgoingFile(reportName(file), report.csv()));
+        put.match(ok -> ok, failure -> {
+            if (failure.code().isTransient()) {
+                throw new IllegalStateException("cannot report on the file now: " + failure);
+            }
+            // The partner fetched the report of this very file already, before a crash of ours.
+            return failure.code().code();
+        });
     }
 
-    private static String reportName(ArrivedFile file) {
+    /** The same for every reading of one arrival; another for a later file of the same name. */
+    private static String reportName(ArrivedFile file) throws IOException {
         var name = file.name();
-        return name.substring(0, Math.min(name.length(), LONGEST_STEM)) + ".report.csv";
+        var arrived = IN_NAMES.format(Files.getLastModifiedTime(file.path()).toInstant());
+        return name.substring(0, Math.min(name.length(), LONGEST_STEM)) + "-" + arrived + ".report.csv";
     }
 
     /** Reads to the end without sending. */

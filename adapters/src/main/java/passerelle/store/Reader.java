@@ -74,8 +74,8 @@ final class Reader {
     }
 
     List<Journey.Entry> gatewayEvents(int most) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "SELECT " + Rows.EVENT + " FROM event WHERE seq IS NULL ORDER BY seq DESC, idx DESC FETCH FIRST ? ROWS ONLY")) {
+        try (var query = connection.prepareStatement("SELECT " + Rows.EVENT
+                + " FROM event WHERE seq IS NULL ORDER BY seq DESC, idx DESC FETCH FIRST ? ROWS ONLY")) {
             query.setInt(1, most);
             return Rows.all(query, Rows::entry);
         }

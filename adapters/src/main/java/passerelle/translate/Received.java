@@ -1,6 +1,7 @@
 package passerelle.translate;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.FormatId;
@@ -24,4 +25,10 @@ public record Received(
         byte[] raw,
         Optional<XdmNode> parsed,
         Optional<String> sourceId,
-        Instant at) {}
+        Instant at) {
+
+    /** Times are kept to the millisecond, so that a repeat is answered with the very same one. */
+    public Received {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -61,7 +61,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "http.port=8080",
                         "http.prot=8080",
-                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, stylesheet.time, log.origin; did you mean 'http.port'?"),
+                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, log.origin; did you mean 'http.port'?"),
                 edit(
                         "a port that is a word",
                         SETTINGS,
@@ -103,7 +103,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "stylesheet.time=PT5S",
                         "stylesheet.time=5",
-                        "config/gateway.properties:36: 'stylesheet.time' is '5'; expected a duration from PT0.1S to PT1M"),
+                        "config/gateway.properties:38: 'stylesheet.time' is '5'; expected a duration from PT0.1S to PT1M"),
                 edit(
                         "a journal that would spin",
                         SETTINGS,
@@ -139,7 +139,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "log.origin=passerelle",
                         "log.origin=my log",
-                        "config/gateway.properties:39: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
+                        "config/gateway.properties:41: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
                 edit(
                         "a place that nobody uses",
                         SETTINGS,
@@ -712,7 +712,7 @@ class BrokenConfigurationTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "--set: 'sftp.port' is 'x'; expected a whole number from 0 to 65535",
-                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, stylesheet.time, log.origin; did you mean 'http.port'?",
+                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, log.origin; did you mean 'http.port'?",
                         "--set: no file uses '{{place.xbb-prot}}'; used places: place.xbb-port; did you mean 'place.xbb-port'?",
                         "environment: 'PASSERELLE_HTTP_THREADS' is 'few'; expected a whole number from 8 to 512",
                         "environment: unknown variable 'PASSERELLE_HTTP_PROT'; did you mean 'PASSERELLE_HTTP_PORT'?");

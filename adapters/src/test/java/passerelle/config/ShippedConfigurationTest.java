@@ -184,6 +184,7 @@ class ShippedConfigurationTest {
                         folder.resolve("data"),
                         new Settings.Broker(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMillis(1)),
                         33_554_432,
+                        268_435_456,
                         Duration.ofSeconds(5),
                         "passerelle"));
     }

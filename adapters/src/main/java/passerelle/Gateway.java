@@ -1,0 +1,314 @@
+package passerelle;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import passerelle.adapter.file.FolderComponent;
+import passerelle.adapter.http.BasicDoor;
+import passerelle.adapter.http.HttpServer;
+import passerelle.adapter.http.XmlComponent;
+import passerelle.adapter.jms.Broker;
+import passerelle.adapter.jms.LaneComponent;
+import passerelle.adapter.jms.Queues;
+import passerelle.adapter.jms.Sequencer;
+import passerelle.adapter.sftp.InboxComponent;
+import passerelle.adapter.sftp.OutboxComponent;
+import passerelle.adapter.sftp.SftpComponent;
+import passerelle.adapter.sftp.SftpServer;
+import passerelle.adapter.soap.SoapComponent;
+import passerelle.audit.AuditLog;
+import passerelle.config.Settings;
+import passerelle.console.HealthServlet;
+import passerelle.console.MetricsServlet;
+import passerelle.console.Operations;
+import passerelle.console.OperatorServlet;
+import passerelle.decide.Agreements;
+import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
+import passerelle.model.FormatId;
+import passerelle.route.Acceptance;
+import passerelle.route.Acknowledgements;
+import passerelle.route.Claims;
+import passerelle.route.Counted;
+import passerelle.route.Decisions;
+import passerelle.route.Evidence;
+import passerelle.route.FileIntake;
+import passerelle.route.FreeSpace;
+import passerelle.route.PartnerRoutes;
+import passerelle.route.Plan;
+import passerelle.route.Receipts;
+import passerelle.route.Reception;
+import passerelle.route.Refusals;
+import passerelle.route.Shipping;
+import passerelle.route.Translation;
+import passerelle.store.Index;
+import passerelle.store.Indexer;
+import passerelle.translate.Format;
+import passerelle.translate.View;
+import passerelle.vault.Copies;
+import passerelle.vault.PasswordHash;
+import passerelle.vault.Vault;
+
+/** A running gateway: every room opened in order, and closed in the reverse order. */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration CATCH_UP = Duration.ofMinutes(10);
+
+    private final Path home;
+    private final Plan plan;
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private int httpPort;
+    private int sftpPort;
+    private String sftpHostKey = "";
+
+    private Gateway(Path home, Plan plan) {
+        this.home = home;
+        this.plan = plan;
+        this.settings = plan.configuration().settings();
+    }
+
+    /**
+     * Starts on a plan without problems; returns when every door is open.
+     *
+     * @throws IllegalStateException when the plan has problems, or another gateway uses the same data
+     */
+    public static Gateway start(Path home, Plan plan) throws Exception {
+        if (!plan.problems().isEmpty()) {
+            throw new IllegalStateException(
+                    "The configuration has " + plan.problems().size() + " problems");
+        }
+        var gateway = new Gateway(home, plan);
+        try {
+            gateway.open();
+            return gateway;
+        } catch (Exception e) {
+            gateway.close();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
+        var data = settings.data();
+        Files.createDirectories(
+                data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        lock(data);
+        var keys = data.resolve("keys");
+        var vault = Vault.open(keys);
+        var log = keep(AuditLog.open(
+                data.resolve("audit"),
+                keys.resolve("audit.key"),
+                keys.resolve("audit.guard"),
+                settings.logOrigin(),
+                clock));
+        var copies = keep(Copies.open(data.resolve("vault")));
+        var index = keep(Index.open(data.resolve("index")));
+        var claims = new Claims(index::known);
+        var indexer = keep(new Indexer(log, index, copies, claims::indexed));
+        var broker = keep(broker(data));
+        var sequencer = keep(new Sequencer(broker.connections(), log, copies, index::place));
+        sequencer.start(CATCH_UP);
+        indexer.start(CATCH_UP);
+
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var evidence = new Evidence(log, new Counted(registry));
+        evidence.record(AuditEvent.at(clock.instant(), Type.STARTED)
+                .with(Fact.ACTOR, System.getProperty("user.name", "unknown"))
+                .event());
+        evidence.record(AuditEvent.at(clock.instant(), Type.CONFIGURED)
+                .with(Fact.CONFIGURATION, plan.digest())
+                .with(Fact.COUNT, plan.configuration().partners().size())
+                .event());
+        open.push(() ->
+                evidence.record(AuditEvent.at(clock.instant(), Type.STOPPED).event()));
+
+        var queues = keep(new Queues(broker.connections()));
+        var space = new FreeSpace(data, settings.leastFreeBytes());
+        var operations = new Operations(plan, index, copies, vault, queues, evidence, log, space, clock);
+        doors(data, vault, evidence, claims, broker, queues, space, operations, registry);
+        announce(data);
+    }
+
+    private void doors(
+            Path data,
+            Vault vault,
+            Evidence evidence,
+            Claims claims,
+            Broker broker,
+            Queues queues,
+            FreeSpace space,
+            Operations operations,
+            PrometheusMeterRegistry registry)
+            throws Exception {
+        var http = new HttpServer(
+                settings.http().host(), settings.http().port(), settings.http().threads(), settings.mostMessageBytes());
+        var sftp = new SftpServer(
+                settings.sftp().host(),
+                settings.sftp().port(),
+                data.resolve("sftp"),
+                data.resolve("keys/ssh-host.key"),
+                () -> plan.configuration().partners());
+        var door = new BasicDoor(PasswordHash::matches);
+
+        var acknowledgements = new Acknowledgements();
+        var refusals = new Refusals(evidence, clock);
+        var receipts = new Receipts(evidence, plan::partner, clock, () -> ThreadLocalRandom.current()
+                .nextDouble());
+        var main = new Main();
+        main.configure().withProfile("prod");
+        main.configure().setName("passerelle");
+        main.configure().setShutdownTimeout(40);
+        main.configure().setRoutesIncludePattern("file:" + home.toAbsolutePath() + "/routes/**/*.camel.yaml");
+        main.bind("soap", new SoapComponent(http, door, plan::find, this::wsdl));
+        main.bind("xml", new XmlComponent(http, door, plan::find));
+        main.bind("inbox", new InboxComponent(sftp, plan::find));
+        main.bind("outbox", new OutboxComponent(sftp.outboxes(), plan::find));
+        main.bind("sftp", new SftpComponent(plan::find));
+        main.bind("folder", new FolderComponent(plan::find));
+        main.bind("lane", new LaneComponent(broker.connections(), receipts::afterFault));
+        main.bind("reception", new Reception(plan.formats(), vault, claims, evidence, acknowledgements));
+        main.bind("translation", new Translation());
+        main.bind("decisions", new Decisions(new Agreements(plan.configuration().agreements()), clock));
+        main.bind(
+                "acceptance",
+                new Acceptance(queues, vault, new View(), claims, evidence, acknowledgements, space, clock));
+        main.bind("refusals", refusals);
+        main.bind("shipping", new Shipping(plan.formats(), plan::layout, plan::partner, vault));
+        main.bind("receipts", receipts);
+        main.init();
+        var camel = main.getCamelContext();
+        main.bind(
+                "fileIntake",
+                new FileIntake(camel.createProducerTemplate(), plan::layout, sftp.outboxes()::put, refusals, clock));
+        main.start();
+        open.push(main::stop);
+        keep(sftp).start();
+        var routes = new PartnerRoutes(camel);
+        for (var partner : plan.configuration().partners()) {
+            routes.add(partner);
+        }
+        http.mount("/health", new HealthServlet(operations));
+        http.mount("/metrics", new MetricsServlet(registry, operations));
+        http.mount("/operate/*", new OperatorServlet(operations, token(data.resolve("keys/operator.token"))));
+        http.start();
+        open.push(http::stop);
+        httpPort = http.port();
+        sftpPort = sftp.port();
+        sftpHostKey = sftp.hostKeyLine();
+    }
+
+    private Path wsdl(FormatId id) {
+        return plan.formats()
+                .find(id)
+                .flatMap(Format::wsdl)
+                .orElseThrow(() -> new IllegalStateException("Format " + id + " has no service.wsdl"));
+    }
+
+    private Broker broker(Path data) throws Exception {
+        var broker = settings.broker();
+        return broker.url().isPresent()
+                ? Broker.external(
+                        broker.url().get().toString(),
+                        broker.user(),
+                        broker.password().map(secret -> secret.value()))
+                : Broker.embedded(data.resolve("broker"), broker.journalBuffer());
+    }
+
+    private <T extends AutoCloseable> T keep(T room) {
+        open.push(room);
+        return room;
+    }
+
+    private void lock(Path data) throws IOException {
+        var channel = keep(FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        Optional<FileLock> lock;
+        try {
+            lock = Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            lock = Optional.empty();
+        }
+        if (lock.isEmpty()) {
+            throw new IllegalStateException(
+                    "Another gateway is running on " + data + "; stop it, or give --set data=FOLDER");
+        }
+    }
+
+    /** The key of local operators: whoever may read the file may operate. */
+    private static String token(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, java.util.HexFormat.of().formatHex(bytes));
+        }
+        return Files.readString(file).strip();
+    }
+
+    private void announce(Path data) throws IOException {
+        var ports = new Properties();
+        ports.setProperty("http.host", settings.http().host());
+        ports.setProperty("http.port", Integer.toString(httpPort));
+        ports.setProperty("sftp.port", Integer.toString(sftpPort));
+        ports.setProperty("sftp.host-key", sftpHostKey);
+        ports.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+        var file = data.resolve("ports.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            ports.store(out, "Written at start; removed at stop");
+        }
+        open.push(() -> Files.deleteIfExists(file));
+        LOG.info("up: http {} sftp {}", httpPort, sftpPort);
+    }
+
+    public int httpPort() {
+        return httpPort;
+    }
+
+    public int sftpPort() {
+        return sftpPort;
+    }
+
+    /** The embedded SFTP server's public key line, for partners' known_hosts. */
+    public String sftpHostKey() {
+        return sftpHostKey;
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public void close() throws Exception {
+        Optional<Exception> first = Optional.empty();
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.error("closing: {}", e.getClass().getName());
+                first = first.or(() -> Optional.of(e));
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+}

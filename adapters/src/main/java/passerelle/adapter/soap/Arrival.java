@@ -1,0 +1,133 @@
+package passerelle.adapter.soap;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.SoapVersion;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.interceptor.OutgoingChainInterceptor;
+import org.apache.cxf.message.MessageImpl;
+import org.apache.cxf.phase.Phase;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import passerelle.adapter.http.AnswerXml;
+import passerelle.adapter.http.Road;
+import passerelle.format.xml.HardenedXml;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Inbound;
+import passerelle.model.Outcome;
+import passerelle.model.PartnerId;
+import passerelle.translate.Answer;
+import passerelle.translate.Received;
+
+/**
+ * The request on its way: read by the gateway first, so that CXF sees only what passed and through a reader of ours, then
+ * handed to the road. What cannot be read goes down the road too, so that it is refused and audited there.
+ */
+final class Arrival extends AbstractSoapInterceptor {
+
+    /** What the servlet knows of a request. @param version as the Content-Type says */
+    record Letter(PartnerId partner, Inbound.Soap channel, DefaultConsumer consumer, SoapVersion version, byte[] raw) {
+        private static final String KEY = Letter.class.getName();
+
+        void on(HttpServletRequest request) {
+            request.setAttribute(KEY, this);
+        }
+
+        private static Letter of(SoapMessage message) {
+            var request = (HttpServletRequest) requireNonNull(message.get(AbstractHTTPDestination.HTTP_REQUEST));
+            return (Letter) requireNonNull(request.getAttribute(KEY));
+        }
+
+        private Answer take(Optional<Envelope> envelope) {
+            return Road.take(
+                    consumer,
+                    new Received(
+                            partner,
+                            channel.format(),
+                            "soap",
+                            channel.purpose(),
+                            raw,
+                            envelope.map(Envelope::payload),
+                            envelope.flatMap(Envelope::sourceId),
+                            Instant.now()));
+        }
+    }
+
+    Arrival() {
+        super(Phase.RECEIVE);
+    }
+
+    @Override
+    public Set<QName> getUnderstoodHeaders() {
+        return Envelope.UNDERSTOOD;
+    }
+
+    @Override
+    public void handleMessage(SoapMessage message) {
+        var letter = Letter.of(message);
+        message.removeContent(InputStream.class);
+        message.setVersion(letter.version());
+        var read = Envelope.read(letter.raw());
+        var failure = read.match(envelope -> Optional.<Failure>empty(), Optional::of);
+        if (failure.isEmpty()) {
+            read.match(envelope -> pass(message, letter, envelope), unread -> false);
+            return;
+        }
+        answer(message, letter.take(Optional.empty()), failure);
+        message.getInterceptorChain().doInterceptStartingAt(message, OutgoingChainInterceptor.class.getName());
+    }
+
+    private static boolean pass(SoapMessage message, Letter letter, Envelope envelope) {
+        message.setVersion(envelope.version());
+        message.setContent(Envelope.class, envelope);
+        try {
+            message.setContent(XMLStreamReader.class, HardenedXml.reader(new ByteArrayInputStream(letter.raw())));
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("The same bytes were readable a moment ago", e);
+        }
+        return true;
+    }
+
+    private static void answer(SoapMessage in, Answer answer, Optional<Failure> unread) {
+        var document = answer.outcome().match(accepted -> AnswerXml.accepted(accepted, answer), refused -> {
+            throw Faults.of(explain(refused, unread), in.getVersion());
+        });
+        var exchange = in.getExchange();
+        var blank = new MessageImpl();
+        blank.setExchange(exchange);
+        var out = (SoapMessage) exchange.getEndpoint().getBinding().createMessage(blank);
+        Payload.set(out, document);
+        exchange.setOutMessage(out);
+    }
+
+    /** The road sees an Envelope where it expects a message; what is wrong with the Envelope, only this room knows. */
+    private static Outcome.Refused explain(Outcome.Refused refused, Optional<Failure> unread) {
+        return refused.failure().code() == FailureCode.READ_UNEXPECTED
+                ? new Outcome.Refused(refused.id(), unread.orElse(refused.failure()))
+                : refused;
+    }
+
+    /** Hands on what CXF found in order too. */
+    static final class Handover extends AbstractSoapInterceptor {
+        Handover() {
+            super(Phase.INVOKE);
+        }
+
+        @Override
+        public void handleMessage(SoapMessage message) {
+            var envelope = message.getContent(Envelope.class);
+            answer(message, Letter.of(message).take(Optional.of(envelope)), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package passerelle.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import passerelle.Gateway;
+import passerelle.route.Plan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs the gateway until it is asked to stop. */
+@Command(
+        name = "start",
+        description = "Starts the gateway and runs it until Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit code 1: the configuration has faults, all of which are printed.",
+            "",
+            "Examples:",
+            "  ./passerelle start",
+            "  ./passerelle start --set http.port=0 --set sftp.port=0"
+        })
+final class Start implements Callable<Integer> {
+    @Mixin
+    private Home home = new Home();
+
+    @Override
+    public Integer call() throws Exception {
+        var plan = planOf(home);
+        if (!plan.problems().isEmpty()) {
+            plan.problems().forEach(problem -> System.err.println(problem));
+            System.err.println(plan.problems().size() + " faults; the gateway did not start.");
+            return 1;
+        }
+        var gateway = Gateway.start(home.path(), plan);
+        var asked = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            asked.countDown();
+                            try {
+                                closed.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "stop"));
+        var host = plan.configuration().settings().http().host();
+        System.out.println("Passerelle is up: http://" + host + ":" + gateway.httpPort() + " and sftp port "
+                + gateway.sftpPort() + ". Stop it with Ctrl-C.");
+        try {
+            asked.await();
+            gateway.close();
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    /** The plan; on the very first start the secrets that the shipped configuration names are made. */
+    static Plan planOf(Home home) throws Exception {
+        var plan = home.plan();
+        var isFirst = FirstUse.isFirst(plan.configuration().settings().data());
+        if (isFirst && !plan.configuration().missingSecrets().isEmpty()) {
+            FirstUse.make(plan.configuration()).forEach(System.out::println);
+            return home.plan();
+        }
+        return plan;
+    }
+}
