@@ -21,23 +21,23 @@ public final class Format {
     private final FormatId id;
     private final FormatFile file;
     private final String digest;
-    private final Files files;
+    private final Parts parts;
     private final CommonModel common;
     private final Budget budget;
 
     /** The parts that a format may have: which ones it needs is checked when it is loaded. */
-    record Files(
+    record Parts(
             Optional<Path> layout,
             Optional<Path> wsdl,
             Optional<SchemaCheck> schema,
             Optional<Stylesheet> toCommon,
             Optional<Stylesheet> fromCommon) {}
 
-    Format(FormatId id, FormatFile file, String digest, Files files, CommonModel common, Budget budget) {
+    Format(FormatId id, FormatFile file, String digest, Parts parts, CommonModel common, Budget budget) {
         this.id = id;
         this.file = file;
         this.digest = digest;
-        this.files = files;
+        this.parts = parts;
         this.common = common;
         this.budget = budget;
     }
@@ -56,14 +56,14 @@ public final class Format {
         return digest;
     }
 
-    /** The layout of a flat format's files. */
+    /** The layout of a flat format's parts. */
     public Optional<Path> layout() {
-        return files.layout;
+        return parts.layout;
     }
 
     /** The contract of a SOAP service that speaks this format. */
     public Optional<Path> wsdl() {
-        return files.wsdl;
+        return parts.wsdl;
     }
 
     /** The sender's own id in a native document; empty when the format has none or the document leaves it out. */
@@ -103,7 +103,7 @@ public final class Format {
         }
         var facts = facts(gateway);
         return budget.run(() -> bySchema(nativeDocument, FailureCode.MODEL_INPUT)
-                .then(valid -> files.toCommon.orElseThrow().apply(valid, facts))
+                .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts))
                 .then(message -> common.schema().check(message, FailureCode.MODEL_COMMON)));
     }
 
@@ -121,14 +121,14 @@ public final class Format {
                     "a type that " + id + " writes: " + String.join(", ", new TreeSet<>(file.writes()))));
         }
         var facts = facts(gateway);
-        return budget.run(() -> files.fromCommon
+        return budget.run(() -> parts.fromCommon
                 .orElseThrow()
                 .apply(message, facts)
                 .then(document -> bySchema(document, FailureCode.MODEL_OUTPUT)));
     }
 
     private Result<XdmNode> bySchema(XdmNode document, FailureCode code) {
-        return files.schema.map(schema -> schema.check(document, code)).orElseGet(() -> Result.ok(document));
+        return parts.schema.map(schema -> schema.check(document, code)).orElseGet(() -> Result.ok(document));
     }
 
     private Map<String, String> facts(Map<String, String> gateway) {

@@ -44,6 +44,10 @@ public final class Formats {
     public static Formats load(Path home, Set<FormatId> wanted, Duration stylesheetTime, List<Problem> problems) {
         var library = home.resolve("xslt");
         var found = new TreeMap<FormatId, Format>();
+        if (!Files.isDirectory(library.resolve("common"))) {
+            problems.add(Problem.in("xslt/common", "the folder is missing"));
+            return new Formats(library, found, Map.of());
+        }
         var model = CommonModel.load(home, problems);
         var present = present(library, problems);
         for (var id : wanted.isEmpty() ? present : new TreeSet<>(wanted)) {
@@ -113,7 +117,7 @@ public final class Formats {
         }
         var compiler = new StylesheetCompiler(home);
         var said = file.get();
-        var parts = new Format.Files(
+        var parts = new Format.Parts(
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
                 Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
                 needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)

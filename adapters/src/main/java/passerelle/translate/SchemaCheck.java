@@ -113,7 +113,7 @@ final class SchemaCheck {
                     element(child);
                 } else if (child.getNodeKind() == XdmNodeKind.TEXT) {
                     current = parent;
-                    var text = child.getStringValue().toCharArray();
+                    var text = plain(child.getStringValue()).toCharArray();
                     validator.characters(text, 0, text.length);
                 }
             }
@@ -128,6 +128,7 @@ final class SchemaCheck {
                             binding.getPrefix(), binding.getNamespaceUri().toString());
                 }
             }
+            current = element;
             attributes.clear();
             var found = element.axisIterator(Axis.ATTRIBUTE);
             while (found.hasNext()) {
@@ -138,7 +139,6 @@ final class SchemaCheck {
             }
             var namespace = info.getNamespaceUri().toString();
             var name = info.getLocalPart();
-            current = element;
             validator.startElement(namespace, name, info.getDisplayName(), attributes);
             children(element);
             current = element;
@@ -148,6 +148,17 @@ final class SchemaCheck {
                     validator.endPrefixMapping(declared[i].getPrefix());
                 }
             }
+        }
+
+        /** A flat file may hold control characters, which a node can carry and no XML 1.0 document can. */
+        private String plain(String text) throws Invalid {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\uFFFE') {
+                    throw new Invalid(current, "no control characters");
+                }
+            }
+            return text;
         }
 
         @Override

@@ -203,6 +203,13 @@ class FormatsTest {
     }
 
     @Test
+    void saysWhenTheLibraryIsNotThere() {
+        Formats.load(home.resolve("elsewhere"), Set.of(), Duration.ofSeconds(5), problems);
+
+        assertThat(problems).extracting(Problem::toString).containsExactly("xslt/common: the folder is missing");
+    }
+
+    @Test
     void suggestsTheFormatThatWasMeant() {
         Formats.load(home, Set.of(new FormatId("utopia-borders-v1")), Duration.ofSeconds(5), problems);
 

@@ -75,6 +75,17 @@ class TranslationTest {
     }
 
     @Test
+    void refusesAControlCharacterThatAFlatFileMayHold() {
+        var message = new CommonWriter();
+        message.start("message").start("envelope").element("id", "Nze\u0007");
+
+        var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
+        var answer = told(model.schema().check(message.end().end().document(), FailureCode.MODEL_COMMON));
+
+        assertThat(answer).contains("no control characters");
+    }
+
+    @Test
     void anAcknowledgementIsAValidMessageThatTheSendersFormatWrites() {
         var id = MessageId.of(SENDER, "UTO-2026-000001");
         var accepted = Acknowledgements.of(new Outcome.Accepted(id, NOW, false), SENDER, NOW);
