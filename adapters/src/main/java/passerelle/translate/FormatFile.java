@@ -43,6 +43,7 @@ record FormatFile(
             var writes = new LinkedHashSet<String>();
             yaml.text("title");
             yaml.text("source");
+            // A word has a default for absent keys; asking for the text first makes the key needed.
             yaml.text("syntax");
             var syntax = yaml.word("syntax", SYNTAXES, "xml");
             var namespace = "";

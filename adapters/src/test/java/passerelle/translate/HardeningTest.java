@@ -167,7 +167,7 @@ class HardeningTest {
         var answer = answer("<xsl:template match='r'><o><xsl:for-each select='1 to 1000000000'><x/></xsl:for-each></o>"
                 + "</xsl:template>");
 
-        assertThat(answer).matches("MAP-(STYLESHEET|TOO-SLOW).*");
+        assertThat(answer).startsWith("MAP-STYLESHEET");
     }
 
     @Test
