@@ -46,7 +46,6 @@ import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
 import passerelle.route.Acceptance;
-import passerelle.route.Acknowledgements;
 import passerelle.route.Claims;
 import passerelle.route.Counted;
 import passerelle.route.Decisions;
@@ -170,7 +169,6 @@ public final class Gateway implements AutoCloseable {
                 () -> plan.configuration().partners());
         var door = new BasicDoor(PasswordHash::matches);
 
-        var acknowledgements = new Acknowledgements();
         var refusals = new Refusals(evidence, clock);
         var receipts = new Receipts(evidence, plan::partner, clock, () -> ThreadLocalRandom.current()
                 .nextDouble());
@@ -186,12 +184,12 @@ public final class Gateway implements AutoCloseable {
         main.bind("sftp", new SftpComponent(plan::find));
         main.bind("folder", new FolderComponent(plan::find));
         main.bind("lane", new LaneComponent(broker.connections(), receipts::afterFault));
-        main.bind("reception", new Reception(plan.formats(), vault, claims, evidence, acknowledgements));
+        main.bind("reception", new Reception(plan.formats(), vault, claims, evidence));
         main.bind("translation", new Translation());
         main.bind("decisions", new Decisions(new Agreements(plan.configuration().agreements()), clock));
         main.bind(
                 "acceptance",
-                new Acceptance(queues, vault, new View(), claims, evidence, acknowledgements, space, clock));
+                new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
         main.bind("shipping", new Shipping(plan.formats(), plan::layout, plan::partner, vault));
         main.bind("receipts", receipts);

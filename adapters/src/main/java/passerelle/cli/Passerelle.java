@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         version = "passerelle 0.1.0",
         subcommands = {
             Start.class,
+            Demo.class,
             Check.class,
             Status.class,
             Messages.class,

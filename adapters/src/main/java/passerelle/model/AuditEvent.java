@@ -1,6 +1,7 @@
 package passerelle.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -78,6 +79,7 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
     }
 
     public AuditEvent {
+        time = time.truncatedTo(ChronoUnit.MILLIS);
         facts = facts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(facts));
     }
 

@@ -36,25 +36,16 @@ public final class Acceptance {
     private final View view;
     private final Claims claims;
     private final Evidence evidence;
-    private final Acknowledgements acknowledgements;
     private final FreeSpace space;
     private final Clock clock;
 
     public Acceptance(
-            Queues queues,
-            Vault vault,
-            View view,
-            Claims claims,
-            Evidence evidence,
-            Acknowledgements acknowledgements,
-            FreeSpace space,
-            Clock clock) {
+            Queues queues, Vault vault, View view, Claims claims, Evidence evidence, FreeSpace space, Clock clock) {
         this.queues = queues;
         this.vault = vault;
         this.view = view;
         this.claims = claims;
         this.evidence = evidence;
-        this.acknowledgements = acknowledgements;
         this.space = space;
         this.clock = clock;
     }
@@ -88,7 +79,7 @@ public final class Acceptance {
         claims.accepted(read.id(), new Known(read.digest(), read.received().at()));
         evidence.counted().accepted(read, decided.share().grants());
         var outcome = new Outcome.Accepted(read.id(), read.received().at(), false);
-        return new Answer(outcome, acknowledgements.accepted(read.format(), outcome));
+        return Answers.accepted(read.received(), read.format(), outcome);
     }
 
     private void deliver(Translated translated, Grant grant, List<Delivery> deliveries, List<AuditEvent> events) {

@@ -3,6 +3,7 @@ package passerelle.route;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -166,7 +167,7 @@ public final class Receipts {
                 .with(Fact.PLACE, failure.place());
         return gap.isZero()
                 ? draft.event()
-                : draft.with(Fact.NEXT_TRY, now.plus(gap)).event();
+                : draft.with(Fact.NEXT_TRY, now.plus(gap).truncatedTo(ChronoUnit.MILLIS)).event();
     }
 
     private static AuditEvent.Draft about(Instant now, Type type, Delivery delivery) {

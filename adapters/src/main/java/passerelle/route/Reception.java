@@ -26,15 +26,12 @@ public final class Reception {
     private final Vault vault;
     private final Claims claims;
     private final Evidence evidence;
-    private final Acknowledgements acknowledgements;
 
-    public Reception(
-            Formats formats, Vault vault, Claims claims, Evidence evidence, Acknowledgements acknowledgements) {
+    public Reception(Formats formats, Vault vault, Claims claims, Evidence evidence) {
         this.formats = formats;
         this.vault = vault;
         this.claims = claims;
         this.evidence = evidence;
-        this.acknowledgements = acknowledgements;
     }
 
     /** {@link Read} to go on with, {@link Refusal}, or at once the {@link Answer} of a message that came before. */
@@ -91,6 +88,6 @@ public final class Reception {
                 .with(Fact.PROTOCOL, received.protocol())
                 .event());
         var outcome = new Outcome.Accepted(id, known.receivedAt(), true);
-        return new Answer(outcome, acknowledgements.accepted(format, outcome));
+        return Answers.accepted(received, format, outcome);
     }
 }

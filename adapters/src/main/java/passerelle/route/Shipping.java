@@ -35,8 +35,6 @@ import passerelle.vault.Vault;
 public final class Shipping {
     private static final DateTimeFormatter IN_NAMES =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter IN_RECORDS =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
     private final Formats formats;
     private final Function<FormatId, Layout> layouts;
@@ -87,8 +85,7 @@ public final class Shipping {
                         Map.of(
                                 "id", delivery.id().toString(),
                                 "recipient", delivery.recipient().value(),
-                                "sender", delivery.sender(),
-                                "format", format.id().value())));
+                                "sender", delivery.sender())));
     }
 
     private Shipment flat(
@@ -118,7 +115,7 @@ public final class Shipping {
         }
         var facts = Map.of(
                 "file-id", shortId(consignment),
-                "created", IN_RECORDS.format(consignment.created()),
+                "created", consignment.created().toString(),
                 "sender", "PASSERELLE",
                 "recipient", recipient.id().value());
         var written = writer.file(facts, records);

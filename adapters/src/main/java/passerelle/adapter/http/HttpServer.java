@@ -29,6 +29,7 @@ public final class HttpServer {
     private static final int MOST_CONNECTIONS = 1_000;
     private static final int HEADER_BYTES = 16 << 10;
     private static final long IDLE_MILLIS = TimeUnit.SECONDS.toMillis(30);
+    private static final long SHUTDOWN_IDLE_MILLIS = 100;
     private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(10);
     /** Jetty's own needs: an acceptor, a selector and the one that reads next. */
     private static final int JETTY_THREADS = 4;
@@ -51,6 +52,7 @@ public final class HttpServer {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         connector.addBean(new SlowHeaders(connector));
         server.addConnector(connector);
         server.addBean(new ConnectionLimit(MOST_CONNECTIONS, server));

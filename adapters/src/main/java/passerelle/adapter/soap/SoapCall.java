@@ -52,6 +52,8 @@ final class SoapCall implements AutoCloseable {
         try {
             var version = service.version().equals("1.2") ? Soap12.getInstance() : Soap11.getInstance();
             var endpoint = Wire.endpoint(bus, "outbound", service.url().toString(), version);
+            // The answer is read by our own rules alone, and its stream is closed then.
+            endpoint.getBinding().getInInterceptors().clear();
             endpoint.getInInterceptors().add(new Reading(service.answerTimeout()));
             client = new ClientImpl(bus, endpoint);
             ((HTTPConduit) client.getConduit()).setClient(policy(service));
@@ -106,7 +108,8 @@ final class SoapCall implements AutoCloseable {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             var code = code(cause);
             if (code.isPresent()) {
-                return Result.failed(new Failure(code.get(), "", "", ""));
+                // The class says what went wrong (refused, reset, no such host) and nothing of the message.
+                return Result.failed(new Failure(code.get(), cause.getClass().getSimpleName(), "", ""));
             }
         }
         throw new IllegalStateException("A SOAP call failed before it was sent", thrown);

@@ -1,0 +1,34 @@
+package passerelle.route;
+
+import java.util.Map;
+import java.util.Optional;
+import net.sf.saxon.s9api.XdmNode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import passerelle.model.Outcome;
+import passerelle.translate.Acknowledgements;
+import passerelle.translate.Answer;
+import passerelle.translate.Format;
+import passerelle.translate.Received;
+
+/** Says in the sender's own format that a message was accepted, where that format can say it. */
+final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private Answers() {}
+
+    /** Without a document when the format has no acknowledgement of its own; the protocol's plain answer stands in. */
+    static Answer accepted(Received received, Format format, Outcome.Accepted outcome) {
+        if (!format.writes("Acknowledgement")) {
+            return new Answer(outcome, Optional.empty());
+        }
+        var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt());
+        Optional<XdmNode> document = format.fromCommon(
+                        common, Map.of("id", outcome.id().toString()))
+                .match(Optional::of, failure -> {
+                    LOG.error("{} has no acknowledgement in {}: {}", outcome.id(), format.id(), failure);
+                    return Optional.empty();
+                });
+        return new Answer(outcome, document);
+    }
+}
