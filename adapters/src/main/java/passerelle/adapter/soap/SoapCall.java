@@ -52,7 +52,6 @@ final class SoapCall implements AutoCloseable {
         try {
             var version = service.version().equals("1.2") ? Soap12.getInstance() : Soap11.getInstance();
             var endpoint = Wire.endpoint(bus, "outbound", service.url().toString(), version);
-            // The answer is read by our own rules alone, and its stream is closed then.
             endpoint.getBinding().getInInterceptors().clear();
             endpoint.getInInterceptors().add(new Reading(service.answerTimeout()));
             client = new ClientImpl(bus, endpoint);
@@ -79,7 +78,8 @@ final class SoapCall implements AutoCloseable {
         try {
             client.invoke(null, new Object[] {document}, context(messageId), exchange);
         } catch (Exception e) {
-            return unanswered(e);
+            var reply = exchange.get(Reply.class);
+            return reply == null ? unanswered(e) : reply.result();
         }
         return exchange.get(Reply.class).result();
     }

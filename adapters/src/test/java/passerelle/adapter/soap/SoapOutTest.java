@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.sf.saxon.s9api.XdmNode;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,7 @@ class SoapOutTest {
         });
     }
 
-    private Result<?> deliver() {
+    private Result<?> deliver() throws InvalidPayloadException {
         XdmNode document = HardenedXml.parse(REPORT.getBytes(StandardCharsets.UTF_8))
                 .match(found -> found, failure -> {
                     throw new IllegalStateException(failure.toString());
@@ -131,7 +132,15 @@ class SoapOutTest {
             sent.setVariable("messageId", "6d89c81c-f997-5976-bd76-b3d6122b75f6");
         });
         assertThat(exchange.getException()).isNull();
-        return exchange.getMessage().getBody(Result.class);
+        return (Result<?>) exchange.getMessage().getMandatoryBody(Result.class);
+    }
+
+    private Result<?> deliverUnchecked() {
+        try {
+            return deliver();
+        } catch (InvalidPayloadException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Result<?> deliverTo(Service answering) throws Exception {
@@ -162,7 +171,9 @@ class SoapOutTest {
                 .containsEntry("Authorization", List.of(Post.basic("gateway", "wörd")))
                 .containsKey("Content-Length")
                 .doesNotContainKeys("Transfer-Encoding", "Upgrade", "HTTP2-Settings");
-        assertThat(sent.get("Content-Type").get(0)).startsWith("text/xml").containsIgnoringCase("utf-8");
+        assertThat(sent.getOrDefault("Content-Type", List.of()).toString())
+                .startsWith("[text/xml")
+                .containsIgnoringCase("utf-8");
     }
 
     @Test
@@ -173,8 +184,8 @@ class SoapOutTest {
 
         assertThat(result).isEqualTo(Result.ok("HTTP 200"));
         assertThat(bodies.get(0)).startsWith("<soap:Envelope xmlns:soap=\"http://www.w3.org/2003/05/soap-envelope\">");
-        assertThat(headers.get("Content-type").get(0))
-                .startsWith("application/soap+xml")
+        assertThat(headers.getOrDefault("Content-type", List.of()).toString())
+                .startsWith("[application/soap+xml")
                 .contains("action=\"urn:test:report\"");
     }
 
@@ -301,7 +312,7 @@ class SoapOutTest {
         var calls = new ArrayList<CompletableFuture<Result<?>>>();
         var threads = Executors.newFixedThreadPool(6);
         for (int i = 0; i < 12; i++) {
-            calls.add(CompletableFuture.supplyAsync(this::deliver, threads));
+            calls.add(CompletableFuture.supplyAsync(this::deliverUnchecked, threads));
         }
 
         for (var call : calls) {
