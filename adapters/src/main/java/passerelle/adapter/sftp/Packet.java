@@ -41,7 +41,7 @@ final class Packet {
         if (bytes.length < length) {
             throw new EOFException("SFTP packet of " + length + " bytes ends after " + bytes.length);
         }
-        return Optional.of(new Packet(bytes[0], ByteBuffer.wrap(bytes, 1, length - 1)));
+        return Optional.of(new Packet(bytes[0] & 0xff, ByteBuffer.wrap(bytes, 1, length - 1)));
     }
 
     int type() {

@@ -1,0 +1,119 @@
+package passerelle.adapter.sftp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.OutgoingFile;
+import passerelle.model.Result;
+
+class OutboxesTest {
+    private static final Result<String> PUT = Result.ok("outbox");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void takesTheSameFileAgainWithoutEffect() throws Exception {
+        var outboxes = new Outboxes(data);
+        var file = data.resolve("ministry/outbox/a.txt");
+        outboxes.put(World.MINISTRY, file("a.txt", "one"));
+        var key = Files.readAttributes(file, "fileKey");
+
+        var again = outboxes.put(World.MINISTRY, file("a.txt", "one"));
+
+        assertThat(again).isEqualTo(PUT);
+        assertThat(Files.readAttributes(file, "fileKey")).isEqualTo(key);
+        assertThat(data.resolve("ministry/.outgoing")).isEmptyDirectory();
+    }
+
+    @Test
+    void replacesWhatNobodyHasFetched() {
+        var outboxes = new Outboxes(data);
+        outboxes.put(World.MINISTRY, file("a.txt", "one"));
+
+        var other = outboxes.put(World.MINISTRY, file("a.txt", "two"));
+
+        assertThat(other).isEqualTo(PUT);
+        assertThat(data.resolve("ministry/outbox/a.txt")).hasContent("two");
+    }
+
+    @Test
+    void doesNotShowAFileAgainThatThePartnerFetchedAndRemoved() throws Exception {
+        try (var world = new World(data)) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            try (var sftp = world.sftp()) {
+                World.get(sftp, "/outbox/a.txt");
+                sftp.remove("/outbox/a.txt");
+            }
+        }
+
+        var afterARestart = new Outboxes(data.resolve("sftp"));
+
+        assertThat(afterARestart.put(World.MINISTRY, file("a.txt", "one"))).isEqualTo(PUT);
+        assertThat(code(afterARestart.put(World.MINISTRY, file("a.txt", "two"))))
+                .isEqualTo(FailureCode.DELIVER_REJECTED);
+        assertThat(data.resolve("sftp/ministry/outbox")).isEmptyDirectory();
+    }
+
+    @Test
+    void keepsWhatThePartnerIsReadingOrHasRead() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            var outboxes = world.server.outboxes();
+            outboxes.put(World.MINISTRY, file("a.txt", "one"));
+            var handle = sftp.open("/outbox/a.txt", SftpClient.OpenMode.Read);
+
+            var whileReading = outboxes.put(World.MINISTRY, file("a.txt", "two"));
+            sftp.read(handle, 0, new byte[10], 0, 10);
+            sftp.close(handle);
+            var afterReading = outboxes.put(World.MINISTRY, file("a.txt", "two"));
+
+            assertThat(code(whileReading)).isEqualTo(FailureCode.DELIVER_BUSY);
+            assertThat(code(afterReading)).isEqualTo(FailureCode.DELIVER_REJECTED);
+            assertThat(outboxes.put(World.MINISTRY, file("a.txt", "one"))).isEqualTo(PUT);
+            assertThat(World.get(sftp, "/outbox/a.txt")).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void replacesWhatThePartnerReadOnlyInPart() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            var handle = sftp.open("/outbox/a.txt", SftpClient.OpenMode.Read);
+            sftp.read(handle, 0, new byte[2], 0, 2);
+            sftp.close(handle);
+
+            assertThat(world.server.outboxes().put(World.MINISTRY, file("a.txt", "two")))
+                    .isEqualTo(PUT);
+        }
+    }
+
+    @Test
+    void saysThatStorageFailed() throws Exception {
+        Files.writeString(data.resolve("ministry"), "a file where the folder should be");
+
+        var failed = new Outboxes(data).put(World.MINISTRY, file("a.txt", "one"));
+
+        assertThat(code(failed)).isEqualTo(FailureCode.DELIVER_STORAGE);
+    }
+
+    private static FailureCode code(Result<String> result) {
+        return result.match(
+                text -> {
+                    throw new AssertionError("It was put: " + text);
+                },
+                Failure::code);
+    }
+
+    private static OutgoingFile file(String name, String text) {
+        return new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
