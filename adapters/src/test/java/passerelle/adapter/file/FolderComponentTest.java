@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +65,8 @@ class FolderComponentTest {
         var result = deliver("registry", "a.txt", "one");
 
         assertThat(result)
-                .isEqualTo(Result.failed(new Failure(
-                        FailureCode.DELIVER_STORAGE, "folder", "", "a folder with space to write")));
+                .isEqualTo(Result.failed(
+                        new Failure(FailureCode.DELIVER_STORAGE, "folder", "", "a folder with space to write")));
         assertThat(folder.resolve("in")).doesNotExist();
     }
 
@@ -77,14 +78,13 @@ class FolderComponentTest {
 
     @Test
     void failsForAPartnerThatIsNotConfigured() {
-        assertThatThrownBy(() -> deliver("nobody", "a.txt", "one"))
-                .hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> deliver("nobody", "a.txt", "one")).hasRootCauseInstanceOf(IllegalStateException.class);
     }
 
-    @SuppressWarnings("unchecked")
-    private Result<String> deliver(String partner, String name, String text) {
+    private Result<?> deliver(String partner, String name, String text) {
         var file = new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
-        return camel.createProducerTemplate().requestBody("folder:" + partner, file, Result.class);
+        return Objects.requireNonNull(
+                camel.createProducerTemplate().requestBody("folder:" + partner, file, Result.class));
     }
 
     private static Partner partner(Path path) {

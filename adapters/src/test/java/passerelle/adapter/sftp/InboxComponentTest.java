@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import passerelle.translate.ArrivedFile;
 
 class InboxComponentTest {
-    private static final Pace QUICK = new Pace(
-            Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(50), 3);
+    private static final Pace QUICK =
+            new Pace(Duration.ofSeconds(30), Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofMillis(50), 3);
 
     /** It never looks by itself: only an arrival makes it look. */
-    private static final Pace BY_BELL = new Pace(
-            Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(20), Duration.ofMillis(50), 3);
+    private static final Pace BY_BELL =
+            new Pace(Duration.ofHours(1), Duration.ofHours(1), Duration.ofMillis(20), Duration.ofMillis(50), 3);
 
     @TempDir
     Path data;
@@ -49,10 +49,10 @@ class InboxComponentTest {
 
             assertThat(received).containsExactly("notice-1.txt: from me");
             assertThat(world.folder(Area.INBOX)).isEmptyDirectory();
-            var file = seen.get(0).getMessage().getBody(ArrivedFile.class);
+            var file = seen.get(0).getMessage().getMandatoryBody(ArrivedFile.class);
             assertThat(file)
-                    .isEqualTo(new ArrivedFile(
-                            World.MINISTRY, World.NOTICE, "protection", "notice-1.txt", file.path()));
+                    .isEqualTo(
+                            new ArrivedFile(World.MINISTRY, World.NOTICE, "protection", "notice-1.txt", file.path()));
             assertThat(seen.get(0).getMessage().getHeaders()).isEmpty();
             assertThat(camel.getStatus().isStarted()).isTrue();
         }
@@ -102,7 +102,10 @@ class InboxComponentTest {
         try (var world = new World(data);
                 var camel = camel(world, QUICK, exchange -> {
                     receive(exchange);
-                    if (exchange.getMessage().getBody(ArrivedFile.class).name().equals("poison.txt")) {
+                    if (exchange.getMessage()
+                            .getMandatoryBody(ArrivedFile.class)
+                            .name()
+                            .equals("poison.txt")) {
                         throw new IllegalStateException("a fault of ours");
                     }
                 });
@@ -144,8 +147,7 @@ class InboxComponentTest {
                 var camel = camel(world, QUICK, this::receive);
                 var sftp = world.sftp()) {
             World.put(sftp, "/inbox/Photo.jpg", "from me");
-            World.until(() -> Files.exists(world.folder(Area.REJECTED).resolve("Photo.jpg"))
-                    || ring(world));
+            World.until(() -> Files.exists(world.folder(Area.REJECTED).resolve("Photo.jpg")) || ring(world));
 
             var report = World.get(sftp, "/rejected/Photo.jpg.report.txt");
 
@@ -234,7 +236,8 @@ class InboxComponentTest {
 
             var stopping = new Thread(camel::stop);
             stopping.start();
-            World.until(() -> camel.isStopping() || !camel.getRouteController().getRouteStatus("inbox").isStarted());
+            World.until(() -> camel.isStopping()
+                    || !camel.getRouteController().getRouteStatus("inbox").isStarted());
             go.countDown();
             stopping.join();
 
@@ -249,6 +252,7 @@ class InboxComponentTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
+                errorHandler(noErrorHandler());
                 from("inbox:ministry").routeId("inbox").process(processor);
             }
         });
@@ -256,8 +260,8 @@ class InboxComponentTest {
         return camel;
     }
 
-    private void receive(Exchange exchange) throws IOException {
-        var file = exchange.getMessage().getBody(ArrivedFile.class);
+    private void receive(Exchange exchange) throws Exception {
+        var file = exchange.getMessage().getMandatoryBody(ArrivedFile.class);
         received.add(file.name() + ": " + Files.readString(file.path(), StandardCharsets.UTF_8));
     }
 

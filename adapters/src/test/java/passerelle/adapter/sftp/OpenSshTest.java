@@ -57,7 +57,6 @@ class OpenSshTest {
                     "get outbox/answer-1.txt",
                     "rm outbox/answer-1.txt",
                     "ls -la outbox",
-                    "df",
                     "bye");
 
             assertThat(said.exit()).as(said.text()).isZero();

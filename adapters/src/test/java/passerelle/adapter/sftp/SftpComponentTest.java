@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,8 +57,8 @@ class SftpComponentTest {
         camel.start();
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(KeyPairProvider.wrap(theirs));
-        server.setPublickeyAuthenticator((user, key, session) ->
-                user.equals("passerelle") && Arrays.equals(key.getEncoded(), ours.getPublic().getEncoded()));
+        server.setPublickeyAuthenticator((user, key, session) -> user.equals("passerelle")
+                && Arrays.equals(key.getEncoded(), ours.getPublic().getEncoded()));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(remote));
         Files.createDirectory(remote.resolve("in"));
@@ -108,8 +109,7 @@ class SftpComponentTest {
     void deliversToAnotherGatewayOfOurKind() throws Exception {
         try (var world = new World(remote)) {
             world.partners.set(
-                    0,
-                    World.partner(World.MINISTRY, Optional.empty(), PublicKeyEntry.toString(ours.getPublic())));
+                    0, World.partner(World.MINISTRY, Optional.empty(), PublicKeyEntry.toString(ours.getPublic())));
             receives("ministry", "/inbox", world.server.port(), world.server.hostKeyLine());
 
             assertThat(deliver("a.txt", "for you")).isEqualTo(DELIVERED);
@@ -271,13 +271,12 @@ class SftpComponentTest {
         }
     }
 
-    private Result<String> deliver(String name, String text) {
+    private Result<?> deliver(String name, String text) {
         return deliver(new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @SuppressWarnings("unchecked")
-    private Result<String> deliver(OutgoingFile file) {
-        return camel.createProducerTemplate().requestBody("sftp:registry", file, Result.class);
+    private Result<?> deliver(OutgoingFile file) {
+        return Objects.requireNonNull(camel.createProducerTemplate().requestBody("sftp:registry", file, Result.class));
     }
 
     private void receives(String folder, KeyPair hostKey) {
@@ -293,7 +292,14 @@ class SftpComponentTest {
         return World.partner(
                 REGISTRY,
                 Optional.of(new Outbound.Sftp(
-                        World.NOTICE, "127.0.0.1", port, user, new Secret("env:KEY", privateKey), hostKey, folder, batch)));
+                        World.NOTICE,
+                        "127.0.0.1",
+                        port,
+                        user,
+                        new Secret("env:KEY", privateKey),
+                        hostKey,
+                        folder,
+                        batch)));
     }
 
     private static String line(KeyPair key) {
@@ -308,7 +314,7 @@ class SftpComponentTest {
         return names;
     }
 
-    private static Failure failure(Result<String> result) {
+    private static Failure failure(Result<?> result) {
         return result.match(
                 text -> {
                     throw new AssertionError("It was delivered: " + text);
