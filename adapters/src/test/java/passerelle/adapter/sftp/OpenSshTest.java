@@ -135,6 +135,33 @@ class OpenSshTest {
         }
     }
 
+    @Test
+    void ordersTheKeyExchangeStrictly() throws Exception {
+        try (var world = new World(data)) {
+            var said = ssh("ssh", world, List.of(world.key), List.of("-v"));
+
+            assertThat(said.text()).contains("resetting send seqnr", "resetting read seqnr");
+        }
+    }
+
+    @Test
+    void speaksNoWeakAlgorithm() throws Exception {
+        var weak = List.of(
+                "KexAlgorithms=diffie-hellman-group14-sha1",
+                "Ciphers=aes256-cbc",
+                "Ciphers=chacha20-poly1305@openssh.com",
+                "MACs=hmac-sha1",
+                "HostKeyAlgorithms=ssh-rsa");
+        try (var world = new World(data)) {
+            for (var only : weak) {
+                // Of two settings for one thing the first counts; a MAC matters beside CTR only.
+                var said = ssh("ssh", world, List.of(world.key), List.of("-o", only, "-o", "Ciphers=aes256-ctr"));
+
+                assertThat(said.text()).as(only).contains("no matching");
+            }
+        }
+    }
+
     private Said sftp(World world, KeyPair key, String... commands) throws Exception {
         return ssh("sftp", world, List.of(key), List.of(commands));
     }
@@ -165,6 +192,9 @@ class OpenSshTest {
         if (program.equals("sftp")) {
             call.addAll(
                     List.of("-b", Files.write(mine.resolve("batch"), commands).toString()));
+        }
+        if (program.equals("ssh")) {
+            call.addAll(commands);
         }
         call.add("ministry@127.0.0.1");
         if (program.equals("ssh")) {

@@ -281,6 +281,42 @@ class SftpServerTest {
     }
 
     @Test
+    void turnsAwayAFloodOfStrangersAndStillLetsItsPartnerIn() throws Exception {
+        try (var world = new World(data)) {
+            var in = world.session("ministry", world.key);
+            var strangers = new ArrayList<Socket>();
+            for (var i = 0; i < Limits.STRANGERS_OF_ADDRESS; i++) {
+                strangers.add(greeted(world));
+            }
+
+            assertThatThrownBy(() -> greeted(world)).isInstanceOf(IOException.class);
+
+            assertThat(in.isOpen()).isTrue();
+            for (var stranger : strangers) {
+                stranger.close();
+            }
+            World.until(() -> {
+                try {
+                    world.session("ministry", world.key).close();
+                    return true;
+                } catch (IOException stillFull) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    private static Socket greeted(World world) throws IOException {
+        var socket = new Socket("127.0.0.1", world.server.port());
+        socket.setSoTimeout(20_000);
+        if (socket.getInputStream().read() != 'S') {
+            socket.close();
+            throw new IOException("Turned away");
+        }
+        return socket;
+    }
+
+    @Test
     void makesAHostKeyOnceThatOnlyTheGatewayReads() throws Exception {
         String first;
         try (var world = new World(data)) {
