@@ -92,7 +92,7 @@ public final class SftpServer implements AutoCloseable {
         made.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         made.setPublickeyAuthenticator((user, key, session) -> mayLogIn(user, key));
         made.setSubsystemFactories(List.of(new Sftp()));
-        made.setIoServiceEventListener(new Door(made, limits));
+        made.addSessionListener(new Door(made, limits));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(made, "Passerelle");
         CoreModuleProperties.TCP_NODELAY.set(made, true);
         CoreModuleProperties.AUTH_TIMEOUT.set(made, limits.login());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ class SftpServerTest {
                 strangers.add(greeted(world));
             }
 
-            assertThatThrownBy(() -> greeted(world)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> greeted(world)).isInstanceOf(SocketException.class);
 
             assertThat(in.isOpen()).isTrue();
             for (var stranger : strangers) {
@@ -311,7 +312,7 @@ class SftpServerTest {
         socket.setSoTimeout(20_000);
         if (socket.getInputStream().read() != 'S') {
             socket.close();
-            throw new IOException("Turned away");
+            throw new SocketException("Turned away");
         }
         return socket;
     }
