@@ -187,9 +187,7 @@ public final class Gateway implements AutoCloseable {
         main.bind("reception", new Reception(plan.formats(), vault, claims, evidence));
         main.bind("translation", new Translation());
         main.bind("decisions", new Decisions(new Agreements(plan.configuration().agreements()), clock));
-        main.bind(
-                "acceptance",
-                new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
+        main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
         main.bind("shipping", new Shipping(plan.formats(), plan::layout, plan::partner, vault));
         main.bind("receipts", receipts);

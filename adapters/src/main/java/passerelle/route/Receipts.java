@@ -167,7 +167,8 @@ public final class Receipts {
                 .with(Fact.PLACE, failure.place());
         return gap.isZero()
                 ? draft.event()
-                : draft.with(Fact.NEXT_TRY, now.plus(gap).truncatedTo(ChronoUnit.MILLIS)).event();
+                : draft.with(Fact.NEXT_TRY, now.plus(gap).truncatedTo(ChronoUnit.MILLIS))
+                        .event();
     }
 
     private static AuditEvent.Draft about(Instant now, Type type, Delivery delivery) {
