@@ -45,6 +45,7 @@ import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
+import passerelle.model.Outbound;
 import passerelle.route.Acceptance;
 import passerelle.route.Claims;
 import passerelle.route.Counted;
@@ -201,6 +202,11 @@ public final class Gateway implements AutoCloseable {
         keep(sftp).start();
         var routes = new PartnerRoutes(camel);
         for (var partner : plan.configuration().partners()) {
+            // A folder elsewhere is a mount that must be there; one below the data folder is ours to make.
+            if (partner.receives().orElse(null) instanceof Outbound.Folder folder
+                    && folder.path().startsWith(data)) {
+                Files.createDirectories(folder.path());
+            }
             routes.add(partner);
         }
         http.mount("/health", new HealthServlet(operations));

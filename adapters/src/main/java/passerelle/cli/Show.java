@@ -2,6 +2,7 @@ package passerelle.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,5 +74,13 @@ final class Show implements Callable<Integer> {
             table.row(event.path("log"), event.path("time"), event.path("event"), String.join(" ", facts));
         }
         return text.append(table).toString();
+    }
+
+    /** Digests are cut to what a person compares; --json has them whole. */
+    private static void add(List<String> facts, String name, String value) {
+        if (!value.isEmpty() && !name.equals("sender")) {
+            var isDigest = name.endsWith("digest") || name.equals("stylesheet") || name.equals("configuration");
+            facts.add(name + "=" + (isDigest ? value.substring(0, Math.min(12, value.length())) : value));
+        }
     }
 }

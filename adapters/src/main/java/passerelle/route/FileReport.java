@@ -12,6 +12,7 @@ final class FileReport {
     private long accepted;
     private long repeated;
     private long refused;
+    private boolean isWhole = true;
 
     FileReport(String name) {
         this.name = name;
@@ -41,6 +42,7 @@ final class FileReport {
 
     /** The file as a whole is refused; nothing of it was sent. */
     void whole(Failure failure) {
+        isWhole = false;
         row(0, failure);
     }
 
@@ -53,7 +55,10 @@ final class FileReport {
     }
 
     byte[] csv() {
-        var head = "file,accepted,repeated,refused\r\n" + quoted(name) + "," + accepted + "," + repeated + "," + refused
+        var state = isWhole ? "read" : "refused";
+        var head = "file,state,accepted,repeated,refused\r\n" + quoted(name) + "," + state + "," + accepted + ","
+                + repeated
+                + "," + refused
                 + "\r\n\r\nline,code,place,found,expected\r\n";
         return (head + rows).getBytes(StandardCharsets.UTF_8);
     }
