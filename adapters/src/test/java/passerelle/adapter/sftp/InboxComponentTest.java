@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import passerelle.translate.ArrivedFile;
 
 class InboxComponentTest {
@@ -160,11 +163,13 @@ class InboxComponentTest {
         }
     }
 
-    @Test
-    void waitsForTheSenderToRenameItsUpload() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"[a-z0-9-]+\\.txt", ".*"})
+    void waitsForTheSenderToRenameItsUpload(String pattern) throws Exception {
         try (var world = new World(data);
                 var camel = camel(world, BY_BELL, this::receive);
                 var sftp = world.sftp()) {
+            world.partners.set(0, World.partner(pattern, World.MINISTRY, Optional.empty()));
             World.put(sftp, "/inbox/a.txt.filepart", "1");
             World.put(sftp, "/inbox/marker.txt", "2");
             World.until(() -> received.size() == 1);

@@ -126,12 +126,14 @@ class OpenSshTest {
     }
 
     @Test
-    void runsNoCommandAndForwardsNothing() throws Exception {
+    void givesNoTerminalAndRunsNoCommand() throws Exception {
         try (var world = new World(data)) {
             var command = ssh("ssh", world, List.of(world.key), List.of());
+            var terminal = ssh("ssh", world, List.of(world.key), List.of("-tt"));
 
             assertThat(command.exit()).isEqualTo(255);
-            assertThat(command.text()).contains("request failed");
+            assertThat(command.text()).contains("exec request failed");
+            assertThat(terminal.text()).contains("PTY allocation request failed");
         }
     }
 

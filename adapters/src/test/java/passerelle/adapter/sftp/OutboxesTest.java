@@ -63,6 +63,20 @@ class OutboxesTest {
     }
 
     @Test
+    void doesNotShowAFileAgainThatThePartnerRemovedUnread() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            sftp.remove("/outbox/a.txt");
+
+            assertThat(world.server.outboxes().put(World.MINISTRY, file("a.txt", "one")))
+                    .isEqualTo(PUT);
+
+            assertThat(world.folder(Area.OUTBOX)).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void keepsWhatThePartnerIsReadingOrHasRead() throws Exception {
         try (var world = new World(data);
                 var sftp = world.sftp()) {

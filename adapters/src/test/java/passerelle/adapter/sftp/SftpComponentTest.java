@@ -16,12 +16,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +221,51 @@ class SftpComponentTest {
         }
 
         assertThat(deliver("b.txt", "2")).isEqualTo(DELIVERED);
+    }
+
+    @Test
+    void triesAFreshSessionWhenTheOldOneBreaksUnderIt() throws Exception {
+        var breaks = new AtomicBoolean();
+        whenAFileOpens(session -> {
+            if (breaks.getAndSet(false)) {
+                session.close(true);
+            }
+        });
+        server.start();
+        receives("/in", theirs);
+        deliver("a.txt", "1");
+        breaks.set(true);
+
+        assertThat(deliver("b.txt", "2")).isEqualTo(DELIVERED);
+        assertThat(breaks).isFalse();
+    }
+
+    @Test
+    void doesNotCallAFileDeliveredThatIsShorterThere() throws Exception {
+        var sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void closing(ServerSession session, String handle, Handle file) throws IOException {
+                Files.write(remote.resolve("in/.a.txt.part"), new byte[0]);
+            }
+        });
+        server.setSubsystemFactories(List.of(sftp));
+        server.start();
+        receives("/in", theirs);
+
+        assertThat(failure(deliver("a.txt", "for you")).code()).isEqualTo(FailureCode.DELIVER_STORAGE);
+        assertThat(names()).isEmpty();
+    }
+
+    private void whenAFileOpens(Consumer<ServerSession> then) {
+        var sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void opening(ServerSession session, String handle, Handle file) {
+                then.accept(session);
+            }
+        });
+        server.setSubsystemFactories(List.of(sftp));
     }
 
     @Test

@@ -83,11 +83,15 @@ final class World implements AutoCloseable {
     }
 
     static Partner partner(PartnerId id, Optional<Outbound> receives, String... keys) {
+        return partner("[a-z0-9-]+\\.txt", id, receives, keys);
+    }
+
+    static Partner partner(String pattern, PartnerId id, Optional<Outbound> receives, String... keys) {
         return new Partner(
                 id,
                 "Somebody",
                 "UTO",
-                List.of(new Inbound.Inbox(NOTICE, "protection", "[a-z0-9-]+\\.txt")),
+                List.of(new Inbound.Inbox(NOTICE, "protection", pattern)),
                 receives,
                 Redelivery.DEFAULT,
                 List.of(keys));
