@@ -1,5 +1,6 @@
 package passerelle.cli;
 
+import passerelle.bench.Bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
             Dead.class,
             Replay.class,
             Audit.class,
-            SecretCommand.class
+            SecretCommand.class,
+            Bench.class
         },
         footer = {
             "",
