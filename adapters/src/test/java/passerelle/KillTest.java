@@ -14,7 +14,7 @@ class KillTest {
     void deliversEveryAcknowledgedMessageOnceWhenTheGatewayIsKilledUnderLoad() throws Exception {
         var random = new Random();
 
-        var differences = KillRun.run(Path.of(""), 4, Duration.ofSeconds(3), random, System.out::println);
+        var differences = KillRun.run(Path.of(""), 4, Duration.ofSeconds(2), random, System.out::println);
 
         assertThat(differences).isEmpty();
     }
