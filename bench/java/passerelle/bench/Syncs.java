@@ -16,11 +16,12 @@ import jdk.jfr.consumer.RecordingFile;
  * bytes and nothing else, which costs too little to be seen and needs no tool and no rights.
  */
 final class Syncs {
+    private static final String EVENT = "jdk.FileForce";
     private static final String SETTINGS =
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <configuration version="2.0">
-              <event name="jdk.FileForce">
+              <event name="%s">
                 <setting name="enabled">true</setting>
                 <setting name="threshold">0 ms</setting>
                 <setting name="stackTrace">false</setting>
@@ -37,7 +38,7 @@ final class Syncs {
         this.recording = home.resolve(name + ".jfr");
         this.settings = home.resolve(name + ".jfc");
         this.data = data;
-        Files.writeString(settings, SETTINGS);
+        Files.writeString(settings, SETTINGS.formatted(EVENT));
     }
 
     /** What the process must be started with. */
@@ -60,7 +61,11 @@ final class Syncs {
         var events = new ArrayList<RecordedEvent>();
         try (var file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
-                events.add(file.readEvent());
+                var event = file.readEvent();
+                // A second recording, for a profile, shares the file's events.
+                if (event.getEventType().getName().equals(EVENT)) {
+                    events.add(event);
+                }
             }
         }
         return events;
