@@ -25,6 +25,10 @@ public final class AuditLog implements AutoCloseable {
     private final LogFiles files;
     private final FileChannel lockFile;
     private final Sequencer sequencer;
+    private volatile Mark readTo = new Mark(0, 1, 0);
+
+    /** Where the batch that begins with record {@code index} lies. */
+    private record Mark(long index, int segment, long position) {}
 
     /**
      * The last checkpoint: what the log can prove by itself.
@@ -144,15 +148,18 @@ public final class AuditLog implements AutoCloseable {
         answer(sequencer.request(List.of(), true));
     }
 
-    /** Hands over every record from {@code fromIndex} to the present end, in order; appends may go on meanwhile. */
+    /**
+     * Hands over every record from {@code fromIndex} to the present end, in order; appends may go on meanwhile. Who comes
+     * again to read on costs what is new, however long the log is.
+     */
     public void read(long fromIndex, Reader reader) throws IOException {
         var end = size();
         if (fromIndex >= end) {
             return;
         }
-        var number = files.segments().holding(fromIndex);
-        long index = SegmentReader.first(files.segments().file(number)).orElse(0L);
-        try (var in = new WalReader(files.segments(), number)) {
+        var start = start(fromIndex);
+        long index = start.index();
+        try (var in = new WalReader(files.segments(), start.segment(), start.position())) {
             while (index < end) {
                 if (!(in.next(index) instanceof SegmentReader.Found.Whole whole)) {
                     throw new LogDamaged(index, "it cannot be read back");
@@ -164,7 +171,18 @@ public final class AuditLog implements AutoCloseable {
                     index++;
                 }
             }
+            readTo = new Mark(index, in.number(), in.position());
         }
+    }
+
+    /** The nearest known beginning of a batch at or before {@code index}. */
+    private Mark start(long index) throws IOException {
+        var mark = readTo;
+        if (mark.index() == index) {
+            return mark;
+        }
+        var number = files.segments().holding(index);
+        return new Mark(SegmentReader.first(files.segments().file(number)).orElse(0L), number, 0);
     }
 
     /** Writes what was given before, signs, and lets go of the files. */

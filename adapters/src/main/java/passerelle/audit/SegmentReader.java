@@ -4,6 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +14,29 @@ import java.util.Optional;
 
 /** Reads one segment batch by batch, and says what it meets. */
 final class SegmentReader implements AutoCloseable {
+    private static final int MOST_AHEAD = 64 << 10;
+
     private final InputStream in;
     private long position;
 
     SegmentReader(Path segment) throws IOException {
-        in = new BufferedInputStream(Files.newInputStream(segment), 1 << 20);
+        this(segment, 0);
+    }
+
+    /** @param start where to begin, in bytes: the beginning of a batch */
+    SegmentReader(Path segment, long start) throws IOException {
+        in = new BufferedInputStream(Channels.newInputStream(opened(segment, start)), MOST_AHEAD);
+        position = start;
+    }
+
+    private static SeekableByteChannel opened(Path segment, long start) throws IOException {
+        var file = Files.newByteChannel(segment);
+        try {
+            return file.position(start);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** What comes next in a segment. */
@@ -102,7 +122,7 @@ final class SegmentReader implements AutoCloseable {
         return entries;
     }
 
-    /** Bytes of the whole batches so far. */
+    /** Where the next batch begins, in bytes. */
     long position() {
         return position;
     }

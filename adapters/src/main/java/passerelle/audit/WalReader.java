@@ -9,12 +9,19 @@ import java.util.Optional;
 final class WalReader implements AutoCloseable {
     private final Segments segments;
     private int number;
+    private long start;
     private Optional<SegmentReader> reader = Optional.empty();
 
     /** @param number segment to start with */
     WalReader(Segments segments, int number) {
+        this(segments, number, 0);
+    }
+
+    /** @param start bytes of that segment to leave out, up to the beginning of a batch */
+    WalReader(Segments segments, int number, long start) {
         this.segments = segments;
         this.number = number;
+        this.start = start;
     }
 
     /** The next batch of any segment; {@code End} after the last one. */
@@ -27,7 +34,7 @@ final class WalReader implements AutoCloseable {
                             : new SegmentReader.Found.Broken(
                                     segments.name(number) + " is missing", expected, new Batch(expected, List.of()));
                 }
-                reader = Optional.of(new SegmentReader(segments.file(number)));
+                reader = Optional.of(new SegmentReader(segments.file(number), start));
             }
             var found = reader.get().next(expected);
             if (!(found instanceof SegmentReader.Found.End) || atTail()) {
@@ -35,6 +42,7 @@ final class WalReader implements AutoCloseable {
             }
             close();
             number++;
+            start = 0;
         }
     }
 
@@ -47,9 +55,9 @@ final class WalReader implements AutoCloseable {
         return number;
     }
 
-    /** Bytes of whole batches read from this segment. */
+    /** Where in this segment the next batch begins, in bytes. */
     long position() {
-        return reader.map(SegmentReader::position).orElse(0L);
+        return reader.map(SegmentReader::position).orElse(start);
     }
 
     @Override

@@ -48,6 +48,24 @@ class AuditLogTest {
     }
 
     @Test
+    void readsOnFromWhereItStoppedAcrossSegments() throws IOException {
+        var events = LogHome.events(300);
+        var found = new ArrayList<AuditEvent>();
+        try (var log = home.open(often())) {
+            for (int i = 0; i < events.size(); i += 10) {
+                log.append(events.subList(i, i + 10));
+                log.read(found.size(), (index, event) -> found.add(event));
+
+                assertThat(found).hasSize(i + 10);
+            }
+
+            assertThat(found).isEqualTo(events);
+            assertThat(read(log, 5)).isEqualTo(events.subList(5, 300));
+            assertThat(read(log, 155)).isEqualTo(events.subList(155, 300));
+        }
+    }
+
+    @Test
     void writesAnEventOnceAlsoAcrossARestart() throws IOException {
         var events = LogHome.events(10);
         try (var log = home.open()) {
