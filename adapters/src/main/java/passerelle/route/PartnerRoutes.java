@@ -1,11 +1,9 @@
 package passerelle.route;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import passerelle.model.Inbound;
 import passerelle.model.Outbound;
 import passerelle.model.Outbound.Batch;
 import passerelle.model.Partner;
@@ -20,9 +18,9 @@ public final class PartnerRoutes {
 
     public void add(Partner partner) {
         for (var way : partner.sends()) {
-            route("receive-" + name(way), partner, Map.of());
+            route("receive-" + RouteFiles.name(way), partner, Map.of());
         }
-        partner.receives().ifPresent(way -> route("deliver-" + name(way), partner, parameters(way)));
+        partner.receives().ifPresent(way -> route("deliver-" + RouteFiles.name(way), partner, parameters(way)));
     }
 
     private void route(String template, Partner partner, Map<String, Object> parameters) {
@@ -50,13 +48,5 @@ public final class PartnerRoutes {
     private static Map<String, Object> parameters(Batch batch) {
         return Map.of(
                 "most-records", batch.most(), "linger-millis", batch.linger().toMillis());
-    }
-
-    private static String name(Inbound way) {
-        return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
-
-    private static String name(Outbound way) {
-        return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

@@ -57,6 +57,7 @@ public final class Plan {
         for (var partner : configuration.partners()) {
             problems.addAll(unfit(partner, formats));
         }
+        problems.addAll(RouteFiles.problems(home, configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
         return new Plan(configuration, formats, layouts, problems);
     }
