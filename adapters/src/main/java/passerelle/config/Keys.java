@@ -23,6 +23,15 @@ public interface Keys {
                 text -> within(Integer.valueOf(text), least, most));
     }
 
+    /** Large whole number within bounds. */
+    default long number(String key, long least, long most, long otherwise) {
+        return as(
+                key,
+                otherwise,
+                "a whole number from " + least + " to " + most,
+                text -> within(Long.valueOf(text), least, most));
+    }
+
     /** Decimal number within bounds. */
     default double decimal(String key, double least, double most, double otherwise) {
         return as(

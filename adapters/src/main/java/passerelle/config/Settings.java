@@ -21,7 +21,7 @@ public record Settings(
         Path data,
         Broker broker,
         int mostMessageBytes,
-        int leastFreeBytes,
+        long leastFreeBytes,
         Duration stylesheetTime,
         String logOrigin) {
 

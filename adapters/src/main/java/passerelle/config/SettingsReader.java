@@ -44,7 +44,7 @@ final class SettingsReader {
                 data,
                 broker(secrets),
                 layers.number("limits.message-bytes", 1 << 10, 1 << 28, 32 << 20),
-                layers.number("limits.free-bytes", 0, 1 << 30, 256 << 20),
+                layers.number("limits.free-bytes", 0L, 1L << 50, 256L << 20),
                 layers.duration(
                         "stylesheet.time", Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofSeconds(5)),
                 layers.as("log.origin", "passerelle", Forms.LOG_ORIGIN.expected(), Forms.LOG_ORIGIN.reader()));
