@@ -196,7 +196,13 @@ public final class Gateway implements AutoCloseable {
         var camel = main.getCamelContext();
         main.bind(
                 "fileIntake",
-                new FileIntake(camel.createProducerTemplate(), plan::layout, sftp.outboxes()::put, refusals, clock));
+                new FileIntake(
+                        camel.createProducerTemplate(),
+                        plan::layout,
+                        plan.formats(),
+                        sftp.outboxes()::put,
+                        refusals,
+                        clock));
         main.start();
         open.push(main::stop);
         keep(sftp).start();

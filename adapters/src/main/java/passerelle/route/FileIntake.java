@@ -30,12 +30,14 @@ import passerelle.model.PartnerId;
 import passerelle.model.Result;
 import passerelle.translate.Answer;
 import passerelle.translate.ArrivedFile;
+import passerelle.translate.Formats;
 import passerelle.translate.Received;
 
 /**
  * Beside step 1, the bean {@code fileIntake}: takes a file a partner put down, record by record, and reports back. The
- * file is first read to its end without sending anything: a wrong trailer refuses it whole. A record's id is the
- * file's digest and the record's line, so a file read again after a crash repeats nothing.
+ * file is first read to its end without sending anything: a wrong trailer refuses it whole. A record goes by the id that
+ * its format names, so that a mended file repeats what was good before; where a record has none, by the file's digest and
+ * its line, so that a file read again after a crash repeats nothing.
  */
 public final class FileIntake {
     private static final int BUFFER = 1 << 16;
@@ -45,6 +47,7 @@ public final class FileIntake {
 
     private final ProducerTemplate road;
     private final Function<FormatId, Layout> layouts;
+    private final Formats formats;
     private final BiFunction<PartnerId, OutgoingFile, Result<String>> reports;
     private final Refusals refusals;
     private final Clock clock;
@@ -53,11 +56,13 @@ public final class FileIntake {
     public FileIntake(
             ProducerTemplate road,
             Function<FormatId, Layout> layouts,
+            Formats formats,
             BiFunction<PartnerId, OutgoingFile, Result<String>> reports,
             Refusals refusals,
             Clock clock) {
         this.road = road;
         this.layouts = layouts;
+        this.formats = formats;
         this.reports = reports;
         this.refusals = refusals;
         this.clock = clock;
@@ -156,7 +161,8 @@ public final class FileIntake {
             if (layout.record(record.type()).filter(layout::isFrame).isPresent()) {
                 return;
             }
-            var sourceId = Optional.of(digest + " " + record.line());
+            var own = formats.find(file.format()).flatMap(format -> format.sourceId(record.node()));
+            var sourceId = own.or(() -> Optional.of(digest + " " + record.line()));
             var received = received(file, record.raw(), Optional.of(record.node()), sourceId);
             var outcome = Objects.requireNonNull(road.requestBody("direct:receive", received, Answer.class))
                     .outcome();
