@@ -36,8 +36,14 @@ final class Failures {
             return refused(FailureCode.parse(code.getLocalPart()), cause);
         }
         if (code.getLocalPart().equals(NO_TEMPLATE)) {
-            var place = contextNode(cause).map(Place::of).orElse("");
-            return new Failure(FailureCode.MAP_UNKNOWN_ELEMENT, place, "", "what the stylesheet knows");
+            var node = contextNode(cause);
+            return new Failure(
+                    FailureCode.MAP_UNKNOWN_ELEMENT,
+                    node.map(Place::ofUnknown).orElse(""),
+                    node.map(XdmNode::getNodeName)
+                            .map(name -> name.getLocalName())
+                            .orElse(""),
+                    "what the stylesheet knows");
         }
         return stylesheet(thrown, code.getLocalPart());
     }
@@ -52,7 +58,8 @@ final class Failures {
             return new Failure(code, "", "", "");
         }
         var node = (XdmNode) map.get(new XdmAtomicValue("node"));
-        return new Failure(code, Place.of(node), text(map, "found"), text(map, "expected"));
+        var place = code == FailureCode.MAP_UNKNOWN_ELEMENT ? Place.ofUnknown(node) : Place.of(node);
+        return new Failure(code, place, text(map, "found"), text(map, "expected"));
     }
 
     private static String text(XdmMap map, String key) {

@@ -97,7 +97,7 @@ public final class Format {
         if (!file.reads().containsKey(name)) {
             return Result.failed(new Failure(
                     FailureCode.READ_UNEXPECTED,
-                    Place.of(Stylesheet.element(nativeDocument)),
+                    Place.ofUnknown(Stylesheet.element(nativeDocument)),
                     Failures.shortened(name),
                     String.join(" or ", new TreeSet<>(file.reads().keySet()))));
         }

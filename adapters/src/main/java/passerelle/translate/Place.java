@@ -3,6 +3,7 @@ package passerelle.translate;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
+import org.jspecify.annotations.Nullable;
 
 /** Where a node stands, for people: {@code line 7, /reportCrossing/person/nationality[2]}. Names only, never a value. */
 final class Place {
@@ -11,13 +12,25 @@ final class Place {
     private Place() {}
 
     static String of(XdmNode node) {
+        return at(node, node);
+    }
+
+    /** Where an element stands that nobody knows, by its parent: its own name is the sender's choice, and may say anything. */
+    static String ofUnknown(XdmNode element) {
+        return at(element, element.getParent());
+    }
+
+    private static String at(XdmNode node, @Nullable XdmNode last) {
         var path = new StringBuilder();
-        for (XdmNode step = node; step != null && step.getNodeName() != null; step = step.getParent()) {
+        for (XdmNode step = last; step != null && step.getNodeName() != null; step = step.getParent()) {
             path.insert(0, step(step));
         }
         var where = path.length() > LONGEST ? path.substring(0, LONGEST) + "…" : path.toString();
         int line = line(node);
-        return line > 0 ? "line " + line + ", " + where : where;
+        if (line <= 0) {
+            return where;
+        }
+        return where.isEmpty() ? "line " + line : "line " + line + ", " + where;
     }
 
     private static int line(XdmNode node) {

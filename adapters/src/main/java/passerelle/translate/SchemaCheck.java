@@ -29,6 +29,8 @@ final class SchemaCheck {
     private static final int MOST_IDLE = 64;
 
     private static final Pattern RULE = Pattern.compile("^[a-zA-Z-]+(\\.[0-9a-z]+)*: *");
+    private static final Pattern UNKNOWN =
+            Pattern.compile("^cvc-(complex-type\\.2\\.4\\.[ad]|elt\\.1)\\b.*", Pattern.DOTALL);
     private static final Pattern STRUCTURE = Pattern.compile("^cvc-(complex-type|elt)\\b.*", Pattern.DOTALL);
 
     private final Schema schema;
@@ -45,7 +47,7 @@ final class SchemaCheck {
         try {
             walk.document(node);
         } catch (Invalid e) {
-            return Result.failed(new Failure(code, Place.of(e.node), e.found(), e.expected()));
+            return Result.failed(new Failure(code, e.place(), e.found(), e.expected()));
         } catch (SAXException e) {
             throw new IllegalStateException("The schema validator failed by itself", e);
         }
@@ -64,6 +66,10 @@ final class SchemaCheck {
             super("Not valid by its schema");
             this.node = node;
             this.complaint = complaint;
+        }
+
+        String place() {
+            return UNKNOWN.matcher(complaint).matches() ? Place.ofUnknown(node) : Place.of(node);
         }
 
         String found() {
