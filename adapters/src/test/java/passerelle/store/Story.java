@@ -16,7 +16,7 @@ final class Story {
     static final PartnerId SOUTH = new PartnerId("south");
     static final PartnerId REGISTRY = new PartnerId("registry");
 
-    private static final Instant START = Instant.parse("2026-11-23T08:00:00.123456789Z");
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00.123Z");
 
     private final List<AuditEvent> events = new ArrayList<>();
 

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,27 +108,38 @@ final class SoapCall implements AutoCloseable {
 
     private static Result<String> unanswered(Exception thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            var code = code(cause);
-            if (code.isPresent()) {
-                // The class says what went wrong (refused, reset, no such host) and nothing of the message.
-                return Result.failed(new Failure(code.get(), cause.getClass().getSimpleName(), "", ""));
+            var failure = failure(cause);
+            if (failure.isPresent()) {
+                return Result.failed(failure.get());
             }
         }
         throw new IllegalStateException("A SOAP call failed before it was sent", thrown);
     }
 
-    private static Optional<FailureCode> code(Throwable cause) {
+    private static Optional<Failure> failure(Throwable cause) {
         if (cause instanceof SSLException) {
-            return Optional.of(FailureCode.DELIVER_AUTHENTICATION);
+            return failure(FailureCode.DELIVER_AUTHENTICATION, "TLS");
         }
-        if (cause instanceof HttpConnectTimeoutException || cause instanceof UnresolvedAddressException) {
-            return Optional.of(FailureCode.DELIVER_UNREACHABLE);
+        if (cause instanceof UnresolvedAddressException) {
+            return failure(FailureCode.DELIVER_UNREACHABLE, "no such host");
+        }
+        if (cause instanceof HttpConnectTimeoutException) {
+            return failure(FailureCode.DELIVER_UNREACHABLE, "no connection in time");
         }
         if (cause instanceof HttpTimeoutException || cause instanceof SocketTimeoutException) {
-            return Optional.of(FailureCode.DELIVER_TIMEOUT);
+            return failure(FailureCode.DELIVER_TIMEOUT, "no answer in time");
         }
         boolean last = cause.getCause() == null || cause.getCause() == cause;
-        return last && cause instanceof IOException ? Optional.of(FailureCode.DELIVER_UNREACHABLE) : Optional.empty();
+        if (last && cause instanceof IOException) {
+            // The JDK's client tells a refused connection by a channel that closed before it was open.
+            var refused = cause instanceof ClosedChannelException || cause instanceof ConnectException;
+            return failure(FailureCode.DELIVER_UNREACHABLE, refused ? "connection refused" : "connection lost");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Failure> failure(FailureCode code, String place) {
+        return Optional.of(new Failure(code, place, "", ""));
     }
 
     @Override

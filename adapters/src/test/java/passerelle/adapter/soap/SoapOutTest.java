@@ -260,7 +260,8 @@ class SoapOutTest {
 
     @Test
     void givesUpWhenNoAnswerComes() throws Exception {
-        assertThat(deliverTo(exchange -> end.await())).isEqualTo(failed(FailureCode.DELIVER_TIMEOUT, ""));
+        assertThat(deliverTo(exchange -> end.await()))
+                .isEqualTo(failed(FailureCode.DELIVER_TIMEOUT, "no answer in time"));
     }
 
     @Test
@@ -283,19 +284,20 @@ class SoapOutTest {
         }
         route(URI.create("http://127.0.0.1:" + free + "/"), "1.1", Duration.ofSeconds(1), 1);
 
-        assertThat(deliver()).isEqualTo(failed(FailureCode.DELIVER_UNREACHABLE, ""));
+        assertThat(deliver()).isEqualTo(failed(FailureCode.DELIVER_UNREACHABLE, "connection refused"));
     }
 
     @Test
     void findsNoSuchHost() throws Exception {
         route(URI.create("http://registry.invalid/"), "1.1", Duration.ofSeconds(5), 1);
 
-        assertThat(deliver()).isEqualTo(failed(FailureCode.DELIVER_UNREACHABLE, ""));
+        assertThat(deliver()).isEqualTo(failed(FailureCode.DELIVER_UNREACHABLE, "no such host"));
     }
 
     @Test
     void meetsAClosedConnection() throws Exception {
-        assertThat(deliverTo(HttpExchange::close)).isEqualTo(failed(FailureCode.DELIVER_UNREACHABLE, ""));
+        assertThat(deliverTo(HttpExchange::close))
+                .isEqualTo(failed(FailureCode.DELIVER_UNREACHABLE, "connection lost"));
     }
 
     @Test

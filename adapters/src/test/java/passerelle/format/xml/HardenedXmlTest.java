@@ -40,6 +40,15 @@ class HardenedXmlTest {
                 Arguments.of("<r/><r/>", "READ-SYNTAX"),
                 Arguments.of("<r>\u0001</r>", "READ-SYNTAX"),
                 Arguments.of("<r><open></r>", "READ-SYNTAX"),
+                Arguments.of("<r>x & y</r>", "READ-SYNTAX"),
+                Arguments.of("<r>" + "x".repeat(10_000) + "& </r>", "READ-SYNTAX"),
+                Arguments.of("<r>a<!-- -- -->b</r>", "READ-SYNTAX"),
+                Arguments.of("<r/><!-- -- -->", "READ-SYNTAX"),
+                Arguments.of("<r><![CDATA[never closed</r>", "READ-SYNTAX"),
+                Arguments.of("<r>]]></r>", "READ-SYNTAX"),
+                Arguments.of("<r><?xml version='1.0'?></r>", "READ-SYNTAX"),
+                Arguments.of("<r a='1' a='2'/>", "READ-SYNTAX"),
+                Arguments.of("<p:r/>", "READ-SYNTAX"),
                 Arguments.of("", "READ-SYNTAX"));
     }
 
