@@ -59,7 +59,9 @@ public final class HttpServer {
         var pages = new OneLine();
         server.setErrorHandler(pages);
         servlets.setErrorHandler(pages);
-        server.setHandler(new GracefulHandler(new SizeLimitHandlerOver(servlets, mostBytes)));
+        var limit = new SizeLimitHandler(mostBytes, -1);
+        limit.setHandler(servlets);
+        server.setHandler(new GracefulHandler(limit));
         server.setStopTimeout(STOP_MILLIS);
     }
 
@@ -99,13 +101,6 @@ public final class HttpServer {
     /** The port listened on; below 1 while the server is not running. */
     public int port() {
         return connector.getLocalPort();
-    }
-
-    private static final class SizeLimitHandlerOver extends SizeLimitHandler {
-        SizeLimitHandlerOver(ServletContextHandler servlets, int mostBytes) {
-            super(mostBytes, -1);
-            setHandler(servlets);
-        }
     }
 
     /** Error pages without request, server or exception in them. */

@@ -78,17 +78,11 @@ final class Arrival extends AbstractSoapInterceptor {
         var letter = Letter.of(message);
         message.removeContent(InputStream.class);
         message.setVersion(letter.version());
-        var read = Envelope.read(letter.raw());
-        var failure = read.match(envelope -> Optional.<Failure>empty(), Optional::of);
-        if (failure.isEmpty()) {
-            read.match(envelope -> pass(message, letter, envelope), unread -> false);
-            return;
-        }
-        answer(message, letter.take(Optional.empty()), failure);
-        message.getInterceptorChain().doInterceptStartingAt(message, OutgoingChainInterceptor.class.getName());
+        Envelope.read(letter.raw())
+                .match(envelope -> pass(message, letter, envelope), failure -> end(message, letter, failure));
     }
 
-    private static boolean pass(SoapMessage message, Letter letter, Envelope envelope) {
+    private static SoapMessage pass(SoapMessage message, Letter letter, Envelope envelope) {
         message.setVersion(envelope.version());
         message.setContent(Envelope.class, envelope);
         try {
@@ -96,7 +90,13 @@ final class Arrival extends AbstractSoapInterceptor {
         } catch (XMLStreamException e) {
             throw new IllegalStateException("The same bytes were readable a moment ago", e);
         }
-        return true;
+        return message;
+    }
+
+    private static SoapMessage end(SoapMessage message, Letter letter, Failure unread) {
+        answer(message, letter.take(Optional.empty()), Optional.of(unread));
+        message.getInterceptorChain().doInterceptStartingAt(message, OutgoingChainInterceptor.class.getName());
+        return message;
     }
 
     private static void answer(SoapMessage in, Answer answer, Optional<Failure> unread) {

@@ -16,6 +16,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XsltExecutable;
+import net.sf.saxon.s9api.streams.Steps;
 import passerelle.format.xml.HardenedXml;
 
 /**
@@ -40,8 +41,7 @@ final class Contract {
     }
 
     private void addImports(XdmNode document, Path file) {
-        var locations = document.select(
-                net.sf.saxon.s9api.streams.Steps.descendant(node -> node.getNodeName() != null && isImport(node)));
+        var locations = document.select(Steps.descendant(node -> node.getNodeName() != null && isImport(node)));
         locations.forEach(element -> {
             var name = location(element);
             if (name.isPresent() && !files.containsKey(name.get())) {

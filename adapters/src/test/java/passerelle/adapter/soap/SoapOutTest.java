@@ -30,6 +30,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import passerelle.adapter.http.Post;
@@ -42,6 +43,7 @@ import passerelle.model.Outbound;
 import passerelle.model.Result;
 import passerelle.model.Secret;
 
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SoapOutTest {
     private static final String E11 = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String REPORT =
