@@ -50,7 +50,7 @@ class FileRoadTest {
 
         assertThat(report("BAD.TXT"))
                 .containsSubsequence(
-                        "\"BAD.TXT\",2,0,1",
+                        "\"BAD.TXT\",read,2,0,1",
                         "3,MAP-BAD-VALUE,",
                         "/person/time",
                         "\"20261399999999\"",
@@ -65,7 +65,7 @@ class FileRoadTest {
 
         registry.put("SUM.TXT", file.bytes(3));
 
-        assertThat(report("SUM.TXT")).contains("\"SUM.TXT\",0,0,0", "READ-TOTAL", "person-count");
+        assertThat(report("SUM.TXT")).contains("\"SUM.TXT\",refused,0,0,0", "READ-TOTAL", "person-count");
         assertThat(called("D-SUM-1") + called("D-SUM-2")).isZero();
         assertThat(gateway.audit()).anySatisfy(event -> {
             assertThat(event.type()).isEqualTo(Type.REFUSED);
@@ -77,11 +77,11 @@ class FileRoadTest {
     void changesNothingWhenTheSameFileComesAgain() throws Exception {
         var file = new RegistryFile().person("TWICE-1", "Farid", "D-TWICE-1").person("TWICE-2", "Ghada", "D-TWICE-2");
         registry.put("TWICE.TXT", file.bytes());
-        assertThat(report("TWICE.TXT")).contains("\"TWICE.TXT\",2,0,0");
+        assertThat(report("TWICE.TXT")).contains("\"TWICE.TXT\",read,2,0,0");
 
         registry.put("TWICE2.TXT", file.bytes());
 
-        assertThat(report("TWICE2.TXT")).contains("\"TWICE2.TXT\",0,2,0");
+        assertThat(report("TWICE2.TXT")).contains("\"TWICE2.TXT\",read,0,2,0");
         untilTrue(() -> called("D-TWICE-1") == 1 && called("D-TWICE-2") == 1);
         passes("AFTER.TXT");
         assertThat(called("D-TWICE-1") + called("D-TWICE-2")).isEqualTo(2);
@@ -95,7 +95,7 @@ class FileRoadTest {
                         .person("MEND-1", "Hadi", "D-MEND-1")
                         .person("MEND-2", "Iman", "D-MEND-2", "20261399999999")
                         .bytes());
-        assertThat(report("MEND1.TXT")).contains("\"MEND1.TXT\",1,0,1");
+        assertThat(report("MEND1.TXT")).contains("\"MEND1.TXT\",read,1,0,1");
 
         registry.put(
                 "MEND2.TXT",
@@ -104,7 +104,7 @@ class FileRoadTest {
                         .person("MEND-2", "Iman", "D-MEND-2")
                         .bytes());
 
-        assertThat(report("MEND2.TXT")).contains("\"MEND2.TXT\",1,1,0");
+        assertThat(report("MEND2.TXT")).contains("\"MEND2.TXT\",read,1,1,0");
         untilTrue(() -> called("D-MEND-2") == 1);
         passes("AFTERMEND.TXT");
         assertThat(called("D-MEND-1")).isEqualTo(1);
