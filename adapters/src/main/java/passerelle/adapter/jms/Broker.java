@@ -30,7 +30,8 @@ public final class Broker implements AutoCloseable {
     private Broker(Optional<EmbeddedActiveMQ> server, ActiveMQConnectionFactory factory) {
         this.server = server;
         this.factory = factory;
-        factory.setBlockOnDurableSend(true);
+        // All that is sent here is sent in a transaction, and its commit waits for the disk and tells what failed.
+        factory.setBlockOnDurableSend(false);
         factory.setCallTimeout(Duration.ofSeconds(30).toMillis());
         factory.setMinLargeMessageSize(Integer.MAX_VALUE);
         // A waiting lane must not hold deliveries that another consumer of it could make.

@@ -5,9 +5,12 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import passerelle.model.AuditEvent;
 import passerelle.vault.Copies.Copy;
 
@@ -18,6 +21,8 @@ final class Work implements AutoCloseable {
     private final Connection connection;
     private final Session session;
     private final MessageProducer producer;
+    /** Naming a queue asks the broker whether it is there, once. */
+    private final Map<String, Queue> queues = new HashMap<>();
 
     Work(ConnectionFactory factory) throws JMSException {
         connection = factory.createConnection();
@@ -71,7 +76,17 @@ final class Work implements AutoCloseable {
             message.setStringProperty("_AMQ_DUPL_ID", once);
         }
         producer.setDeliveryDelay(gap.toMillis());
-        producer.send(session.createQueue(queue), message);
+        producer.send(queue(queue), message);
+    }
+
+    private Queue queue(String name) throws JMSException {
+        var known = queues.get(name);
+        if (known != null) {
+            return known;
+        }
+        var queue = session.createQueue(name);
+        queues.put(name, queue);
+        return queue;
     }
 
     void commit() throws JMSException {
