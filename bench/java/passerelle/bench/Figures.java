@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param p50 milliseconds to the acknowledgement, of half of the messages
  * @param p99 milliseconds to the acknowledgement, of all but one in a hundred
  * @param syncs waits for the disk a message, by folder of the data
- * @param kept bytes that the data grew by a message, without the broker, which uses its files again
+ * @param kept bytes of data a message after the stop, without the broker, which uses its files again
  * @param written bytes given to the disk a message
  * @param failed calls without an acknowledgement
  */

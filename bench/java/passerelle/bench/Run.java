@@ -29,7 +29,6 @@ final class Run {
             Load.Result result,
             double seconds,
             double cpuSeconds,
-            long kept,
             long written,
             Instant from,
             Instant to) {}
@@ -49,7 +48,6 @@ final class Run {
     void measure(int connections, Duration time) throws IOException, InterruptedException {
         double cpu = target.child().cpuSeconds();
         long written = target.child().writtenBytes();
-        long kept = kept();
         var from = Instant.now();
         long start = System.nanoTime();
         var result = load.run(connections, time);
@@ -60,7 +58,6 @@ final class Run {
                 result,
                 (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1),
                 target.child().cpuSeconds() - cpu,
-                kept() - kept,
                 target.child().writtenBytes() - written,
                 from,
                 Instant.now()));
@@ -69,6 +66,7 @@ final class Run {
     /** Ends the target, which lets its syncs be counted. */
     List<Figures> end() throws IOException, InterruptedException {
         target.child().stop();
+        double kept = kept() / (double) acknowledged;
         var figures = new ArrayList<Figures>();
         for (var one : measured) {
             double messages = one.result().acknowledged();
@@ -83,7 +81,7 @@ final class Run {
                     one.result().percentile(0.5),
                     one.result().percentile(0.99),
                     each,
-                    one.kept() / messages,
+                    kept,
                     one.written() / messages,
                     one.result().failed()));
         }
