@@ -20,6 +20,8 @@ import passerelle.vault.Copies;
 public final class Indexer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
     private static final int MOST = 2_000;
+    /** What comes within this time shares one transaction. */
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private final AuditLog log;
     private final Index index;
@@ -55,7 +57,7 @@ public final class Indexer implements AutoCloseable {
                 if (follow()) {
                     caughtUp.countDown();
                 }
-            } while (!asked.await(20, TimeUnit.MILLISECONDS));
+            } while (!asked.await(GATHER.toMillis(), TimeUnit.MILLISECONDS));
             follow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
