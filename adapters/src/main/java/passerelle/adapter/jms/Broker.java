@@ -1,6 +1,7 @@
 package passerelle.adapter.jms;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -54,10 +55,22 @@ public final class Broker implements AutoCloseable {
         return new Broker(Optional.of(server), new ActiveMQConnectionFactory(acceptor, "gateway", password));
     }
 
-    /** Uses a broker that somebody else runs; its queues must be durable anycast queues, made on first use or before. */
+    /**
+     * Uses a broker that somebody else runs; its queues must be durable anycast queues, made on first use or before.
+     *
+     * @throws IllegalStateException when it does not answer or does not know the account
+     */
     public static Broker external(String url, Optional<String> user, Optional<String> password) {
-        var factory = new ActiveMQConnectionFactory(url, user.orElse(null), password.orElse(null));
-        return new Broker(Optional.empty(), factory);
+        var broker = new Broker(
+                Optional.empty(), new ActiveMQConnectionFactory(url, user.orElse(null), password.orElse(null)));
+        try (var probe = broker.factory.createConnection()) {
+            probe.start();
+            return broker;
+        } catch (JMSException e) {
+            broker.factory.close();
+            throw new IllegalStateException("The broker at " + url + " does not let the gateway in: "
+                    + e.getClass().getSimpleName() + "; check broker.url, broker.user and broker.password");
+        }
     }
 
     public ConnectionFactory connections() {
