@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
         // async: a thread that is interrupted while it reads does not close the file for all others.
         // WRITE_DELAY: the log is the truth, so that what the last two seconds wrote may be applied again.
         var url = "jdbc:h2:async:" + file.name()
-                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=32768;WRITE_DELAY=2000;QUERY_CACHE_SIZE=64";
+                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=32768;WRITE_DELAY=2000;QUERY_CACHE_SIZE=64;COMPRESS=TRUE";
         var database = new Database(file, url, connect(url));
         try {
             Schema.ensure(database.keeper);
