@@ -45,8 +45,9 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "20",
-            description = "Load before the first measurement (default: ${DEFAULT-VALUE}).")
+            defaultValue = "60",
+            description = "Load before the first measurement; the JVM compiles for its first 50,000 messages or so"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(

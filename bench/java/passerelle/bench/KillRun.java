@@ -84,10 +84,14 @@ public final class KillRun {
             }
             TimeUnit.MILLISECONDS.sleep(most.toMillis());
             stop.set(true);
+            long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
             for (var sender : senders) {
-                sender.join();
+                sender.join(Math.max(1, Duration.ofNanos(end - System.nanoTime()).toMillis()));
+                if (sender.isAlive()) {
+                    tally.differs(sender.getName() + " has a message that is not acknowledged");
+                }
             }
-            drain();
+            drain(end);
             child.stop();
         } finally {
             senders.forEach(Thread::interrupt);
@@ -113,9 +117,8 @@ public final class KillRun {
                         tally.verify(home.data()));
     }
 
-    private void drain() throws IOException, InterruptedException {
+    private void drain(long end) throws IOException, InterruptedException {
         var files = new DeliveredFiles(home.files());
-        long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
         while (files.count() < tally.acknowledged() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
