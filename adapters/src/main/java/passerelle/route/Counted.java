@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import passerelle.model.Decision.Grant;
 import passerelle.model.Failure;
@@ -14,6 +16,7 @@ import passerelle.translate.Received;
 /** What is counted and timed, by partner, format and code; never by anything of a message. */
 public final class Counted {
     private final MeterRegistry registry;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     public Counted(MeterRegistry registry) {
         this.registry = registry;
@@ -67,7 +70,7 @@ public final class Counted {
     }
 
     void stages(Stages stages) {
-        stages.micros().forEach((stage, micros) -> timer(stage).record(micros, TimeUnit.MICROSECONDS));
+        stages.micros().forEach((stage, micros) -> timers.computeIfAbsent(stage, this::timer).record(micros, TimeUnit.MICROSECONDS));
     }
 
     private Timer timer(String stage) {

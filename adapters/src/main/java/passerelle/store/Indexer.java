@@ -22,6 +22,10 @@ public final class Indexer implements AutoCloseable {
     private static final int MOST = 2_000;
     /** What comes within this time shares one transaction. */
     private static final Duration GATHER = Duration.ofMillis(100);
+    /** With more than this many events in that time, they gather for longer: a message is then written once, not thrice. */
+    private static final int MANY = 100;
+
+    private static final Duration GATHER_MANY = Duration.ofSeconds(1);
 
     private final AuditLog log;
     private final Index index;
@@ -53,11 +57,14 @@ public final class Indexer implements AutoCloseable {
 
     private void run() {
         try {
+            Duration gather;
             do {
+                long before = index.appliedUpTo();
                 if (follow()) {
                     caughtUp.countDown();
                 }
-            } while (!asked.await(GATHER.toMillis(), TimeUnit.MILLISECONDS));
+                gather = index.appliedUpTo() - before > MANY ? GATHER_MANY : GATHER;
+            } while (!asked.await(gather.toMillis(), TimeUnit.MILLISECONDS));
             follow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,9 +7,10 @@ import java.util.regex.Pattern;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 import net.sf.saxon.om.NamespaceBinding;
-import net.sf.saxon.s9api.Axis;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.type.Type;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXNotRecognizedException;
@@ -87,11 +88,11 @@ final class SchemaCheck {
     private static final class Walk implements ErrorHandler {
         private final ValidatorHandler validator;
         private final AttributesImpl attributes = new AttributesImpl();
-        private XdmNode current;
+        private NodeInfo current;
 
         Walk(ValidatorHandler validator, XdmNode first) {
             this.validator = validator;
-            this.current = first;
+            this.current = first.getUnderlyingNode();
             validator.setErrorHandler(this);
             try {
                 validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
@@ -101,33 +102,30 @@ final class SchemaCheck {
         }
 
         void document(XdmNode node) throws SAXException {
-            current = node;
+            current = node.getUnderlyingNode();
             validator.startDocument();
             if (node.getNodeKind() == XdmNodeKind.DOCUMENT) {
-                children(node);
+                children(current);
             } else {
-                element(node);
+                element(current);
             }
             validator.endDocument();
         }
 
-        private void children(XdmNode parent) throws SAXException {
-            var children = parent.axisIterator(Axis.CHILD);
-            while (children.hasNext()) {
-                var child = children.next();
-                if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+        private void children(NodeInfo parent) throws SAXException {
+            for (var child : parent.children()) {
+                if (child.getNodeKind() == Type.ELEMENT) {
                     element(child);
-                } else if (child.getNodeKind() == XdmNodeKind.TEXT) {
+                } else if (child.getNodeKind() == Type.TEXT) {
                     current = parent;
-                    var text = plain(child.getStringValue()).toCharArray();
-                    validator.characters(text, 0, text.length);
+                    var text = plain(child.getStringValue());
+                    validator.characters(text.toCharArray(), 0, text.length());
                 }
             }
         }
 
-        private void element(XdmNode element) throws SAXException {
-            var info = element.getUnderlyingNode();
-            NamespaceBinding[] declared = info.getDeclaredNamespaces(null);
+        private void element(NodeInfo element) throws SAXException {
+            NamespaceBinding[] declared = element.getDeclaredNamespaces(null);
             for (var binding : declared) {
                 if (binding != null) {
                     validator.startPrefixMapping(
@@ -136,19 +134,22 @@ final class SchemaCheck {
             }
             current = element;
             attributes.clear();
-            var found = element.axisIterator(Axis.ATTRIBUTE);
-            while (found.hasNext()) {
-                var attribute = found.next();
+            for (var attribute : element.attributes()) {
                 var name = attribute.getNodeName();
                 attributes.addAttribute(
-                        name.getNamespace(), name.getLocalName(), name.toString(), "CDATA", attribute.getStringValue());
+                        name.getNamespaceUri().toString(),
+                        name.getLocalPart(),
+                        name.getDisplayName(),
+                        "CDATA",
+                        attribute.getValue());
             }
-            var namespace = info.getNamespaceUri().toString();
-            var name = info.getLocalPart();
-            validator.startElement(namespace, name, info.getDisplayName(), attributes);
+            var namespace = element.getNamespaceUri().toString();
+            var name = element.getLocalPart();
+            var displayed = element.getDisplayName();
+            validator.startElement(namespace, name, displayed, attributes);
             children(element);
             current = element;
-            validator.endElement(namespace, name, info.getDisplayName());
+            validator.endElement(namespace, name, displayed);
             for (int i = declared.length - 1; i >= 0; i--) {
                 if (declared[i] != null) {
                     validator.endPrefixMapping(declared[i].getPrefix());
@@ -161,7 +162,7 @@ final class SchemaCheck {
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\uFFFE') {
-                    throw new Invalid(current, "no control characters");
+                    throw new Invalid(new XdmNode(current), "no control characters");
                 }
             }
             return text;
@@ -174,7 +175,7 @@ final class SchemaCheck {
 
         @Override
         public void error(SAXParseException e) throws SAXException {
-            throw new Invalid(current, e.getMessage() == null ? "" : e.getMessage());
+            throw new Invalid(new XdmNode(current), e.getMessage() == null ? "" : e.getMessage());
         }
 
         @Override

@@ -11,10 +11,14 @@ import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 import passerelle.vault.Copies.Copy;
 
-/** Makes accepting and replaying durable: each call is one broker transaction, and on disk when it returns. */
+/** Makes accepting and replaying durable: what a call did is on disk when it returns, and whole or not at all. */
 public final class Queues implements AutoCloseable {
     private final ConnectionFactory factory;
     private final ConcurrentLinkedDeque<Work> idle = new ConcurrentLinkedDeque<>();
+    private final Acceptances acceptances = new Acceptances(act -> inOne(work -> {
+        act.on(work);
+        return true;
+    }));
 
     public Queues(ConnectionFactory factory) {
         this.factory = factory;
@@ -25,18 +29,13 @@ public final class Queues implements AutoCloseable {
     }
 
     /**
-     * A delivery for every recipient, the events and the sealed copies: all of it or nothing.
+     * A delivery for every recipient, the events and the sealed copies: all of it or nothing. Calls at the same time
+     * share a transaction.
      *
      * @throws QueueFault when the broker did not take it
      */
     public void accept(List<Delivery> deliveries, List<AuditEvent> events, List<Copy> copies) {
-        inOne(work -> {
-            for (var delivery : deliveries) {
-                work.deliver(delivery, delivery.id() + " " + delivery.recipient());
-            }
-            work.events(events, copies);
-            return true;
-        });
+        acceptances.accept(deliveries, events, copies);
     }
 
     /**

@@ -1,6 +1,7 @@
 package passerelle.adapter.soap;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,10 @@ import passerelle.model.Result;
  *
  * @param payload a document of the one element in Body, with the namespaces that were declared around it
  * @param sourceId the WS-Addressing MessageID, or the X-Road id
+ * @param insists whether a header says that it must be understood
  */
-record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId) {
+record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId, boolean insists) {
+    private static final String MUST_UNDERSTAND = "mustUnderstand";
     private static final String ADDRESSING_2005 = "http://www.w3.org/2005/08/addressing";
     private static final String ADDRESSING_2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
     private static final String ROAD_EU = "http://x-road.eu/xsd/xroad.xsd";
@@ -63,12 +66,22 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId)
         return ROAD_EU.equals(namespace) || ROAD_EE.equals(namespace);
     }
 
+    /** What CXF must see of the request: all of it when a header insists, otherwise an Envelope without headers. */
+    byte[] forCxf(byte[] raw) {
+        return insists
+                ? raw
+                : "<e:Envelope xmlns:e=\"%s\"><e:Body/></e:Envelope>"
+                        .formatted(version.getNamespace())
+                        .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** One pass over the bytes. */
     private static final class Reading {
         private final XMLStreamReader reader;
         private final Map<String, String> namespaces = new HashMap<>();
         private Optional<String> addressingId = Optional.empty();
         private Optional<String> roadId = Optional.empty();
+        private boolean insists;
 
         Reading(XMLStreamReader reader) {
             this.reader = reader;
@@ -105,13 +118,16 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId)
             while (reader.hasNext()) {
                 reader.next();
             }
-            return Result.ok(new Envelope(version, payload, addressingId.or(() -> roadId)));
+            return Result.ok(new Envelope(version, payload, addressingId.or(() -> roadId), insists));
         }
 
         private void readHeader() throws XMLStreamException {
             while (nextChild()) {
                 var name = reader.getLocalName();
                 var namespace = reader.getNamespaceURI();
+                for (int i = 0; i < reader.getAttributeCount(); i++) {
+                    insists |= reader.getAttributeLocalName(i).equals(MUST_UNDERSTAND);
+                }
                 var text = text();
                 if (isAddressing(namespace) && name.equals("MessageID")) {
                     addressingId = text;

@@ -17,6 +17,7 @@ import javax.xml.stream.util.StreamReaderDelegate;
 import javax.xml.transform.stax.StAXSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import net.sf.saxon.lib.ErrorReporter;
 import net.sf.saxon.lib.Feature;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -38,6 +39,8 @@ public final class HardenedXml {
     private static final int MOST_TEXT = 16 << 20;
     private static final String DOCTYPE = "DOCTYPE";
     private static final String ENTITY = "entity reference";
+
+    private static final ErrorReporter SILENT = error -> {};
 
     /** Saxon without network, files, Java calls or xsl:evaluate. */
     public static final Processor SAXON = saxon();
@@ -79,6 +82,8 @@ public final class HardenedXml {
         configuration.setCollectionFinder((context, uri) -> {
             throw new XPathException("Nothing is fetched: collection");
         });
+        // What a stylesheet complains of is in the exception; Saxon's own reporter would be made anew, with a writer, each time.
+        configuration.setErrorReporterFactory(each -> SILENT);
         return processor;
     }
 

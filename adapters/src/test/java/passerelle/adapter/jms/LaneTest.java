@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,6 +92,38 @@ class LaneTest {
         next();
 
         assertThat(seen.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void tellsEachOfManyCallersAtOnceOfItsOwnMessageOnly() throws Exception {
+        queues.accept(List.of(delivery("known")), List.of(), List.of());
+        var refused = new ConcurrentLinkedQueue<String>();
+        var callers = new ArrayList<Thread>();
+        for (var name : List.of("a", "b", "known", "c", "d", "e", "f", "g", "h")) {
+            callers.add(new Thread(() -> {
+                try {
+                    queues.accept(List.of(delivery(name)), List.of(event(Type.QUEUED)), List.of());
+                } catch (QueueFault e) {
+                    refused.add(name);
+                }
+            }));
+        }
+
+        callers.forEach(Thread::start);
+        for (var caller : callers) {
+            caller.join();
+        }
+
+        lane("lane:xaa-registry", LaneTest::done);
+        var delivered = new ArrayList<MessageId>();
+        while (delivered.size() < 9) {
+            next().deliveries().forEach(delivery -> delivered.add(delivery.id()));
+        }
+        assertThat(refused).containsExactly("known");
+        assertThat(delivered)
+                .containsExactlyInAnyOrder(
+                        id("known"), id("a"), id("b"), id("c"), id("d"), id("e"), id("f"), id("g"), id("h"));
+        assertThat(logged()).filteredOn(Type.QUEUED::equals).hasSize(8);
     }
 
     @Test
