@@ -24,6 +24,7 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
 import passerelle.translate.Format;
+import passerelle.translate.Format.Outgoing;
 import passerelle.translate.Formats;
 import passerelle.vault.Unsealable;
 import passerelle.vault.Vault;
@@ -33,6 +34,9 @@ import passerelle.vault.Vault;
  * together where the recipient takes files. A view that cannot be said is set apart; the others go.
  */
 public final class Shipping {
+    /** Views that are open, as trees, at the same time. */
+    private static final int TOGETHER = 100;
+
     private static final DateTimeFormatter IN_NAMES =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -59,8 +63,9 @@ public final class Shipping {
                 .orElseThrow(() -> new IllegalStateException("Format " + outbound.format() + " is not loaded"));
         var natives = new LinkedHashMap<Delivery, XdmNode>();
         var unfit = new LinkedHashMap<Delivery, Failure>();
-        for (var delivery : consignment.deliveries()) {
-            translate(delivery, format).match(node -> natives.put(delivery, node), f -> unfit.put(delivery, f));
+        var all = consignment.deliveries();
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            translate(all.subList(from, Math.min(all.size(), from + TOGETHER)), format, natives, unfit);
         }
         if (format.layout().isPresent()) {
             return flat(consignment, recipient, outbound, format, natives, unfit, stages);
@@ -68,7 +73,22 @@ public final class Shipping {
         return xml(consignment, recipient, outbound, format, natives, unfit, stages);
     }
 
-    private Result<XdmNode> translate(Delivery delivery, Format format) {
+    private void translate(
+            List<Delivery> deliveries,
+            Format format,
+            Map<Delivery, XdmNode> natives,
+            Map<Delivery, Failure> unfit) {
+        var opened = new LinkedHashMap<Delivery, Outgoing>();
+        for (var delivery : deliveries) {
+            open(delivery).match(outgoing -> opened.put(delivery, outgoing), f -> unfit.put(delivery, f));
+        }
+        var results = format.fromCommon(List.copyOf(opened.values())).iterator();
+        for (var delivery : opened.keySet()) {
+            results.next().match(node -> natives.put(delivery, node), f -> unfit.put(delivery, f));
+        }
+    }
+
+    private Result<Outgoing> open(Delivery delivery) {
         byte[] view;
         try {
             view = vault.open(delivery.view(), delivery.context());
@@ -80,12 +100,12 @@ public final class Shipping {
                     "a view sealed by this gateway and not changed since"));
         }
         return HardenedXml.parse(view)
-                .then(common -> format.fromCommon(
+                .then(common -> Result.ok(new Outgoing(
                         common,
                         Map.of(
                                 "id", delivery.id().toString(),
                                 "recipient", delivery.recipient().value(),
-                                "sender", delivery.sender())));
+                                "sender", delivery.sender()))));
     }
 
     private Shipment flat(

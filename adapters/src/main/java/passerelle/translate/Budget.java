@@ -1,6 +1,11 @@
 package passerelle.translate;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
@@ -39,32 +44,32 @@ final class Budget {
         this.time = time;
     }
 
-    /** The work's result, or MAP-TOO-SLOW once its time is over. */
+    /** The work's result; MAP-TOO-SLOW once its time is over, GATEWAY-BUSY while a thread is left behind. */
     <T> Result<T> run(Supplier<Result<T>> work) {
+        return runAll(List.of(work)).get(0);
+    }
+
+    /**
+     * The result of each work in turn, all on one thread; each has the time for itself. Those behind one that was too
+     * slow are told GATEWAY-BUSY: nothing is wrong with them.
+     */
+    <T> List<Result<T>> runAll(List<Supplier<Result<T>>> works) {
         if (leftBehind.get() > 0) {
-            return tooSlow();
+            return Collections.nCopies(works.size(), busy());
         }
-        var settled = new AtomicBoolean();
-        var task = new FutureTask<>(() -> {
-            try {
-                return work.get();
-            } finally {
-                if (!settled.compareAndSet(false, true)) {
-                    log.warn("{}: a translation that was given up has ended", format);
-                    leftBehind.decrementAndGet();
-                }
-            }
-        });
+        var turn = new Turn<>(works);
+        var task = new FutureTask<>(turn);
         WORKERS.execute(task);
         try {
-            return task.get(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            if (settled.compareAndSet(false, true)) {
-                leftBehind.incrementAndGet();
-                log.error("{}: a translation did not end in {} ms and is given up", format, time.toMillis());
+            while (true) {
+                try {
+                    return task.get(turn.nanosLeft(), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    if (turn.nanosLeft() <= 0) {
+                        return giveUp(turn, task);
+                    }
+                }
             }
-            task.cancel(true);
-            return tooSlow();
         } catch (ExecutionException e) {
             throw new IllegalStateException("Translating by " + format + " failed", e.getCause());
         } catch (InterruptedException e) {
@@ -72,6 +77,62 @@ final class Budget {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The gateway stops while translating by " + format, e);
         }
+    }
+
+    private <T> List<Result<T>> giveUp(Turn<T> turn, FutureTask<List<Result<T>>> task) {
+        if (turn.settled.compareAndSet(false, true)) {
+            leftBehind.incrementAndGet();
+            log.error("{}: a translation did not end in {} ms and is given up", format, time.toMillis());
+        }
+        task.cancel(true);
+        var results = new ArrayList<>(turn.done);
+        if (results.size() < turn.works.size()) {
+            results.add(tooSlow());
+        }
+        while (results.size() < turn.works.size()) {
+            results.add(busy());
+        }
+        return results;
+    }
+
+    /** Works one after the other; knows since when it has been at the present one. */
+    private final class Turn<T> implements Callable<List<Result<T>>> {
+        private final List<Supplier<Result<T>>> works;
+        private final List<Result<T>> done = new CopyOnWriteArrayList<>();
+        private final AtomicBoolean settled = new AtomicBoolean();
+        private volatile long since = System.nanoTime();
+
+        Turn(List<Supplier<Result<T>>> works) {
+            this.works = works;
+        }
+
+        long nanosLeft() {
+            return time.toNanos() - (System.nanoTime() - since);
+        }
+
+        @Override
+        public List<Result<T>> call() {
+            try {
+                for (var work : works) {
+                    since = System.nanoTime();
+                    done.add(work.get());
+                    if (settled.get()) {
+                        break;
+                    }
+                }
+                return done;
+            } finally {
+                if (!settled.compareAndSet(false, true)) {
+                    log.warn("{}: a translation that was given up has ended", format);
+                    leftBehind.decrementAndGet();
+                }
+            }
+        }
+    }
+
+    private <T> Result<T> busy() {
+        return Result.failed(new Failure(
+                FailureCode.GATEWAY_BUSY, "", "", "the same again, once a translation that was given up has ended"));
     }
 
     private <T> Result<T> tooSlow() {

@@ -2,9 +2,11 @@ package passerelle.translate;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmNode;
@@ -112,7 +114,21 @@ public final class Format {
      * from-common.xsl}, MODEL-OUTPUT by the format's schema.
      */
     public Result<XdmNode> fromCommon(XdmNode message, Map<String, String> gateway) {
-        var type = CommonMessage.type(message);
+        return fromCommon(List.of(new Outgoing(message, gateway))).get(0);
+    }
+
+    /** A common message, and the facts that stylesheets read as {@code $gateway}. */
+    public record Outgoing(XdmNode message, Map<String, String> gateway) {}
+
+    /** The same for messages that go out together, one result for each. */
+    public List<Result<XdmNode>> fromCommon(List<Outgoing> messages) {
+        return budget.runAll(messages.stream()
+                .map(one -> (Supplier<Result<XdmNode>>) () -> written(one))
+                .toList());
+    }
+
+    private Result<XdmNode> written(Outgoing outgoing) {
+        var type = CommonMessage.type(outgoing.message());
         if (!writes(type)) {
             return Result.failed(new Failure(
                     FailureCode.MAP_UNKNOWN_ELEMENT,
@@ -120,11 +136,10 @@ public final class Format {
                     type,
                     "a type that " + id + " writes: " + String.join(", ", new TreeSet<>(file.writes()))));
         }
-        var facts = facts(gateway);
-        return budget.run(() -> parts.fromCommon
+        return parts.fromCommon
                 .orElseThrow()
-                .apply(message, facts)
-                .then(document -> bySchema(document, FailureCode.MODEL_OUTPUT)));
+                .apply(outgoing.message(), facts(outgoing.gateway()))
+                .then(document -> bySchema(document, FailureCode.MODEL_OUTPUT));
     }
 
     private Result<XdmNode> bySchema(XdmNode document, FailureCode code) {

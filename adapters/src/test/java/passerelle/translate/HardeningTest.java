@@ -189,7 +189,7 @@ class HardeningTest {
         var other = told(HardenedXml.parse(record).then(node -> healthy.toCommon(node, Cases.GATEWAY)));
 
         assertThat(first).startsWith("MAP-TOO-SLOW");
-        assertThat(second).startsWith("MAP-TOO-SLOW");
+        assertThat(second).startsWith("GATEWAY-BUSY");
         assertThat(refusedIn).isLessThan(Duration.ofMillis(300));
         assertThat(other).startsWith("<message");
         assertThat(comesBack(slow)).isTrue();

@@ -32,12 +32,13 @@ final class Acceptances {
         this.inOne = inOne;
     }
 
-    /** One caller's message. {@code settled} and {@code fault} belong to whoever holds the turn. */
+    /** One caller's message. What is not final in it belongs to whoever holds the turn. */
     private static final class Waiting {
         private final List<Delivery> deliveries;
         private final List<AuditEvent> events;
         private final List<Copy> copies;
         private boolean settled;
+        private boolean taken;
         private Optional<QueueFault> fault = Optional.empty();
 
         Waiting(List<Delivery> deliveries, List<AuditEvent> events, List<Copy> copies) {
@@ -52,8 +53,8 @@ final class Acceptances {
         }
 
         void settle(Optional<QueueFault> outcome) {
-            settled = true;
             fault = outcome;
+            taken = outcome.isEmpty();
         }
     }
 
@@ -69,8 +70,8 @@ final class Acceptances {
         } finally {
             turn.unlock();
         }
-        if (mine.fault.isPresent()) {
-            throw mine.fault.get();
+        if (!mine.taken) {
+            throw mine.fault.orElseGet(() -> new QueueFault(new IllegalStateException("not committed")));
         }
     }
 
@@ -90,8 +91,7 @@ final class Acceptances {
 
     private void commit(List<Waiting> together) {
         // Until the disk has it, it is not taken: no end of this method leaves a caller without an answer.
-        var notTaken = Optional.of(new QueueFault(new IllegalStateException("not committed")));
-        together.forEach(one -> one.settle(notTaken));
+        together.forEach(one -> one.settled = true);
         var failed = attempt(together);
         if (failed.isPresent() && together.size() > 1) {
             together.forEach(one -> one.settle(attempt(List.of(one))));
