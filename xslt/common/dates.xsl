@@ -1,5 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Dates that may be partial. A partial date is text as far as it is known: 1978-03-12, 1978-03, 1978 or nothing. -->
+<!-- Dates that may be partial. A partial date is text as ISO 8601-2 writes it, as far as it is known: 1978-03-12, 1978-03,
+     1978, the month and day of an unknown year as xs:gMonthDay, 1978-03-21/1979-03-20 (some day from the first to the last:
+     a year of another calendar) or nothing. A mark at its end says ? for uncertain, ~ for estimated, % for both. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -8,6 +10,11 @@
                 exclude-result-prefixes="#all">
 
   <xsl:import href="errors.xsl"/>
+  <xsl:include href="dates-in.xsl"/>
+  <xsl:include href="dates-out.xsl"/>
+  <xsl:include href="centuries.xsl"/>
+  <xsl:include href="calendars.xsl"/>
+  <xsl:include href="ages.xsl"/>
 
   <!-- What a date element of the common model holds: precision, verbatim and the partial date. The empty sequence as
        $partial stops the message: the node is no date as $expected says. -->
@@ -15,12 +22,118 @@
     <xsl:param name="node" as="element()"/>
     <xsl:param name="partial" as="xs:string?"/>
     <xsl:param name="expected" as="xs:string"/>
+    <xsl:sequence select="d:content($node, $partial, $expected, 'gregorian')"/>
+  </xsl:function>
+
+  <!-- The same for a date that was written in another calendar, which is named. -->
+  <xsl:function name="d:content" as="node()+">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="partial" as="xs:string?"/>
+    <xsl:param name="expected" as="xs:string"/>
+    <xsl:param name="calendar" as="xs:string"/>
     <xsl:if test="empty($partial)">
-      <xsl:sequence select="e:refuse($e:BAD-VALUE, $node, $expected)"/>
+      <xsl:sequence select="e:refuse($e:BAD-VALUE, $node, d:verbatim($node), $expected)"/>
     </xsl:if>
+    <xsl:variable name="bounds" as="xs:string*" select="tokenize(d:unmarked($partial), '/')"/>
     <xsl:attribute name="precision" select="d:precision($partial)"/>
-    <xsl:attribute name="verbatim" select="$node"/>
-    <xsl:value-of select="$partial"/>
+    <xsl:if test="count($bounds) = 2">
+      <xsl:attribute name="earliest" select="$bounds[1]"/>
+      <xsl:attribute name="latest" select="$bounds[2]"/>
+    </xsl:if>
+    <xsl:if test="matches($partial, '[~%]$')">
+      <xsl:attribute name="estimated" select="'true'"/>
+    </xsl:if>
+    <xsl:if test="matches($partial, '[?%]$')">
+      <xsl:attribute name="uncertain" select="'true'"/>
+    </xsl:if>
+    <xsl:if test="$calendar != 'gregorian'">
+      <xsl:attribute name="calendar" select="$calendar"/>
+    </xsl:if>
+    <xsl:attribute name="verbatim" select="d:verbatim($node)"/>
+    <xsl:value-of select="d:gregorian($partial)"/>
+  </xsl:function>
+
+  <!-- What the sender wrote: the text of an element, or its parts by name, as in year=1978 day=12. -->
+  <xsl:function name="d:verbatim" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="
+      if (empty($node/*)) then string($node)
+      else string-join($node//*[empty(*)][normalize-space()] ! (local-name() || '=' || .), ' ')"/>
+  </xsl:function>
+
+  <!-- The partial date of a date element of the common model, bounds and marks included; a text is one already. -->
+  <xsl:function name="d:text" as="xs:string">
+    <xsl:param name="date" as="item()"/>
+    <xsl:choose>
+      <xsl:when test="$date instance of element()">
+        <xsl:variable name="known" as="xs:string"
+                      select="if ($date/@earliest) then $date/@earliest || '/' || $date/@latest else string($date)"/>
+        <xsl:variable name="uncertain" as="xs:string"
+                      select="if ($date/@uncertain = ('true', '1')) then d:uncertain($known) else $known"/>
+        <xsl:sequence select="if ($date/@estimated = ('true', '1')) then d:estimated($uncertain) else $uncertain"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="string($date)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- 1980-08-01 becomes 1980-08-01~: somebody estimated it. -->
+  <xsl:function name="d:estimated" as="xs:string?">
+    <xsl:param name="partial" as="xs:string?"/>
+    <xsl:sequence select="$partial ! (d:unmarked(.) || (if (matches(., '[?%]$')) then '%' else '~'))"/>
+  </xsl:function>
+
+  <!-- 1882-01-31 becomes 1882-01-31?: the sender doubts it. -->
+  <xsl:function name="d:uncertain" as="xs:string?">
+    <xsl:param name="partial" as="xs:string?"/>
+    <xsl:sequence select="$partial ! (d:unmarked(.) || (if (matches(., '[~%]$')) then '%' else '?'))"/>
+  </xsl:function>
+
+  <!-- 1882-01-31? becomes 1882-01-31. -->
+  <xsl:function name="d:unmarked" as="xs:string">
+    <xsl:param name="partial" as="xs:string"/>
+    <xsl:sequence select="replace($partial, '[?~%]$', '')"/>
+  </xsl:function>
+
+  <!-- What is known of the Gregorian date: 1978-03-21/1979-03-20 becomes nothing, 1978-04-21/1978-05-21 becomes 1978. -->
+  <xsl:function name="d:gregorian" as="xs:string">
+    <xsl:param name="partial" as="xs:string"/>
+    <xsl:variable name="bounds" as="xs:string*" select="tokenize(d:unmarked($partial), '/')"/>
+    <xsl:sequence select="
+      if (count($bounds) lt 2) then string($bounds)
+      else string((10, 7, 4)[substring($bounds[1], 1, .) = substring($bounds[2], 1, .)][1] ! substring($bounds[1], 1, .))"/>
+  </xsl:function>
+
+  <!-- The first day that the date may be; nothing when the year is not known. -->
+  <xsl:function name="d:earliest" as="xs:date?">
+    <xsl:param name="date" as="item()"/>
+    <xsl:variable name="first" as="xs:string" select="string(tokenize(d:unmarked(d:text($date)), '/')[1])"/>
+    <xsl:if test="matches($first, '^[0-9]{4}')">
+      <xsl:sequence select="xs:date(substring($first || '-01-01', 1, 10))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The last day that the date may be; nothing when the year is not known. -->
+  <xsl:function name="d:latest" as="xs:date?">
+    <xsl:param name="date" as="item()"/>
+    <xsl:variable name="last" as="xs:string" select="string(tokenize(d:unmarked(d:text($date)), '/')[last()])"/>
+    <xsl:variable name="length" as="xs:yearMonthDuration?"
+                  select="map{4: xs:yearMonthDuration('P1Y'), 7: xs:yearMonthDuration('P1M')}(string-length($last))"/>
+    <xsl:if test="matches($last, '^[0-9]{4}')">
+      <xsl:sequence select="if (empty($length)) then xs:date($last)
+                            else d:earliest($last) + $length - xs:dayTimeDuration('P1D')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- How much of a partial date is known in the Gregorian calendar. -->
+  <xsl:function name="d:precision" as="xs:string">
+    <xsl:param name="partial" as="xs:string"/>
+    <xsl:variable name="known" as="xs:string" select="d:gregorian($partial)"/>
+    <xsl:sequence select="
+      if ($known = '') then 'unknown'
+      else if (starts-with($known, '--')) then 'month-day'
+      else ('year', 'month', 'day')[count(tokenize($known, '-'))]"/>
   </xsl:function>
 
   <!-- Year, month and day as digits become a partial date, zeros being unknown: ('1978', '03', '00') becomes 1978-03.
@@ -30,7 +143,7 @@
     <xsl:param name="month" as="xs:string"/>
     <xsl:param name="day" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="$year = '0000'">
+      <xsl:when test="$year = '0000' and $month le '12' and $day le '31'">
         <xsl:sequence select="''"/>
       </xsl:when>
       <xsl:when test="$year lt '1800' or $year gt '2199' or $month gt '12' or $day gt '31'"/>
@@ -46,61 +159,11 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- Day first, digits only: 12031978 becomes 1978-03-12, 00031978 becomes 1978-03, 00000000 becomes nothing. -->
-  <xsl:function name="d:from-day-first" as="xs:string?">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:if test="matches($text, '^[0-9]{8}$')">
-      <xsl:sequence select="d:partial(substring($text, 5, 4), substring($text, 3, 2), substring($text, 1, 2))"/>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- Year first, digits only: 19780312 becomes 1978-03-12, 19780300 becomes 1978-03. -->
-  <xsl:function name="d:from-year-first" as="xs:string?">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:if test="matches($text, '^[0-9]{8}$')">
-      <xsl:sequence select="d:partial(substring($text, 1, 4), substring($text, 5, 2), substring($text, 7, 2))"/>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- Day first with dots, unknown parts left out: 12.3.1978 becomes 1978-03-12, .3.1978 1978-03, .1978 1978. -->
-  <xsl:function name="d:from-dotted" as="xs:string?">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:if test="matches($text, '^(([0-9]{1,2})?\.)?([0-9]{1,2})?\.[0-9]{4}$')">
-      <xsl:variable name="parts" as="xs:string*" select="reverse(tokenize($text, '\.'))"/>
-      <xsl:sequence select="d:partial($parts[1], d:two($parts[2]), d:two($parts[3]))"/>
-    </xsl:if>
-  </xsl:function>
-
   <!-- 3 becomes 03; nothing becomes 00. -->
   <xsl:function name="d:two" as="xs:string">
     <xsl:param name="digits" as="xs:string?"/>
     <xsl:variable name="padded" as="xs:string" select="'00' || $digits"/>
     <xsl:sequence select="substring($padded, string-length($padded) - 1)"/>
-  </xsl:function>
-
-  <!-- 1978-03-12 becomes 19780312, 1978-03 becomes 19780300, nothing becomes 00000000. -->
-  <xsl:function name="d:year-first" as="xs:string">
-    <xsl:param name="partial" as="xs:string"/>
-    <xsl:sequence select="substring(translate($partial, '-', '') || '00000000', 1, 8)"/>
-  </xsl:function>
-
-  <!-- 1978-03-12 becomes 12.3.1978, 1978-03 becomes .3.1978, 1978 becomes .1978. -->
-  <xsl:function name="d:dotted" as="xs:string">
-    <xsl:param name="partial" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($partial, '-')"/>
-    <xsl:variable name="plain" as="xs:string*" select="$parts ! replace(., '^0', '')"/>
-    <xsl:sequence select="
-      if (count($parts) = 3) then $plain[3] || '.' || $plain[2] || '.' || $parts[1]
-      else if (count($parts) = 2) then '.' || $plain[2] || '.' || $parts[1]
-      else '.' || $parts"/>
-  </xsl:function>
-
-  <!-- How much of a partial date is known. -->
-  <xsl:function name="d:precision" as="xs:string">
-    <xsl:param name="partial" as="xs:string"/>
-    <xsl:sequence select="
-      if ($partial = '') then 'unknown'
-      else ('year', 'month', 'day')[count(tokenize($partial, '-'))]"/>
   </xsl:function>
 
   <!-- A moment becomes digits in UTC: 2026-11-22T01:05:00+02:00 becomes 20261121230500. -->

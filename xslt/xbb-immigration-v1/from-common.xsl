@@ -83,7 +83,7 @@
   <xsl:template match="c:patronymic | c:matronymic | c:father | c:grandfather | c:nisba | c:former | c:alias"/>
 
   <!-- An unknown date is absent in a notice. -->
-  <xsl:template match="c:birth[. = ''] | c:expiry[. = ''] | c:stay-until[. = '']" priority="2"/>
+  <xsl:template match="c:birth[d:text(.) = ''] | c:expiry[d:text(.) = ''] | c:stay-until[d:text(.) = '']" priority="2"/>
 
   <xsl:template match="c:birth">
     <born>{d:dotted(.)}</born>
