@@ -169,8 +169,8 @@
   <!-- A moment becomes digits in UTC: 2026-11-22T01:05:00+02:00 becomes 20261121230500. -->
   <xsl:function name="d:utc-digits" as="xs:string">
     <xsl:param name="moment" as="xs:dateTime"/>
-    <xsl:sequence select="format-dateTime(adjust-dateTime-to-timezone($moment, xs:dayTimeDuration('PT0S')),
-                                          '[Y0001][M01][D01][H01][m01][s01]')"/>
+    <xsl:variable name="utc" as="xs:string" select="string(adjust-dateTime-to-timezone($moment, xs:dayTimeDuration('PT0S')))"/>
+    <xsl:sequence select="translate(substring($utc, 1, 19), '-T:', '')"/>
   </xsl:function>
 
   <!-- Digits in UTC become a moment: 20261121230500 becomes 2026-11-21T23:05:00Z; no such moment, the empty sequence. -->
