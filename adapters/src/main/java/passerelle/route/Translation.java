@@ -2,7 +2,6 @@ package passerelle.route;
 
 import java.util.Map;
 import java.util.Optional;
-import passerelle.translate.CommonMessage;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -17,7 +16,7 @@ public final class Translation {
                 common -> new Translated(
                         read,
                         common,
-                        CommonMessage.facts(common, read.received().sender())),
+                        read.format().facts(common, read.received().sender())),
                 failure -> new Refusal(read.received(), Optional.of(read.id()), failure));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
 import passerelle.model.PartnerId;
@@ -20,6 +21,17 @@ public final class CommonMessage {
     /** ICAO 9303 part 3: unspecified. There may be a tie that nobody wrote down. */
     private static final String UNSPECIFIED = "XXX";
 
+    /** ISO 3166-3: states and territories that are no more. */
+    private static final Set<String> GONE = Set.of(
+            "AFI ANT ATB ATN BUR BYS CSK CTE DDR DHY FXX GEL HVO JTN MID NHB NTZ PCI PCZ PUS RHO SCG SKM SUN TMP VDR WAK YMD YUG ZAR"
+                    .split(" "));
+
+    /** ICAO 9303 part 3: classes of British nationality, each a tie to one state. */
+    private static final Set<String> BRITISH = Set.of("GBD", "GBN", "GBO", "GBP", "GBS");
+
+    /** Fields that go only where an agreement names them, however deep they stand in a part. */
+    static final List<String> GUARDED = List.of("special-categories", "protected-address");
+
     private CommonMessage() {}
 
     /** The type that the envelope names; "" when there is no envelope. */
@@ -27,19 +39,25 @@ public final class CommonMessage {
         return text(envelope(message), "type").orElse("");
     }
 
-    /** What the agreements need to know about a message of the authenticated {@code sender}. */
-    public static Question facts(XdmNode message, PartnerId sender) {
+    /**
+     * What the agreements need to know about a message of the authenticated {@code sender}. Every person in the body is
+     * a subject, however deep it stands. A message that can hold persons and holds none is about somebody unknown.
+     */
+    static Question facts(XdmNode message, PartnerId sender, CommonModel model) {
         var envelope = envelope(message);
+        var type = text(envelope, "type").orElse("");
+        var subjects = new ArrayList<Question.Subject>();
+        persons(content(message), model.persons(), subjects);
+        if (subjects.isEmpty() && model.aboutPersons().contains(type)) {
+            subjects.add(new Question.Subject(Set.of(), false));
+        }
         return new Question(
                 sender,
-                text(envelope, "type").orElse(""),
+                type,
                 text(envelope, "purpose").orElse(""),
                 texts(envelope, "recipient").stream().map(PartnerId::new).toList(),
                 text(envelope, "agreement"),
-                children(content(message)).stream()
-                        .filter(part -> name(part).equals("person"))
-                        .map(CommonMessage::subject)
-                        .toList(),
+                subjects,
                 fields(message));
     }
 
@@ -47,12 +65,28 @@ public final class CommonMessage {
     static Set<String> fields(XdmNode message) {
         var fields = new LinkedHashSet<String>();
         for (var part : children(content(message))) {
-            if (children(part).isEmpty()) {
-                fields.add(name(part));
+            var name = name(part);
+            if (children(part).isEmpty() && attributes(part).isEmpty()) {
+                fields.add(name);
             }
-            children(part).forEach(field -> fields.add(name(part) + "/" + name(field)));
+            attributes(part).forEach(field -> fields.add(name + "/" + name(field)));
+            children(part).forEach(field -> fields.add(name + "/" + name(field)));
+            GUARDED.stream()
+                    .filter(guarded -> holds(part, guarded))
+                    .forEach(guarded -> fields.add(name + "/" + guarded));
         }
+        children(envelope(message)).stream()
+                .map(CommonMessage::name)
+                .filter(View.BY_PERMISSION::contains)
+                .forEach(fact -> fields.add("envelope/" + fact));
         return fields;
+    }
+
+    /** Whether an element of this name stands somewhere below. */
+    static boolean holds(XdmNode element, String name) {
+        return children(element).stream()
+                .filter(child -> child.getNodeName().getNamespace().equals(CommonModel.NAMESPACE))
+                .anyMatch(child -> name(child).equals(name) || holds(child, name));
     }
 
     static XdmNode envelope(XdmNode message) {
@@ -62,6 +96,20 @@ public final class CommonMessage {
     /** The element below body that carries the type's content. */
     static XdmNode content(XdmNode message) {
         return children(children(Stylesheet.element(message)).get(1)).get(0);
+    }
+
+    /** What comes along with the message. */
+    static List<XdmNode> attachments(XdmNode message) {
+        return children(Stylesheet.element(message)).stream()
+                .filter(child -> name(child).equals("attachments"))
+                .flatMap(all -> children(all).stream())
+                .toList();
+    }
+
+    static List<XdmNode> attributes(XdmNode element) {
+        var attributes = new ArrayList<XdmNode>();
+        element.axisIterator(Axis.ATTRIBUTE).forEachRemaining(attributes::add);
+        return attributes;
     }
 
     static List<XdmNode> children(XdmNode parent) {
@@ -74,19 +122,41 @@ public final class CommonMessage {
         return children;
     }
 
-    static String name(XdmNode element) {
-        return element.getUnderlyingNode().getLocalPart();
+    static String name(XdmNode node) {
+        return node.getUnderlyingNode().getLocalPart();
     }
 
+    private static void persons(XdmNode element, Set<String> names, List<Question.Subject> subjects) {
+        for (var child : children(element)) {
+            if (names.contains(name(child))) {
+                subjects.add(subject(child));
+            }
+            persons(child, names, subjects);
+        }
+    }
+
+    /**
+     * A former nationality and a feared state are ties, but they do not make the others known. One that is no state of
+     * today may be any of its successors.
+     */
     private static Question.Subject subject(XdmNode person) {
-        var nationalities = texts(person, "nationality");
-        var ties = nationalities.contains(UNSPECIFIED)
-                ? Set.<String>of()
-                : Stream.concat(nationalities.stream(), texts(person, "former-residence").stream())
-                        .filter(state -> !NO_STATE.contains(state))
-                        .collect(Collectors.toSet());
-        return new Question.Subject(
-                ties, text(person, "protection-status").orElse("").equals("never"));
+        boolean never = text(person, "protection-status").orElse("").equals("never");
+        var known = states(person, "nationality", "former-residence", "origin");
+        var more = states(person, "former-nationality", "feared-state");
+        var all = Stream.concat(known.stream(), more.stream()).collect(Collectors.toSet());
+        boolean unsure = all.stream().anyMatch(state -> state.equals(UNSPECIFIED) || GONE.contains(state));
+        if (unsure || NO_STATE.containsAll(known)) {
+            return new Question.Subject(Set.of(), never);
+        }
+        all.removeAll(NO_STATE);
+        return new Question.Subject(all, never);
+    }
+
+    private static List<String> states(XdmNode person, String... names) {
+        return Stream.of(names)
+                .flatMap(name -> texts(person, name).stream())
+                .map(state -> BRITISH.contains(state) ? "GBR" : state)
+                .toList();
     }
 
     private static Optional<String> text(XdmNode parent, String name) {

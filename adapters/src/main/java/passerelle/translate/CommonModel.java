@@ -10,42 +10,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.saxon.s9api.SaxonApiException;
-import net.sf.saxon.s9api.XPathCompiler;
-import net.sf.saxon.s9api.XdmItem;
-import net.sf.saxon.s9api.XdmNode;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
 
-/** The common model as {@code config/schemas/common-1.xsd} says it: its shape, its types of message and their fields. */
-record CommonModel(SchemaCheck schema, Map<String, Set<String>> fieldsByType) {
+/**
+ * The common model as {@code config/schemas/common-1.xsd} says it: its shape, its types of message, their fields, and
+ * which elements are persons.
+ *
+ * @param fieldsByType what agreements may name, by type of message
+ * @param persons names of the elements whose type is, or extends, one that is marked {@code m:person}
+ * @param aboutPersons types of message that can hold a person; one that holds none is about somebody unknown
+ */
+record CommonModel(
+        SchemaCheck schema, Map<String, Set<String>> fieldsByType, Set<String> persons, Set<String> aboutPersons) {
     static final String NAMESPACE = "urn:passerelle:common:1";
 
-    private static final String FILE = "config/schemas/common-1.xsd";
+    static final String FILE = "config/schemas/common-1.xsd";
 
     CommonModel {
         var copy = new LinkedHashMap<String, Set<String>>();
         fieldsByType.forEach(
                 (type, fields) -> copy.put(type, Collections.unmodifiableSet(new LinkedHashSet<>(fields))));
         fieldsByType = Collections.unmodifiableMap(copy);
+        persons = Set.copyOf(persons);
+        aboutPersons = Set.copyOf(aboutPersons);
     }
 
     static Optional<CommonModel> load(Path home, List<Problem> problems) {
         var file = home.resolve(FILE);
-        return schema(home, file, problems).flatMap(schema -> {
-            try {
-                return HardenedXml.parse(Files.readAllBytes(file))
-                        .match(document -> Optional.of(new CommonModel(schema, fields(document))), failure -> {
-                            problems.add(Problem.in(FILE, failure.forSender()));
-                            return Optional.empty();
-                        });
-            } catch (IOException e) {
-                problems.add(Problem.in(FILE, "cannot be read"));
-                return Optional.empty();
-            }
-        });
+        return schema(home, file, problems)
+                .flatMap(schema -> ModelSchema.read(home, file, problems).map(types -> of(schema, types)));
     }
 
     /** Compiles any schema of ours; what is wrong with it becomes a problem with its line. */
@@ -65,53 +61,48 @@ record CommonModel(SchemaCheck schema, Map<String, Set<String>> fieldsByType) {
         return Optional.empty();
     }
 
-    /**
-     * The vocabulary of agreements. Each element of the body's choice is a type; a child of it is a field, or a part
-     * (its type says {@code appinfo/part}) whose children are the fields.
-     */
-    private static Map<String, Set<String>> fields(XdmNode schema) {
-        var xpath = HardenedXml.SAXON.newXPathCompiler();
-        xpath.declareNamespace("xs", "http://www.w3.org/2001/XMLSchema");
-        xpath.declareNamespace("m", "urn:passerelle:model");
-        var types = new LinkedHashMap<String, Set<String>>();
-        for (var root : select(xpath, "/*/xs:complexType[@name='Body']/xs:choice/xs:element", schema)) {
-            var type = attribute(root, "type");
-            var fields = new LinkedHashSet<String>();
-            for (var child : children(xpath, schema, type)) {
-                var part = attribute(child, "type");
-                if (select(xpath, typed(part) + "/xs:annotation/xs:appinfo/m:part", schema)
-                        .isEmpty()) {
-                    fields.add(attribute(child, "name"));
-                } else {
-                    children(xpath, schema, part)
-                            .forEach(field -> fields.add(attribute(child, "name") + "/" + attribute(field, "name")));
-                }
+    private static CommonModel of(SchemaCheck schema, ModelSchema types) {
+        var fields = new LinkedHashMap<String, Set<String>>();
+        var aboutPersons = new LinkedHashSet<String>();
+        for (var content : types.elements("Body")) {
+            var type = ModelSchema.said(content, "type");
+            fields.put(type, fields(types, type));
+            if (reaches(types, type)) {
+                aboutPersons.add(type);
             }
-            types.put(type.substring(type.indexOf(':') + 1), fields);
         }
-        return types;
-    }
-
-    private static List<XdmNode> children(XPathCompiler xpath, XdmNode schema, String type) {
-        return select(xpath, typed(type) + "/xs:sequence//xs:element", schema);
-    }
-
-    private static String typed(String type) {
-        return "/*/xs:complexType[@name='" + type.substring(type.indexOf(':') + 1) + "']";
-    }
-
-    private static List<XdmNode> select(XPathCompiler xpath, String path, XdmNode context) {
-        try {
-            return xpath.evaluate(path, context).stream()
-                    .map(XdmItem.class::cast)
-                    .map(XdmNode.class::cast)
-                    .toList();
-        } catch (SaxonApiException e) {
-            throw new IllegalStateException("The path into the schema is ours", e);
+        var persons = new LinkedHashSet<String>();
+        for (var type : types.types()) {
+            types.elements(type).stream()
+                    .filter(element -> types.isPerson(ModelSchema.said(element, "type")))
+                    .forEach(element -> persons.add(ModelSchema.said(element, "name")));
         }
+        return new CommonModel(schema, fields, persons, aboutPersons);
     }
 
-    private static String attribute(XdmNode node, String name) {
-        return Optional.ofNullable(node.attribute(name)).orElse("");
+    /**
+     * The vocabulary of agreements. A child of the type is a field, or a part (its type says {@code m:part}) whose
+     * elements and attributes are the fields; whatever is deeper goes with its field.
+     */
+    private static Set<String> fields(ModelSchema types, String type) {
+        var fields = new LinkedHashSet<String>();
+        for (var child : types.elements(type)) {
+            var name = ModelSchema.said(child, "name");
+            var part = ModelSchema.said(child, "type");
+            if (types.isPart(part)) {
+                types.elements(part).forEach(field -> fields.add(name + "/" + ModelSchema.said(field, "name")));
+                types.attributes(part).forEach(field -> fields.add(name + "/" + ModelSchema.said(field, "name")));
+            } else {
+                fields.add(name);
+            }
+        }
+        View.BY_PERMISSION.forEach(fact -> fields.add("envelope/" + fact));
+        return fields;
+    }
+
+    private static boolean reaches(ModelSchema types, String type) {
+        return types.elements(type).stream()
+                .map(element -> ModelSchema.said(element, "type"))
+                .anyMatch(inner -> types.isPerson(inner) || reaches(types, inner));
     }
 }

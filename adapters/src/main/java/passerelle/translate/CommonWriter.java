@@ -1,9 +1,13 @@
 package passerelle.translate;
 
+import java.util.List;
 import net.sf.saxon.event.Receiver;
 import net.sf.saxon.expr.parser.Loc;
+import net.sf.saxon.om.AttributeInfo;
+import net.sf.saxon.om.AttributeMap;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.FingerprintedQName;
+import net.sf.saxon.om.NameOfNode;
 import net.sf.saxon.om.NamespaceMap;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.s9api.XdmDestination;
@@ -11,6 +15,7 @@ import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.serialize.SerializationProperties;
 import net.sf.saxon.str.StringView;
 import net.sf.saxon.trans.XPathException;
+import net.sf.saxon.type.BuiltInAtomicType;
 import net.sf.saxon.type.Untyped;
 import passerelle.format.xml.HardenedXml;
 
@@ -32,10 +37,25 @@ final class CommonWriter {
 
     /** Starts an element, inside the one that was started last. */
     CommonWriter start(String name) {
+        return start(name, List.of());
+    }
+
+    /** Starts an element with attributes. */
+    CommonWriter start(String name, List<XdmNode> attributes) {
+        AttributeMap map = EmptyAttributeMap.getInstance();
+        for (var attribute : attributes) {
+            map = map.put(new AttributeInfo(
+                    NameOfNode.makeName(attribute.getUnderlyingNode()),
+                    BuiltInAtomicType.UNTYPED_ATOMIC,
+                    attribute.getStringValue(),
+                    Loc.NONE,
+                    0));
+        }
+        var said = map;
         step(() -> out.startElement(
                 new FingerprintedQName("", COMMON, name),
                 Untyped.getInstance(),
-                EmptyAttributeMap.getInstance(),
+                said,
                 NAMESPACES,
                 Loc.NONE,
                 0));

@@ -13,6 +13,8 @@ import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
+import passerelle.model.PartnerId;
+import passerelle.model.Question;
 import passerelle.model.Result;
 
 /**
@@ -107,6 +109,11 @@ public final class Format {
         return budget.run(() -> bySchema(nativeDocument, FailureCode.MODEL_INPUT)
                 .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts))
                 .then(message -> common.schema().check(message, FailureCode.MODEL_COMMON)));
+    }
+
+    /** What the agreements need to know about a common message of the authenticated {@code sender}. */
+    public Question facts(XdmNode message, PartnerId sender) {
+        return CommonMessage.facts(message, sender, common);
     }
 
     /**

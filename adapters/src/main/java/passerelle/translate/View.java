@@ -1,5 +1,6 @@
 package passerelle.translate;
 
+import java.util.List;
 import java.util.Set;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.PartnerId;
@@ -7,10 +8,49 @@ import passerelle.model.PartnerId;
 /**
  * Builds what one recipient gets. The outgoing message is put together from the permitted fields, never cut down from
  * the whole: what no agreement names has no way in.
+ *
+ * <ul>
+ *   <li>Of the envelope go what a recipient needs to answer and to keep the rules that stay with the data; grounds,
+ *       consent, carrier and the like go where the agreement names them, as {@code envelope/grounds}.
+ *   <li>Special categories and protected addresses go only where the agreement names them in their part, as {@code
+ *       member/special-categories}, however deep below that part they stand.
+ *   <li>An attachment goes when a field that goes refers to it.
+ * </ul>
  */
 public final class View {
-    /** What of the sender's envelope goes along; the gateway adds the recipient and the agreement. */
-    private static final Set<String> ENVELOPE = Set.of("id", "type", "sender", "sent", "received", "purpose");
+    /** What of the sender's envelope goes along, in the order of the schema; the gateway adds recipient and agreement. */
+    private static final Set<String> ENVELOPE = Set.of(
+            "id",
+            "type",
+            "conversation",
+            "in-reply-to",
+            "sender",
+            "sent",
+            "received",
+            "expires",
+            "purpose",
+            "legal-basis",
+            "originator",
+            "caveat");
+
+    /** What of the envelope goes where the agreement names it, as in {@code envelope/grounds}. */
+    static final List<String> BY_PERMISSION =
+            List.of("grounds", "consent", "derogation", "retention-until", "profile", "reference", "carrier");
+
+    /** What stands before the agreement in an envelope. */
+    private static final Set<String> BEFORE_AGREEMENT = Set.of(
+            "id",
+            "type",
+            "conversation",
+            "in-reply-to",
+            "sender",
+            "recipient",
+            "sent",
+            "received",
+            "expires",
+            "purpose",
+            "legal-basis",
+            "grounds");
 
     /**
      * The message for one recipient.
@@ -22,42 +62,28 @@ public final class View {
     public XdmNode of(XdmNode message, Set<String> fields, String agreement, PartnerId recipient) {
         var out = new CommonWriter();
         out.start("message").start("envelope");
-        for (var fact : CommonMessage.children(CommonMessage.envelope(message))) {
-            var name = CommonMessage.name(fact);
-            if (ENVELOPE.contains(name)) {
-                out.element(name, fact.getStringValue());
+        var facts = CommonMessage.children(CommonMessage.envelope(message)).stream()
+                .filter(fact -> ENVELOPE.contains(CommonMessage.name(fact))
+                        || BY_PERMISSION.contains(CommonMessage.name(fact))
+                                && fields.contains("envelope/" + CommonMessage.name(fact)))
+                .toList();
+        for (var fact : facts) {
+            if (BEFORE_AGREEMENT.contains(CommonMessage.name(fact))) {
+                out.copy(fact);
             }
-            if (name.equals("sender")) {
+            if (CommonMessage.name(fact).equals("sender")) {
                 out.element("recipient", recipient.value());
             }
-            if (name.equals("purpose")) {
-                out.element("agreement", agreement);
-            }
         }
-        out.end().start("body");
-        content(out, CommonMessage.content(message), fields);
-        out.end().end();
-        return out.document();
-    }
-
-    private static void content(CommonWriter out, XdmNode content, Set<String> fields) {
-        out.start(CommonMessage.name(content));
-        for (var part : CommonMessage.children(content)) {
-            var inside = CommonMessage.children(part);
-            var name = CommonMessage.name(part);
-            if (inside.isEmpty() && fields.contains(name)) {
-                out.copy(part);
-            }
-            var permitted = inside.stream()
-                    .filter(field -> fields.contains(name + "/" + CommonMessage.name(field)))
-                    .toList();
-            // A part that holds nothing permitted leaves no empty shell behind: the shell would tell that it was there.
-            if (!permitted.isEmpty()) {
-                out.start(name);
-                permitted.forEach(out::copy);
-                out.end();
-            }
-        }
+        out.element("agreement", agreement);
+        facts.stream()
+                .filter(fact -> !BEFORE_AGREEMENT.contains(CommonMessage.name(fact)))
+                .forEach(out::copy);
+        var content = new PermittedContent(fields);
+        content.write(out.end().start("body"), CommonMessage.content(message));
         out.end();
+        content.attachments(out, message);
+        out.end();
+        return out.document();
     }
 }

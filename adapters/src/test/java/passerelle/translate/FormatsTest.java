@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,42 +70,8 @@ class FormatsTest {
     @Test
     void takesTheVocabularyOfAgreementsFromTheCommonSchema() {
         assertThat(load().fieldsByType())
-                .isEqualTo(Map.of(
-                        "BorderCrossingRecord",
-                        Set.of(
-                                "subject-reference",
-                                "person/name",
-                                "person/birth",
-                                "person/birth-place",
-                                "person/sex",
-                                "person/nationality",
-                                "person/former-residence",
-                                "person/protection-status",
-                                "document/type",
-                                "document/number",
-                                "document/issuer",
-                                "document/expiry",
-                                "crossing/direction",
-                                "crossing/place",
-                                "crossing/time",
-                                "crossing/decision",
-                                "crossing/stay-until"),
-                        "IdentityVerificationRequest",
-                        Set.of(
-                                "subject-reference",
-                                "person/name",
-                                "person/birth",
-                                "person/birth-place",
-                                "person/sex",
-                                "person/nationality",
-                                "person/former-residence",
-                                "person/protection-status",
-                                "document/type",
-                                "document/number",
-                                "document/issuer",
-                                "document/expiry"),
-                        "Acknowledgement",
-                        Set.of("message-id", "status", "received-at", "code", "place", "found", "expected")));
+                .isEqualTo(CommonModel.load(home, problems).orElseThrow().fieldsByType())
+                .isNotEmpty();
     }
 
     @Test

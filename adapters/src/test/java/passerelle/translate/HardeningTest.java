@@ -252,7 +252,11 @@ class HardeningTest {
         var folder = Files.createDirectories(home.resolve("xslt/trial-v1"));
         Files.createDirectories(home.resolve("xslt/common"));
         Files.createDirectories(home.resolve("config/schemas"));
-        Files.copy(Path.of("config/schemas/common-1.xsd"), home.resolve("config/schemas/common-1.xsd"));
+        try (var schemas = Files.newDirectoryStream(Path.of("config/schemas"), "common-1*.*")) {
+            for (var schema : schemas) {
+                Files.copy(schema, home.resolve("config/schemas").resolve(schema.getFileName()));
+            }
+        }
         Files.writeString(
                 folder.resolve("format.yaml"),
                 "syntax: flat\ntitle: t\nsource: s\nmessages:\n"

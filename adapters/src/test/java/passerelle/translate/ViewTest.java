@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +122,7 @@ class ViewTest {
 
     @Test
     void tellsTheAgreementsWhatTheyNeedToKnow() throws IOException {
-        var facts = CommonMessage.facts(message(Files.readString(FULL)), SENDER);
+        var facts = facts(Files.readString(FULL));
 
         assertThat(facts)
                 .isEqualTo(new Question(
@@ -144,22 +143,19 @@ class ViewTest {
                 .replace(">XBB</nationality>", ">" + code + "</nationality>")
                 .replace(">never<", ">unknown<");
 
-        assertThat(CommonMessage.facts(message(text), SENDER).subjects()).containsExactly(new Subject(Set.of(), false));
+        assertThat(facts(text).subjects()).containsExactly(new Subject(Set.of(), false));
     }
 
     @Test
     void anUnspecifiedNationalityMakesAllTiesUnknown() throws IOException {
         var text = Files.readString(FULL).replace(">XBB</nationality>", ">XXX</nationality>");
 
-        assertThat(CommonMessage.facts(message(text), SENDER).subjects()).containsExactly(new Subject(Set.of(), true));
+        assertThat(facts(text).subjects()).containsExactly(new Subject(Set.of(), true));
     }
 
-    /** Every field that the full sample holds: all that the schema knows of a crossing. */
-    private static List<String> fields() {
-        var fields = Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(5), new ArrayList<>())
-                .fieldsByType()
-                .get("BorderCrossingRecord");
-        return List.copyOf(fields == null ? Set.of() : fields);
+    /** Every field that the full sample holds. */
+    private static List<String> fields() throws IOException {
+        return List.copyOf(CommonMessage.fields(message(Files.readString(FULL))));
     }
 
     /** The full sample with a canary as text and as what was sent, in one field. */
@@ -170,6 +166,11 @@ class ViewTest {
         int from = text.indexOf("<" + name, text.indexOf("<" + part));
         int end = text.indexOf("</" + name + ">", from);
         return text.substring(0, from) + "<" + name + " verbatim=\"" + canary + "\">" + canary + text.substring(end);
+    }
+
+    private static Question facts(String text) {
+        return CommonMessage.facts(
+                message(text), SENDER, CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow());
     }
 
     private static String told(CommonModel model, XdmNode message) {
