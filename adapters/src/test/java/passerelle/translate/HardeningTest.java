@@ -252,7 +252,10 @@ class HardeningTest {
         var folder = Files.createDirectories(home.resolve("xslt/trial-v1"));
         Files.createDirectories(home.resolve("xslt/common"));
         Files.createDirectories(home.resolve("config/schemas"));
-        Files.copy(Path.of("config/schemas/common-1.xsd"), home.resolve("config/schemas/common-1.xsd"));
+        Files.createDirectories(home.resolve("config/codes"));
+        for (var schema : new String[] {"config/schemas/common-1.xsd", "config/schemas/codes-1.xsd"}) {
+            Files.copy(Path.of(schema), home.resolve(schema));
+        }
         Files.writeString(
                 folder.resolve("format.yaml"),
                 "syntax: flat\ntitle: t\nsource: s\nmessages:\n"
