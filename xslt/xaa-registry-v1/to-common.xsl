@@ -95,16 +95,12 @@
     <sex verbatim="{.}">{k:code(., $sexes)}</sex>
   </xsl:template>
 
-  <xsl:template match="nationality[k:is-nationality(.)] | nationality-2[k:is-nationality(.)]">
-    <nationality system="iso-3166-1" verbatim="{.}">{.}</nationality>
+  <xsl:template match="nationality | nationality-2">
+    <nationality system="iso-3166-1" verbatim="{.}">{k:nationality(., 'icao-9303')}</nationality>
   </xsl:template>
 
-  <xsl:template match="doc-issuer[k:is-issuer(.)]">
-    <issuer system="iso-3166-1" verbatim="{.}">{.}</issuer>
-  </xsl:template>
-
-  <xsl:template match="nationality | nationality-2 | doc-issuer">
-    <xsl:sequence select="e:refuse($e:UNKNOWN-CODE, ., 'a code of ISO 3166-1 alpha-3 or ICAO 9303 part 3')"/>
+  <xsl:template match="doc-issuer">
+    <issuer system="iso-3166-1" verbatim="{.}">{k:issuer(., 'icao-9303')}</issuer>
   </xsl:template>
 
   <xsl:template match="protection">

@@ -93,8 +93,8 @@
     <sex verbatim="{.}">{k:code(., $sexes)}</sex>
   </xsl:template>
 
-  <xsl:template match="n:citizenship[k:is-nationality(.)]">
-    <nationality system="iso-3166-1" verbatim="{.}">{.}</nationality>
+  <xsl:template match="n:citizenship">
+    <nationality system="iso-3166-1" verbatim="{.}">{k:nationality(., 'icao-9303')}</nationality>
   </xsl:template>
 
   <xsl:template match="n:document">
@@ -111,12 +111,8 @@
     <number>{.}</number>
   </xsl:template>
 
-  <xsl:template match="n:issuedBy[k:is-issuer(.)]">
-    <issuer system="iso-3166-1" verbatim="{.}">{.}</issuer>
-  </xsl:template>
-
-  <xsl:template match="n:citizenship | n:issuedBy">
-    <xsl:sequence select="e:refuse($e:UNKNOWN-CODE, ., 'a code of ISO 3166-1 alpha-3 or ICAO 9303 part 3')"/>
+  <xsl:template match="n:issuedBy">
+    <issuer system="iso-3166-1" verbatim="{.}">{k:issuer(., 'icao-9303')}</issuer>
   </xsl:template>
 
   <xsl:template match="n:validThrough">

@@ -41,6 +41,8 @@ import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Result;
+import passerelle.translate.CodeLists;
+import passerelle.translate.functions.Functions;
 
 /**
  * The limit that the gateway is measured against: the same job written as plainly as it can be. A servlet parses, two
@@ -52,9 +54,11 @@ final class BarePipeline extends HttpServlet {
     private static final String QUEUE = "bare";
     private static final int MOST_RECORDS = 500;
     private static final QName GATEWAY = new QName("gateway");
+    private static final QName CODES = new QName("codes");
     private static final Map<String, String> FACTS =
             Map.of("file-id", "bare", "created", "20261123080000", "sender", "PASSERELLE", "recipient", "registry");
 
+    private final transient XdmMap codes;
     private final transient XsltExecutable toCommon;
     private final transient XsltExecutable fromCommon;
     private final transient FlatWriter writer;
@@ -65,6 +69,8 @@ final class BarePipeline extends HttpServlet {
     private record Sender(Session session, MessageProducer producer) {}
 
     private BarePipeline(Path home, Connection connection) throws SaxonApiException {
+        Functions.register(HardenedXml.SAXON);
+        this.codes = CodeLists.load(home, new ArrayList<>()).orElseThrow().map();
         this.toCommon = stylesheet(home.resolve("xslt/utopia-border-v1/to-common.xsl"));
         this.fromCommon = stylesheet(home.resolve("xslt/xaa-registry-v1/from-common.xsl"));
         this.writer = new FlatWriter(Layout.read(
@@ -153,10 +159,10 @@ final class BarePipeline extends HttpServlet {
         });
     }
 
-    private static XdmNode transform(XsltExecutable stylesheet, XdmNode document, XdmMap facts)
+    private XdmNode transform(XsltExecutable stylesheet, XdmNode document, XdmMap facts)
             throws SaxonApiException {
         var transformer = stylesheet.load30();
-        transformer.setStylesheetParameters(Map.of(GATEWAY, facts));
+        transformer.setStylesheetParameters(Map.of(GATEWAY, facts, CODES, codes));
         var element = document.children(node -> node.getNodeName() != null).iterator().next();
         transformer.setGlobalContextItem(element);
         var result = new XdmDestination();

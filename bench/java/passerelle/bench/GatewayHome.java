@@ -76,14 +76,14 @@ final class GatewayHome implements AutoCloseable {
     }
 
     /**
-     * @param checkout holds the {@code xslt}, {@code routes} and {@code config/schemas} to run on
+     * @param checkout holds the {@code xslt}, {@code routes}, {@code config/codes} and {@code config/schemas} to run on
      * @param lingerSeconds how long a record waits for others of its file
      */
     static GatewayHome make(Path checkout, Protocol protocol, double lingerSeconds) throws IOException {
         var work = checkout.resolve("target");
         Files.createDirectories(work);
         var home = Files.createTempDirectory(work, "bench-");
-        for (var folder : List.of("xslt", "routes", "config/schemas")) {
+        for (var folder : List.of("xslt", "routes", "config/codes", "config/schemas")) {
             copy(checkout.resolve(folder), home.resolve(folder));
         }
         Files.copy(checkout.resolve("config/gateway.properties"), home.resolve("config/gateway.properties"));

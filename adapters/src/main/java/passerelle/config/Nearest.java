@@ -2,6 +2,7 @@ package passerelle.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody probably meant: the known word that is fewest typing slips away. */
@@ -10,10 +11,18 @@ public final class Nearest {
 
     /** The nearest of {@code known}, if it is near enough to be a slip of {@code found}. */
     public static Optional<String> to(String found, Collection<String> known) {
+        return some(found, known, 1).stream().findFirst();
+    }
+
+    /** The nearest of {@code known}, at most {@code most} of them, that are near enough to be a slip of {@code found}. */
+    public static List<String> some(String found, Collection<String> known, int most) {
         var limit = Math.max(1, found.length() / 3);
         return known.stream()
-                .filter(word -> slips(found, word) <= limit)
-                .min(Comparator.<String>comparingInt(word -> slips(found, word)).thenComparing(word -> word));
+                .filter(word -> Math.abs(word.length() - found.length()) <= limit && slips(found, word) <= limit)
+                .sorted(Comparator.<String>comparingInt(word -> slips(found, word))
+                        .thenComparing(word -> word))
+                .limit(most)
+                .toList();
     }
 
     /** Insertions, deletions, changes and swaps of neighbours (optimal string alignment distance). */

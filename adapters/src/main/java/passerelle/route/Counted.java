@@ -70,7 +70,8 @@ public final class Counted {
     }
 
     void stages(Stages stages) {
-        stages.micros().forEach((stage, micros) -> timers.computeIfAbsent(stage, this::timer).record(micros, TimeUnit.MICROSECONDS));
+        stages.micros().forEach((stage, micros) -> timers.computeIfAbsent(stage, this::timer)
+                .record(micros, TimeUnit.MICROSECONDS));
     }
 
     private Timer timer(String stage) {

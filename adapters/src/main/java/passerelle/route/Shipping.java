@@ -74,10 +74,7 @@ public final class Shipping {
     }
 
     private void translate(
-            List<Delivery> deliveries,
-            Format format,
-            Map<Delivery, XdmNode> natives,
-            Map<Delivery, Failure> unfit) {
+            List<Delivery> deliveries, Format format, Map<Delivery, XdmNode> natives, Map<Delivery, Failure> unfit) {
         var opened = new LinkedHashMap<Delivery, Outgoing>();
         for (var delivery : deliveries) {
             open(delivery).match(outgoing -> opened.put(delivery, outgoing), f -> unfit.put(delivery, f));

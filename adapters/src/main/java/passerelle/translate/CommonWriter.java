@@ -53,12 +53,7 @@ final class CommonWriter {
         }
         var said = map;
         step(() -> out.startElement(
-                new FingerprintedQName("", COMMON, name),
-                Untyped.getInstance(),
-                said,
-                NAMESPACES,
-                Loc.NONE,
-                0));
+                new FingerprintedQName("", COMMON, name), Untyped.getInstance(), said, NAMESPACES, Loc.NONE, 0));
         return this;
     }
 

@@ -55,7 +55,7 @@ public final class Format {
         return file.syntax();
     }
 
-    /** SHA-256, in hexadecimal, over the format's folder (without its cases) and {@code xslt/common}. */
+    /** SHA-256, in hexadecimal, over the format's folder (without its cases), {@code xslt/common} and {@code config/codes}. */
     public String digest() {
         return digest;
     }

@@ -37,7 +37,7 @@ public final class Formats {
      * Loads formats and the common model; every fault is added to {@code problems} with its file and line, and a format
      * with a fault is not among the result.
      *
-     * @param home the folder that holds {@code xslt} and {@code config/schemas}
+     * @param home the folder that holds {@code xslt}, {@code config/codes} and {@code config/schemas}
      * @param wanted the formats to load; empty means every folder of {@code xslt}
      * @param stylesheetTime how long one translation may take
      */
@@ -49,6 +49,7 @@ public final class Formats {
             return new Formats(library, found, Map.of());
         }
         var model = CommonModel.load(home, problems);
+        var codes = CodeLists.load(home, problems);
         var present = present(library, problems);
         for (var id : wanted.isEmpty() ? present : new TreeSet<>(wanted)) {
             if (!present.contains(id)) {
@@ -57,7 +58,7 @@ public final class Formats {
                         "xslt/" + id, 0, 0, "there is no format '" + id + "'", Nearest.to(id.value(), names)));
                 continue;
             }
-            model.flatMap(common -> load(home, id, common, stylesheetTime, problems))
+            model.flatMap(common -> codes.flatMap(lists -> load(home, id, common, lists, stylesheetTime, problems)))
                     .ifPresent(format -> found.put(id, format));
         }
         return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
@@ -107,7 +108,12 @@ public final class Formats {
     }
 
     private static Optional<Format> load(
-            Path home, FormatId id, CommonModel common, Duration stylesheetTime, List<Problem> problems) {
+            Path home,
+            FormatId id,
+            CommonModel common,
+            CodeLists codes,
+            Duration stylesheetTime,
+            List<Problem> problems) {
         int before = problems.size();
         var folder = home.resolve("xslt").resolve(id.value());
         var file = FormatFile.read(
@@ -115,7 +121,7 @@ public final class Formats {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        var compiler = new StylesheetCompiler(home);
+        var compiler = new StylesheetCompiler(home, codes.map());
         var said = file.get();
         var parts = new Format.Parts(
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
@@ -146,9 +152,11 @@ public final class Formats {
     /** SHA-256 over the path, length and bytes of each file, in the order of their paths. */
     private static String digest(Path home, Path folder) {
         try (Stream<Path> own = Files.walk(folder);
-                Stream<Path> shared = Files.walk(home.resolve("xslt/common"))) {
+                Stream<Path> shared = Files.walk(home.resolve("xslt/common"));
+                Stream<Path> codes = Files.walk(home.resolve("config/codes"))) {
             var sha256 = MessageDigest.getInstance("SHA-256");
-            var files = Stream.concat(own.filter(file -> !file.startsWith(folder.resolve("cases"))), shared)
+            var files = Stream.of(own.filter(file -> !file.startsWith(folder.resolve("cases"))), shared, codes)
+                    .flatMap(all -> all)
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

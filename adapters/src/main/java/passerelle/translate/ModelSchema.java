@@ -35,7 +35,8 @@ final class ModelSchema {
         }
         var name = home.relativize(file).toString();
         try {
-            HardenedXml.parse(Files.readAllBytes(file)).match(Optional::of, failure -> {
+            HardenedXml.parse(Files.readAllBytes(file))
+                    .match(Optional::of, failure -> {
                         problems.add(Problem.in(name, failure.forSender()));
                         return Optional.<XdmNode>empty();
                     })
@@ -122,6 +123,7 @@ final class ModelSchema {
     }
 
     private static Stream<XdmNode> descendants(XdmNode node) {
-        return CommonMessage.children(node).stream().flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
+        return CommonMessage.children(node).stream()
+                .flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
     }
 }

@@ -15,14 +15,17 @@ import passerelle.model.Result;
 /** One compiled stylesheet: a node in, a node out. Thread-safe; nothing that it says (xsl:message) reaches a log. */
 final class Stylesheet {
     private static final QName GATEWAY = new QName("gateway");
+    private static final QName CODES = new QName("codes");
 
     private final XsltExecutable executable;
+    private final XdmMap codes;
 
-    Stylesheet(XsltExecutable executable) {
+    Stylesheet(XsltExecutable executable, XdmMap codes) {
         this.executable = executable;
+        this.codes = codes;
     }
 
-    /** Applies the templates to the document's element, with the gateway's facts as the one parameter. */
+    /** Applies the templates to the document's element, with the gateway's facts and the code lists as parameters. */
     Result<XdmNode> apply(XdmNode node, Map<String, String> gateway) {
         var transformer = executable.load30();
         transformer.setErrorReporter(error -> {});
@@ -32,7 +35,7 @@ final class Stylesheet {
         });
         var result = new BoundedTree();
         try {
-            transformer.setStylesheetParameters(Map.of(GATEWAY, XdmMap.makeMap(gateway)));
+            transformer.setStylesheetParameters(Map.of(GATEWAY, XdmMap.makeMap(gateway), CODES, codes));
             var element = element(node);
             transformer.setGlobalContextItem(element);
             transformer.applyTemplates(element, result);

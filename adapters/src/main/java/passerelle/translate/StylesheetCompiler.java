@@ -16,6 +16,7 @@ import javax.xml.transform.Source;
 import javax.xml.transform.stax.StAXSource;
 import net.sf.saxon.lib.ResourceRequest;
 import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XdmMap;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.trans.XPathException;
@@ -34,11 +35,16 @@ final class StylesheetCompiler {
 
     private final Path home;
     private final Path library;
+    private final XdmMap codes;
 
-    /** @param home the folder that holds {@code xslt} */
-    StylesheetCompiler(Path home) {
+    /**
+     * @param home the folder that holds {@code xslt}
+     * @param codes the code lists that stylesheets read as {@code $codes}
+     */
+    StylesheetCompiler(Path home, XdmMap codes) {
         this.home = home.toAbsolutePath().normalize();
         this.library = this.home.resolve("xslt");
+        this.codes = codes;
     }
 
     /** The compiled stylesheet; empty with every problem, its file and line added, when there is none. */
@@ -50,7 +56,7 @@ final class StylesheetCompiler {
         compiler.setJustInTimeCompilation(false);
         try {
             return Optional.of(new Stylesheet(
-                    compiler.compile(parse(file.toAbsolutePath().normalize()).asSource())));
+                    compiler.compile(parse(file.toAbsolutePath().normalize()).asSource()), codes));
         } catch (SaxonApiException | XPathException e) {
             var found = errors.stream()
                     .filter(error -> !error.isWarning())

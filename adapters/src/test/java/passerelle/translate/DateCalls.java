@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import net.sf.saxon.s9api.XdmMap;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Failure;
@@ -12,7 +13,7 @@ import passerelle.model.Result;
 
 /** Calls functions of {@code xslt/common/dates.xsl}, as a stylesheet of a format would. */
 final class DateCalls {
-    private final Stylesheet calls = new StylesheetCompiler(Path.of(""))
+    private final Stylesheet calls = new StylesheetCompiler(Path.of(""), new XdmMap())
             .compile(Path.of("adapters/src/test/resources/passerelle/translate/date-calls.xsl"), new ArrayList<>())
             .orElseThrow();
 

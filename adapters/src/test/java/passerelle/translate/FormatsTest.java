@@ -27,7 +27,7 @@ class FormatsTest {
 
     @BeforeEach
     void copyTheHouse() throws IOException {
-        for (var part : new String[] {"xslt/common", "xslt/utopia-border-v1", "config/schemas"}) {
+        for (var part : new String[] {"xslt/common", "xslt/utopia-border-v1", "config/codes", "config/schemas"}) {
             try (Stream<Path> files = Files.walk(Path.of(part))) {
                 files.filter(Files::isRegularFile).forEach(file -> {
                     try {
@@ -195,18 +195,20 @@ class FormatsTest {
     }
 
     @Test
-    void theDigestFollowsStylesheetsAndTheLibraryButNotCases() throws IOException {
+    void theDigestFollowsStylesheetsTheLibraryAndCodesButNotCases() throws IOException {
         var before = load().find(UTOPIA).orElseThrow().digest();
 
         Files.writeString(file("cases/full/note.txt"), "a note");
         var afterCase = load().find(UTOPIA).orElseThrow().digest();
         Files.writeString(home.resolve("xslt/common/more.xsl"), "<x/>");
         var afterLibrary = load().find(UTOPIA).orElseThrow().digest();
+        Files.writeString(home.resolve("config/codes/note.txt"), "a note");
+        var afterCodes = load().find(UTOPIA).orElseThrow().digest();
         change("to-common.xsl", "expand-text=\"yes\"", "expand-text=\"true\"");
         var afterStylesheet = load().find(UTOPIA).orElseThrow().digest();
 
         assertThat(before).matches("[0-9a-f]{64}").isEqualTo(afterCase);
-        assertThat(Set.of(before, afterLibrary, afterStylesheet)).hasSize(3);
+        assertThat(Set.of(before, afterLibrary, afterCodes, afterStylesheet)).hasSize(4);
     }
 
     private Formats load() {

@@ -252,6 +252,8 @@ class HardeningTest {
         var folder = Files.createDirectories(home.resolve("xslt/trial-v1"));
         Files.createDirectories(home.resolve("xslt/common"));
         Files.createDirectories(home.resolve("config/schemas"));
+        Files.createDirectories(home.resolve("config/codes"));
+        Files.copy(Path.of("config/schemas/codes-1.xsd"), home.resolve("config/schemas/codes-1.xsd"));
         try (var schemas = Files.newDirectoryStream(Path.of("config/schemas"), "common-1*.*")) {
             for (var schema : schemas) {
                 Files.copy(schema, home.resolve("config/schemas").resolve(schema.getFileName()));

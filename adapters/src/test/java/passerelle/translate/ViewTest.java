@@ -170,7 +170,9 @@ class ViewTest {
 
     private static Question facts(String text) {
         return CommonMessage.facts(
-                message(text), SENDER, CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow());
+                message(text),
+                SENDER,
+                CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow());
     }
 
     private static String told(CommonModel model, XdmNode message) {

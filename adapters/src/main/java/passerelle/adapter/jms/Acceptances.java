@@ -48,7 +48,9 @@ final class Acceptances {
         }
 
         long bytes() {
-            return deliveries.stream().mapToLong(delivery -> delivery.view().length).sum()
+            return deliveries.stream()
+                            .mapToLong(delivery -> delivery.view().length)
+                            .sum()
                     + copies.stream().mapToLong(copy -> copy.sealed().length).sum();
         }
 

@@ -86,7 +86,8 @@ final class Arrival extends AbstractSoapInterceptor {
         message.setVersion(envelope.version());
         message.setContent(Envelope.class, envelope);
         try {
-            message.setContent(XMLStreamReader.class, HardenedXml.reader(new ByteArrayInputStream(envelope.forCxf(letter.raw()))));
+            message.setContent(
+                    XMLStreamReader.class, HardenedXml.reader(new ByteArrayInputStream(envelope.forCxf(letter.raw()))));
         } catch (XMLStreamException e) {
             throw new IllegalStateException("The same bytes were readable a moment ago", e);
         }

@@ -82,7 +82,8 @@ public final class HardenedXml {
         configuration.setCollectionFinder((context, uri) -> {
             throw new XPathException("Nothing is fetched: collection");
         });
-        // What a stylesheet complains of is in the exception; Saxon's own reporter would be made anew, with a writer, each time.
+        // What a stylesheet complains of is in the exception; Saxon's own reporter would be made anew, with a writer,
+        // each time.
         configuration.setErrorReporterFactory(each -> SILENT);
         return processor;
     }

@@ -12,5 +12,6 @@ public final class Functions {
     /** Makes the functions known; before the first stylesheet is compiled. */
     public static void register(Processor processor) {
         Calendars.all().forEach(processor::registerExtensionFunction);
+        Codes.all().forEach(processor::registerExtensionFunction);
     }
 }

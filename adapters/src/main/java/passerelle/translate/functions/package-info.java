@@ -1,4 +1,4 @@
-/** What XSLT cannot do well, as pure functions of the namespace {@code urn:passerelle:functions}: calendars. */
+/** What XSLT cannot do well, as pure functions of the namespace {@code urn:passerelle:functions}. */
 @NullMarked
 package passerelle.translate.functions;
 
