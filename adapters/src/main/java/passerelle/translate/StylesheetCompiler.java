@@ -21,12 +21,17 @@ import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.trans.XPathException;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
+import passerelle.translate.functions.Functions;
 
 /**
  * Compiles stylesheets. While it does, xsl:import and xsl:include reach files below {@code xslt} and nothing else; once
- * a stylesheet is compiled it reaches nothing at all.
+ * a stylesheet is compiled it reaches nothing at all. Stylesheets may call the functions of {@link Functions}.
  */
 final class StylesheetCompiler {
+    static {
+        Functions.register(HardenedXml.SAXON);
+    }
+
     private final Path home;
     private final Path library;
 
