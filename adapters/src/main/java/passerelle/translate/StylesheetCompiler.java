@@ -26,7 +26,7 @@ import passerelle.translate.functions.Functions;
 
 /**
  * Compiles stylesheets. While it does, xsl:import and xsl:include reach files below {@code xslt} and nothing else; once
- * a stylesheet is compiled it reaches nothing at all.
+ * a stylesheet is compiled it reaches nothing at all. Stylesheets may call the functions of {@link Functions}.
  */
 final class StylesheetCompiler {
     static {

@@ -1,17 +1,17 @@
 package passerelle.translate.functions;
 
+import java.util.List;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.Processor;
 
 /** The functions that stylesheets call as {@code p:}. They are our own, typed, pure, and safe for threads. */
 public final class Functions {
-    /** The namespace of all of them. */
-    static final String NAMESPACE = "urn:passerelle:functions";
-
     private Functions() {}
 
     /** Makes the functions known; before the first stylesheet is compiled. */
     public static void register(Processor processor) {
-        Calendars.all().forEach(processor::registerExtensionFunction);
-        Codes.all().forEach(processor::registerExtensionFunction);
+        Stream.of(Calendars.all(), Codes.all(), Transliteration.all(), Mrz.all())
+                .flatMap(List::stream)
+                .forEach(processor::registerExtensionFunction);
     }
 }
