@@ -32,8 +32,8 @@ final class ModelRules {
     private static final String SCHXSLT = "http://dmaus.name/ns/2023/schxslt";
 
     /** What the report need not hold: everything that was right. */
-    private static final List<String> SILENT = List.of(
-            "report-active-pattern", "report-fired-rule", "report-suppressed-rule", "report-skipped-assertion");
+    private static final List<String> SILENT =
+            List.of("report-active-pattern", "report-fired-rule", "report-suppressed-rule", "report-skipped-assertion");
 
     private final XsltExecutable executable;
 
@@ -84,13 +84,15 @@ final class ModelRules {
         try {
             var transpiler = Transpiler.COMPILED.load30();
             transpiler.setErrorReporter(error -> {});
-            transpiler.setMessageHandler(message -> complaints.add(message.getContent().getStringValue()));
+            transpiler.setMessageHandler(
+                    message -> complaints.add(message.getContent().getStringValue()));
             var stylesheet = new XdmDestination();
             transpiler.applyTemplates(schema.asSource(), stylesheet);
             var compiler = HardenedXml.SAXON.newXsltCompiler();
             compiler.setErrorReporter(error -> complaints.add(error.getMessage()));
             compiler.setJustInTimeCompilation(false);
-            return Optional.of(new ModelRules(compiler.compile(stylesheet.getXdmNode().asSource())));
+            return Optional.of(
+                    new ModelRules(compiler.compile(stylesheet.getXdmNode().asSource())));
         } catch (SaxonApiException e) {
             problems.add(Problem.in(
                     FILE, "not a Schematron schema: " + (complaints.isEmpty() ? e.getMessage() : complaints.get(0))));

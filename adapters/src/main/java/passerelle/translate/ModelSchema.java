@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,8 @@ final class ModelSchema {
         }
         var name = home.relativize(file).toString();
         try {
-            HardenedXml.parse(Files.readAllBytes(file)).match(Optional::of, failure -> {
+            HardenedXml.parse(Files.readAllBytes(file))
+                    .match(Optional::of, failure -> {
                         problems.add(Problem.in(name, failure.forSender()));
                         return Optional.<XdmNode>empty();
                     })
@@ -56,6 +58,11 @@ final class ModelSchema {
     /** Every complex type that has a name. */
     Set<String> types() {
         return types.keySet();
+    }
+
+    /** The declaration of a type that is among {@link #types}. */
+    XdmNode type(String name) {
+        return Optional.ofNullable(types.get(name)).orElseThrow();
     }
 
     /** The elements of a type: those of the type that it extends first. */
@@ -85,7 +92,7 @@ final class ModelSchema {
 
     private List<XdmNode> declared(String type, String kind) {
         var lineage = new ArrayList<>(lineage(type).toList());
-        java.util.Collections.reverse(lineage);
+        Collections.reverse(lineage);
         var found = new ArrayList<XdmNode>();
         lineage.forEach(node -> collect(node, kind, found));
         return found;
@@ -122,6 +129,7 @@ final class ModelSchema {
     }
 
     private static Stream<XdmNode> descendants(XdmNode node) {
-        return CommonMessage.children(node).stream().flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
+        return CommonMessage.children(node).stream()
+                .flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
     }
 }

@@ -40,17 +40,18 @@ class SchematronTest {
     @TestFactory
     Stream<DynamicTest> everyRuleHasAMessageThatKeepsIt() throws IOException {
         return rules().keySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(
-                        rule, () -> assertThat(broken(message(rule, "pass.xml"))).isEmpty()));
+                .map(rule -> DynamicTest.dynamicTest(rule, () -> assertThat(broken(message(rule, "pass.xml")))
+                        .isEmpty()));
     }
 
     @TestFactory
     Stream<DynamicTest> everyRuleHasAMessageThatBreaksItAndNoOther() throws IOException {
-        return rules().keySet().stream().map(rule -> DynamicTest.dynamicTest(rule, () -> {
-            var broken = broken(message(rule, "fail.xml"));
+        return rules().keySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule, () -> {
+                    var broken = broken(message(rule, "fail.xml"));
 
-            assertThat(broken).isNotEmpty().allMatch(sentence -> sentence.startsWith(rule + ": "));
-        }));
+                    assertThat(broken).isNotEmpty().allMatch(sentence -> sentence.startsWith(rule + ": "));
+                }));
     }
 
     @Test
@@ -80,7 +81,10 @@ class SchematronTest {
                 .map(element -> ModelSchema.said(element, "name"))
                 .collect(Collectors.toCollection(TreeSet::new));
         states.removeAll(Set.of("birth-country", "former-nationality"));
-        var contexts = Files.readString(SCHEMA).lines().filter(line -> line.contains("<rule context=")).toList();
+        var contexts = Files.readString(SCHEMA)
+                .lines()
+                .filter(line -> line.contains("<rule context="))
+                .toList();
 
         assertThat(states).allSatisfy(name -> assertThat(contexts)
                 .anySatisfy(line -> assertThat(line).containsPattern("c:" + name + "[ \"]")));
@@ -95,12 +99,22 @@ class SchematronTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2020-11-22,true", "2020-11-23,true", "2020-11-24,false", "2020-11,false", "2020-10,true",
-        "2020,false", "2019,true", "2022-05-01,false", "1980,true"})
+    @CsvSource({
+        "2020-11-22,true",
+        "2020-11-23,true",
+        "2020-11-24,false",
+        "2020-11,false",
+        "2020-10,true",
+        "2020,false",
+        "2019,true",
+        "2022-05-01,false",
+        "1980,true"
+    })
     void aChildWhoMayBeUnderSixGivesNoBiometrics(String birth, boolean allowed) throws IOException {
         var precision = List.of("year", "month", "day").get((birth.length() - 4) / 3);
         var text = text("R-BIOMETRIC-AGE", "pass.xml")
-                .replaceFirst("<birth [^/]*</birth>",
+                .replaceFirst(
+                        "<birth [^/]*</birth>",
                         "<birth precision=\"" + precision + "\" verbatim=\"" + birth + "\">" + birth + "</birth>");
 
         assertThat(broken(node(text)).isEmpty()).isEqualTo(allowed);
@@ -130,7 +144,8 @@ class SchematronTest {
     @Test
     void namesAFileThatIsNoSchematron() throws IOException {
         Files.createDirectories(home.resolve("config/schemas"));
-        Files.writeString(home.resolve(ModelRules.FILE), Files.readString(SCHEMA).replace("c:leg\"", "c:leg(\""));
+        Files.writeString(
+                home.resolve(ModelRules.FILE), Files.readString(SCHEMA).replace("c:leg\"", "c:leg(\""));
         var problems = new ArrayList<Problem>();
 
         var rules = ModelRules.load(home, problems);
