@@ -18,11 +18,12 @@ final class Answers {
     private Answers() {}
 
     /** Without a document when the format has no acknowledgement of its own; the protocol's plain answer stands in. */
-    static Answer accepted(Received received, Format format, Outcome.Accepted outcome) {
+    static Answer accepted(Received received, Format format, XdmNode nativeDocument, Outcome.Accepted outcome) {
         if (!format.writes("Acknowledgement")) {
             return new Answer(outcome, Optional.empty());
         }
-        var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt());
+        var common =
+                Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), format.records(nativeDocument));
         Optional<XdmNode> document = format.fromCommon(
                         common, Map.of("id", outcome.id().toString()))
                 .match(Optional::of, failure -> {

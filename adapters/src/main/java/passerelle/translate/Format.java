@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
@@ -78,6 +80,13 @@ public final class Format {
     /** The person that a native document is about, by the sender's reference: messages of one group keep their order. */
     public Optional<String> group(XdmNode nativeDocument) {
         return file.group().flatMap(path -> text(path, nativeDocument));
+    }
+
+    /** How many records a native document holds; empty when the format's answer does not tell of each. */
+    public OptionalInt records(XdmNode nativeDocument) {
+        return file.records()
+                .map(path -> OptionalInt.of(values(path, nativeDocument).size()))
+                .orElseGet(OptionalInt::empty);
     }
 
     /** Whether common messages of this type go out in this format. */
@@ -162,13 +171,17 @@ public final class Format {
     }
 
     private static Optional<String> text(XPathExecutable path, XdmNode nativeDocument) {
+        return values(path, nativeDocument).stream()
+                .findFirst()
+                .map(item -> item.getStringValue().strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static XdmValue values(XPathExecutable path, XdmNode nativeDocument) {
         var selector = path.load();
         try {
             selector.setContextItem(Stylesheet.element(nativeDocument));
-            var found = selector.evaluateSingle();
-            return Optional.ofNullable(found)
-                    .map(item -> item.getStringValue().strip())
-                    .filter(text -> !text.isEmpty());
+            return selector.evaluate();
         } catch (SaxonApiException e) {
             throw new IllegalStateException("A path of format.yaml failed", e);
         }

@@ -21,6 +21,7 @@ import passerelle.model.Problem;
  * @param reads native element ({@code {namespace}name}, or the name of a record) to common type
  * @param writes common types that go out in this format
  * @param sourceId path from the native element to the sender's own id
+ * @param records path from the native element to the records that its answer tells of one by one
  * @param group path from the native element to the person's reference: messages of one group keep their order
  */
 record FormatFile(
@@ -28,6 +29,7 @@ record FormatFile(
         Map<String, String> reads,
         Set<String> writes,
         Optional<XPathExecutable> sourceId,
+        Optional<XPathExecutable> records,
         Optional<XPathExecutable> group) {
     private static final Set<String> SYNTAXES = Set.of("xml", "flat");
     private static final Pattern NATIVE = Pattern.compile("(\\{([^{}]+)})?[\\p{L}_][\\p{L}\\p{N}._-]*");
@@ -68,6 +70,7 @@ record FormatFile(
                 message.done();
             }
             var sourceId = path(yaml, "source-id", namespace);
+            var records = path(yaml, "records", namespace);
             var group = path(yaml, "group", namespace);
             if (yaml.has("losses")) {
                 for (var loss : yaml.maps("losses")) {
@@ -77,7 +80,7 @@ record FormatFile(
                 }
             }
             yaml.done();
-            return new FormatFile(syntax, reads, writes, sourceId, group);
+            return new FormatFile(syntax, reads, writes, sourceId, records, group);
         });
     }
 
