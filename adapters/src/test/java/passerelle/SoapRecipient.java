@@ -5,7 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -22,21 +23,29 @@ final class SoapRecipient implements AutoCloseable {
         }
     }
 
+    /** Bound and not listening while the recipient is down: callers are refused, and nobody else gets the port. */
+    private SocketChannel reserved;
+
     private final int port;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private Optional<HttpServer> server = Optional.empty();
     private volatile String objection = "";
 
-    private SoapRecipient(int port) {
-        this.port = port;
+    private SoapRecipient() throws IOException {
+        this.reserved = reserve(0);
+        this.port = ((InetSocketAddress) reserved.getLocalAddress()).getPort();
+    }
+
+    private static SocketChannel reserve(int port) throws IOException {
+        return SocketChannel.open()
+                .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /** One that is down, and has a port of its own. */
     static SoapRecipient down() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new SoapRecipient(free.getLocalPort());
-        }
+        return new SoapRecipient();
     }
 
     int port() {
@@ -44,6 +53,7 @@ final class SoapRecipient implements AutoCloseable {
     }
 
     void goUp() throws IOException {
+        reserved.close();
         var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         http.createContext("/immigration", this::take);
         http.setExecutor(threads);
@@ -51,9 +61,12 @@ final class SoapRecipient implements AutoCloseable {
         server = Optional.of(http);
     }
 
-    void goDown() {
-        server.ifPresent(http -> http.stop(0));
-        server = Optional.empty();
+    void goDown() throws IOException {
+        if (server.isPresent()) {
+            server.get().stop(0);
+            server = Optional.empty();
+            reserved = reserve(port);
+        }
     }
 
     /** Answers a message that holds {@code text} with a Client fault, which quotes it; "" for no such message. */
@@ -97,8 +110,9 @@ final class SoapRecipient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         goDown();
+        reserved.close();
         threads.shutdownNow();
     }
 }

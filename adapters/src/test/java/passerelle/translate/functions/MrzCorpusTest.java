@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Zones of real specimens, where a folder of public samples is there ({@code -Dpasserelle.samples=FOLDER}). */
 class MrzCorpusTest {
-    private static final Path ZONES = Path.of(
-            System.getProperty("passerelle.samples", "../shared/samples"), "mrz/cheminfo_mrz_cases.tsv");
+    private static final Path ZONES =
+            Path.of(System.getProperty("passerelle.samples", "../shared/samples"), "mrz/cheminfo_mrz_cases.tsv");
 
     /** One row. @param garbled the same document as the row before, as a camera misread it */
     private record Row(String kind, String title, List<String> lines, boolean garbled) {
@@ -56,7 +56,10 @@ class MrzCorpusTest {
         for (var line : Files.readAllLines(ZONES)) {
             if (!line.startsWith("#")) {
                 var cells = line.split("\t");
-                var lines = Arrays.stream(cells).skip(2).filter(cell -> !cell.isEmpty()).toList();
+                var lines = Arrays.stream(cells)
+                        .skip(2)
+                        .filter(cell -> !cell.isEmpty())
+                        .toList();
                 boolean garbled = cells[1].startsWith("Use autocorrect")
                         && !rows.isEmpty()
                         && rows.get(rows.size() - 1).title().equals(cells[1])
