@@ -19,13 +19,13 @@ import passerelle.vault.Copies;
 /** Follows the audit log with the index: whatever the log has and the index has not is applied, in the log's order. */
 public final class Indexer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
-    private static final int MOST = 2_000;
+    private static final int MOST = 10_000;
     /** What comes within this time shares one transaction. */
     private static final Duration GATHER = Duration.ofMillis(100);
     /** With more than this many events in that time, they gather for longer: a message is then written once, not thrice. */
     private static final int MANY = 100;
 
-    private static final Duration GATHER_MANY = Duration.ofSeconds(1);
+    private static final Duration GATHER_MANY = Duration.ofSeconds(2);
 
     private final AuditLog log;
     private final Index index;

@@ -156,6 +156,8 @@ public final class HardenedXml {
         factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
+        // The launcher allows one character of entities, and this parser counts those of &amp; too.
+        factory.setProperty("http://www.oracle.com/xml/jaxp/properties/totalEntitySizeLimit", "65536");
         return factory.newSchema(file.toFile());
     }
 
