@@ -78,6 +78,19 @@ class UdiPersonstatusTest {
         assertThat(one(again, "name").attribute("rule")).isEqualTo("SINGLE_NAME_AS_SURNAME");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "question-full, 01817812345",
+        "answer-about-another-number, 01817812345",
+        "alias-number-alone-is-known, 42817812345",
+    })
+    void keepsMessagesTogetherByTheNumberThatThePersonIsKnownBy(String name, String number) throws IOException {
+        var document =
+                value(HardenedXml.parse(Files.readAllBytes(CASES.resolve(name).resolve("input.xml"))));
+
+        assertThat(FORMAT.group(document)).contains(number);
+    }
+
     private static Result<XdmNode> toCommon(XdmNode document) {
         return FORMAT.toCommon(document, Cases.GATEWAY);
     }
