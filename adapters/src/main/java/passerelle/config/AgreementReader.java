@@ -113,7 +113,7 @@ final class AgreementReader {
         return parties.flatMap(both -> both.needed(side)).flatMap(map -> {
             var id = map.needed(
                     "id", Optional.<PartnerId>empty(), "the id of a partner", text -> Optional.of(new PartnerId(text)));
-            var state = map.needed("state", "", States.EXPECTED, States::code);
+            var state = States.needed(map);
             map.done();
             id.ifPresent(partner -> checkParty(map, partner, state));
             return id.map(partner -> new Party(partner, state));

@@ -55,7 +55,7 @@ final class PartnerReader {
 
     private Partner partner(PartnerId id, YamlMap map) {
         var title = Forms.LINE.needed(map, "title");
-        var state = map.needed("state", "", States.EXPECTED, States::code);
+        var state = States.needed(map);
         var sends = channels.sends(map);
         var receives = channels.receives(map);
         var keys = channels.publicKeys(map, "sftp-keys");

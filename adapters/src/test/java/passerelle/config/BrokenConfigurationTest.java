@@ -203,6 +203,18 @@ class BrokenConfigurationTest {
                         "state: DUE",
                         "config/partners/utopia-border.yaml:5:8: 'state' is 'DUE'; expected a code of three capitals as in XAA (ISO 3166-1 alpha-3 or ICAO 9303)"),
                 edit(
+                        "a state by a code that messages do not have",
+                        UTOPIA,
+                        "state: UTO",
+                        "state: XKX",
+                        "config/partners/utopia-border.yaml:5:8: 'state' is 'XKX'; expected the code that messages have for Kosovo, which is ICAO's; did you mean 'RKS'?"),
+                edit(
+                        "the same state by another such code",
+                        UTOPIA,
+                        "state: UTO",
+                        "state: XKS",
+                        "config/partners/utopia-border.yaml:5:8: 'state' is 'XKS'; expected the code that messages have for Kosovo, which is ICAO's; did you mean 'RKS'?"),
+                edit(
                         "no channel at all",
                         UTOPIA,
                         "sends:",
@@ -589,6 +601,12 @@ class BrokenConfigurationTest {
                         "state: XBB",
                         "state: XAA",
                         "config/agreements/utopia-border-xbb-immigration.yaml:6:42: 'state' is 'XAA'; partner 'xbb-immigration' is of 'XBB'"),
+                edit(
+                        "a state by a code that messages do not have",
+                        AGREEMENT,
+                        "state: XBB",
+                        "state: XXK",
+                        "config/agreements/utopia-border-xbb-immigration.yaml:6:42: 'state' is 'XXK'; expected the code that messages have for Kosovo, which is ICAO's; did you mean 'RKS'?"),
                 edit(
                         "one partner on both sides",
                         AGREEMENT,

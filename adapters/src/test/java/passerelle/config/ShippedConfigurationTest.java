@@ -48,6 +48,16 @@ class ShippedConfigurationTest {
     }
 
     @Test
+    void takesTheCodeThatMessagesHaveForKosovo() {
+        home.edit("config/partners/utopia-border.yaml", "state: UTO", "state: RKS")
+                .edit("config/agreements/utopia-border-xaa-registry.yaml", "state: UTO", "state: RKS")
+                .edit("config/agreements/utopia-border-xbb-immigration.yaml", "state: UTO", "state: RKS");
+
+        assertThat(home.problems()).isEmpty();
+        assertThat(home.read().partners()).anyMatch(partner -> partner.state().equals("RKS"));
+    }
+
+    @Test
     void lacksNothingButItsSecrets() {
         home.delete("data/secrets/utopia-border.hash")
                 .delete("data/secrets/xaa-registry.pub")
