@@ -92,7 +92,8 @@ public final class Format {
 
     /**
      * Native document to common message: READ-UNEXPECTED for an element that {@code format.yaml} does not name,
-     * MODEL-INPUT by the format's schema, MAP-… by {@code to-common.xsl}, MODEL-COMMON by {@code common-1.xsd}.
+     * MODEL-INPUT by the format's schema, MAP-… by {@code to-common.xsl}, MODEL-COMMON by {@code common-1.xsd}
+     * and {@code common-1.sch}.
      *
      * @param gateway facts that stylesheets read as {@code $gateway}: id, sender, purpose, received (ISO 8601, UTC)
      */
@@ -108,7 +109,7 @@ public final class Format {
         var facts = facts(gateway);
         return budget.run(() -> bySchema(nativeDocument, FailureCode.MODEL_INPUT)
                 .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts))
-                .then(message -> common.schema().check(message, FailureCode.MODEL_COMMON)));
+                .then(common::check));
     }
 
     /** What the agreements need to know about a common message of the authenticated {@code sender}. */
