@@ -86,12 +86,17 @@
                        | c:member/c:birth-place | c:member/c:origin | c:member/c:mother-name | c:member/c:father-name | c:member/c:case
                        | c:member/c:relation-to-principal | c:member/c:registered | c:member/c:asylum-state | c:member/c:arrived
                        | c:member/c:education-level | c:religion | c:ethnicity
-                       | c:address/c:kind | c:address/c:level | c:address/c:state | c:contact/c:kind[. = ('telephone', 'email')]
+                       | c:address/c:kind | c:level | c:address/c:state | c:contact/c:kind[. = ('telephone', 'email')]
                        | c:contact/c:value | c:contact/c:state
                        | c:language/c:code | c:read | c:write | c:speak | c:understand
                        | c:education/c:level | c:employment/c:type | c:employment/c:occupation | c:employment/c:text
                        | c:relative/c:kind | c:relative/c:residence
                        | c:about | c:resettlement/c:case | c:criterion | c:priority" mode="u:held"/>
+
+  <!-- All else stops the message: an agreement can leave out what the form has no place for. -->
+  <xsl:template match="*" mode="u:held" priority="-2">
+    <xsl:sequence select="e:refuse($e:UNKNOWN-ELEMENT, ., local-name(), 'an element that the form has a place for')"/>
+  </xsl:template>
 
   <!-- Left behind on purpose: numbers of other registers have no place, and that somebody is protected is what a referral says. -->
   <xsl:template match="c:identifier | c:protection-status" mode="u:held"/>

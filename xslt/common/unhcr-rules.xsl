@@ -4,12 +4,10 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:e="urn:passerelle:errors"
-                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:u="urn:passerelle:unhcr"
                 exclude-result-prefixes="#all">
 
   <xsl:import href="errors.xsl"/>
-  <xsl:import href="unhcr-lists.xsl"/>
 
   <xsl:mode name="u:rules" on-no-match="shallow-skip"/>
 
@@ -62,12 +60,6 @@
   <xsl:template match="*[local-name() = ('FamilyName', 'SecondFamilyName', 'GivenName', 'MiddleName', 'MaidenName', 'ConcatenatedName', 'MotherName',
                          'FatherName', 'IndividualAliasLastName', 'IndividualAliasFirstName')][matches(., '\p{Nd}')]" mode="u:rules">
     <xsl:sequence select="e:refuse($e:BAD-VALUE, ., 'a name without digits')"/>
-  </xsl:template>
-
-  <!-- A telephone or mailbox is in level 6; a contact of the common model has no place for more. -->
-  <xsl:template match="*:dataAddress[map:contains($u:contacts, upper-case(*:AddressType))]
-                       /*[normalize-space() and matches(local-name(), '^(AddressPostal|LocationLevel[1-5]Description)$')]" mode="u:rules">
-    <xsl:sequence select="e:refuse($e:BAD-VALUE, ., 'nothing beside LocationLevel6 in an address of this type')"/>
   </xsl:template>
 
 </xsl:stylesheet>

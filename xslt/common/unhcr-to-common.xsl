@@ -154,7 +154,7 @@
       <xsl:sequence select="u:reference(*:AddressGUID)"/>
       <kind system="unhcr-address-type" verbatim="{*:AddressType}">{$u:contacts(upper-case(*:AddressType))}</kind>
       <value>{*:LocationLevel6}</value>
-      <xsl:apply-templates select="*:AddressCountry"/>
+      <xsl:apply-templates select="*:AddressPostal, *[matches(local-name(), '^LocationLevel[1-5]')], *:AddressCountry"/>
     </contact>
   </xsl:template>
 

@@ -14,7 +14,7 @@
 
   <!-- Held by this version only. -->
   <xsl:template match="c:second-family | c:middle | c:former[1] | c:vulnerability | c:photo/c:kind[@system = 'unhcr-photo-type'] | c:education/c:degree
-                       | c:address/c:postal-code | c:relative/c:birth-place | c:relative/c:vital-status[. != 'unknown'] | c:relative/c:death"
+                       | c:postal-code | c:relative/c:birth-place | c:relative/c:vital-status[. != 'unknown'] | c:relative/c:death"
                 mode="u:held"/>
 
   <!-- The key of the row, and the member that it is of. -->
