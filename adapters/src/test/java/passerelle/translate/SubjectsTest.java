@@ -62,7 +62,7 @@ class SubjectsTest {
     void aRelativeWhoseStateIsNotSaidKeepsTheMessageFromEverybody() {
         var text = referral("<relative><kind>parent</kind></relative>");
 
-        assertThat(decision(text, "XCC")).isEqualTo(FailureCode.POLICY_NON_REFOULEMENT.code());
+        assertThat(decision(text, "XBB")).isEqualTo(FailureCode.POLICY_NON_REFOULEMENT.code());
     }
 
     @Test
