@@ -22,8 +22,8 @@ import passerelle.model.FormatId;
 /** Public test files of UNHCR's resettlement referral, where the folder of samples is at hand: -Dpasserelle.samples. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnhcrCorpusTest {
-    private static final Path FILES =
-            Path.of(System.getProperty("passerelle.samples", "../shared/samples")).resolve("unhcr-errf");
+    private static final Path FILES = Path.of(System.getProperty("passerelle.samples", "../shared/samples"))
+            .resolve("unhcr-errf");
 
     private final Formats formats = Formats.load(
             Path.of(""),

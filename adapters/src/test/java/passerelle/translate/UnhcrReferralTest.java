@@ -101,7 +101,8 @@ class UnhcrReferralTest {
 
     @Test
     void aPersonWithoutARecordedNationalityKeepsTheReferralFromEverybody() throws IOException {
-        var message = common("<NationalityCode>AUL", "<NationalityCode>-", "<OriginCountryCode>AUL", "<OriginCountryCode>-");
+        var message =
+                common("<NationalityCode>AUL", "<NationalityCode>-", "<OriginCountryCode>AUL", "<OriginCountryCode>-");
 
         assertThat(decision(message, "XCC")).isEqualTo("POLICY-NON-REFOULEMENT");
     }
@@ -115,7 +116,8 @@ class UnhcrReferralTest {
         var view = new View().of(common(), Set.copyOf(fields), "A-1 v1", new PartnerId("sample-state"));
 
         assertThat(texts(version4().fromCommon(view, Cases.GATEWAY)))
-                .contains("UNHCR_RRF/CASE/dataIndividual/ReligionCode=-", "UNHCR_RRF/CASE/dataIndividual/EthnicityCode=-")
+                .contains(
+                        "UNHCR_RRF/CASE/dataIndividual/ReligionCode=-", "UNHCR_RRF/CASE/dataIndividual/EthnicityCode=-")
                 .noneMatch(text -> text.contains("dataVulnerability"));
     }
 
@@ -140,7 +142,8 @@ class UnhcrReferralTest {
         var text = common().toString();
         int from = text.indexOf(last);
         var changed = text.substring(0, from) + text.substring(from).replace(">" + state + "<", ">" + instead + "<");
-        return HardenedXml.parse(changed.getBytes(StandardCharsets.UTF_8)).match(node -> node, UnhcrReferralTest::broken);
+        return HardenedXml.parse(changed.getBytes(StandardCharsets.UTF_8))
+                .match(node -> node, UnhcrReferralTest::broken);
     }
 
     private String decision(XdmNode message, String state) {
@@ -171,7 +174,8 @@ class UnhcrReferralTest {
         var texts = new ArrayList<String>();
         result.match(Stylesheet::element, UnhcrReferralTest::broken)
                 .select(Steps.descendant())
-                .filter(node -> node.getNodeName() != null && CommonMessage.children(node).isEmpty())
+                .filter(node -> node.getNodeName() != null
+                        && CommonMessage.children(node).isEmpty())
                 .forEach(node -> texts.add(path(node) + "=" + node.getStringValue()));
         return texts;
     }

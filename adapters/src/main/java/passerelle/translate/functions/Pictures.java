@@ -46,7 +46,8 @@ final class Pictures {
 
     static List<ExtensionFunction> all() {
         return List.of(
-                // p:picture('iVBORw0KGgo…') is map{'media-type': 'image/png', 'size': '621', 'sha256': '0f3c…'}; what is no
+                // p:picture('iVBORw0KGgo…') is map{'media-type': 'image/png', 'size': '621', 'sha256': '0f3c…'}; what
+                // is no
                 // base64, or no picture, is the empty sequence.
                 new Function("picture", MAYBE_MAP, List.of(STRING), given -> of(given.text(0))
                         .<XdmValue>map(XdmMap::makeMap)
@@ -56,7 +57,12 @@ final class Pictures {
     static Optional<Map<String, String>> of(String base64) {
         return bytes(base64).flatMap(bytes -> mediaType(bytes)
                 .map(type -> Map.of(
-                        "media-type", type, "size", String.valueOf(bytes.length), "sha256", HEX.formatHex(sha256(bytes)))));
+                        "media-type",
+                        type,
+                        "size",
+                        String.valueOf(bytes.length),
+                        "sha256",
+                        HEX.formatHex(sha256(bytes)))));
     }
 
     /** XML may break the text over lines; all else outside of the alphabet is no base64, and so is a text cut short. */
