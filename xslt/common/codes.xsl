@@ -79,6 +79,13 @@
     </xsl:choose>
   </xsl:function>
 
+  <!-- What a list calls a code: MUS by 'unhcr-religion' is Islam. Of a code that it lacks, the empty sequence. -->
+  <xsl:function name="k:title" as="xs:string?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="list" as="xs:string"/>
+    <xsl:sequence select="k:list($list)?in(string($node))?name"/>
+  </xsl:function>
+
   <!-- A common value by a list: AUT by 'unhcr' becomes AUS. What came from the same list goes back as it was written. A
        list without a code for it, or with several and none preferred, stops the message. -->
   <xsl:function name="k:code-to" as="xs:string">

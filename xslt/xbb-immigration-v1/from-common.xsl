@@ -80,7 +80,7 @@
   </xsl:template>
 
   <!-- Left behind on purpose: the whole name holds them. -->
-  <xsl:template match="c:patronymic | c:matronymic | c:father | c:grandfather | c:nisba | c:former | c:alias"/>
+  <xsl:template match="c:patronymic | c:matronymic | c:father | c:grandfather | c:nisba | c:second-family | c:middle | c:former | c:alias"/>
 
   <!-- An unknown date is absent in a notice. -->
   <xsl:template match="c:birth[d:text(.) = ''] | c:expiry[d:text(.) = ''] | c:stay-until[d:text(.) = '']" priority="2"/>

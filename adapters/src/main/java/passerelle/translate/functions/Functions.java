@@ -10,7 +10,7 @@ public final class Functions {
 
     /** Makes the functions known; before the first stylesheet is compiled. */
     public static void register(Processor processor) {
-        Stream.of(Calendars.all(), Codes.all(), Transliteration.all(), Mrz.all())
+        Stream.of(Calendars.all(), Codes.all(), Transliteration.all(), Mrz.all(), Pictures.all())
                 .flatMap(List::stream)
                 .forEach(processor::registerExtensionFunction);
     }
