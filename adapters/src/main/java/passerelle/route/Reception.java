@@ -40,7 +40,7 @@ public final class Reception {
         evidence.counted().received(received);
         var format = formats.find(received.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + received.format() + " is not loaded"));
-        var parsed = received.parsed().map(Result::ok).orElseGet(() -> HardenedXml.parse(received.raw()));
+        var parsed = received.parsed().orElseGet(() -> HardenedXml.parse(received.raw()));
         if (parsed instanceof Result.Ok<XdmNode> ok) {
             return name(received, format, ok.value(), stages, exchange);
         }
@@ -56,7 +56,7 @@ public final class Reception {
                 MessageId.of(received.sender(), sourceId.map(own -> "id " + own).orElse("content " + digest));
         var known = claims.claim(id);
         if (known.isPresent()) {
-            return again(received, format, id, digest, known.get());
+            return again(received, format, document, id, digest, known.get());
         }
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -71,7 +71,7 @@ public final class Reception {
         return new Read(received, format, document, id, digest, group, stages);
     }
 
-    private Object again(Received received, Format format, MessageId id, String digest, Known known) {
+    private Object again(Received received, Format format, XdmNode document, MessageId id, String digest, Known known) {
         if (!known.receivedDigest().equals(digest)) {
             return new Refusal(
                     received,
@@ -88,6 +88,6 @@ public final class Reception {
                 .with(Fact.PROTOCOL, received.protocol())
                 .event());
         var outcome = new Outcome.Accepted(id, known.receivedAt(), true);
-        return Answers.accepted(received, format, outcome);
+        return Answers.repeated(received, format, outcome, document);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
@@ -31,6 +32,8 @@ public final class CommonMessage {
 
     /** Fields that go only where an agreement names them, however deep they stand in a part. */
     static final List<String> GUARDED = List.of("special-categories", "protected-address");
+
+    private static final NamespaceUri COMMON = NamespaceUri.of(CommonModel.NAMESPACE);
 
     private CommonMessage() {}
 
@@ -82,15 +85,27 @@ public final class CommonMessage {
         return fields;
     }
 
+    /** Elements of others stand in a payload, where no name means what it means here. */
+    private static boolean isCommon(XdmNode element) {
+        return element.getUnderlyingNode().getNamespaceUri().equals(COMMON);
+    }
+
     /** Whether an element of this name stands somewhere below. */
     static boolean holds(XdmNode element, String name) {
         return children(element).stream()
-                .filter(child -> child.getNodeName().getNamespace().equals(CommonModel.NAMESPACE))
+                .filter(CommonMessage::isCommon)
                 .anyMatch(child -> name(child).equals(name) || holds(child, name));
     }
 
     static XdmNode envelope(XdmNode message) {
         return children(Stylesheet.element(message)).get(0);
+    }
+
+    /** The headers of the protocol that carried it. */
+    static Optional<XdmNode> carrier(XdmNode message) {
+        return children(envelope(message)).stream()
+                .filter(child -> name(child).equals("carrier"))
+                .findFirst();
     }
 
     /** The element below body that carries the type's content. */
@@ -128,6 +143,9 @@ public final class CommonMessage {
 
     private static void persons(XdmNode element, Set<String> names, List<Question.Subject> subjects) {
         for (var child : children(element)) {
+            if (!isCommon(child)) {
+                continue;
+            }
             if (names.contains(name(child))) {
                 subjects.add(subject(child));
             }

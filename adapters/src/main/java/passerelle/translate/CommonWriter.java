@@ -5,6 +5,7 @@ import net.sf.saxon.event.Receiver;
 import net.sf.saxon.expr.parser.Loc;
 import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AttributeMap;
+import net.sf.saxon.om.CopyOptions;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.FingerprintedQName;
 import net.sf.saxon.om.NameOfNode;
@@ -70,9 +71,9 @@ final class CommonWriter {
         end();
     }
 
-    /** An element as it is, with all that is in it. */
+    /** An element as it is, with all that is in it, and the namespaces that values such as {@code xsi:type} depend on. */
     void copy(XdmNode element) {
-        step(() -> element.getUnderlyingNode().copy(out, 0, Loc.NONE));
+        step(() -> element.getUnderlyingNode().copy(out, CopyOptions.ALL_NAMESPACES, Loc.NONE));
     }
 
     XdmNode document() {
