@@ -21,6 +21,7 @@
     <xsl:param name="legal-basis" as="xs:string*"/>
     <xsl:param name="grounds" as="xs:string?"/>
     <xsl:param name="agreement" as="xs:string?"/>
+    <xsl:param name="carrier" as="element(c:carrier)?"/>
     <envelope>
       <id>{$gateway?id}</id>
       <type>{$type}</type>
@@ -33,6 +34,7 @@
       <xsl:for-each select="$legal-basis"><legal-basis>{.}</legal-basis></xsl:for-each>
       <xsl:for-each select="$grounds"><grounds>{.}</grounds></xsl:for-each>
       <xsl:for-each select="$agreement"><agreement>{.}</agreement></xsl:for-each>
+      <xsl:sequence select="$carrier"/>
       <provenance>
         <format>{$gateway?format}</format>
         <stylesheet>{$gateway?stylesheet}</stylesheet>
