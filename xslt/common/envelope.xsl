@@ -15,26 +15,36 @@
   <xsl:template name="c:envelope" as="element(c:envelope)">
     <xsl:param name="type" as="xs:string" required="yes"/>
     <xsl:param name="conversation" as="xs:string?"/>
+    <xsl:param name="in-reply-to" as="xs:string?"/>
     <xsl:param name="recipients" as="xs:string*"/>
     <xsl:param name="sent" as="xs:string?"/>
+    <xsl:param name="expires" as="xs:string?"/>
     <xsl:param name="purpose" as="xs:string?"/>
     <xsl:param name="legal-basis" as="xs:string*"/>
     <xsl:param name="grounds" as="xs:string?"/>
     <xsl:param name="agreement" as="xs:string?"/>
+    <xsl:param name="originator" as="xs:string?"/>
+    <xsl:param name="caveats" as="xs:string*"/>
+    <xsl:param name="reference" as="xs:string?"/>
     <xsl:param name="carrier" as="element(c:carrier)?"/>
     <envelope>
       <id>{$gateway?id}</id>
       <type>{$type}</type>
       <xsl:for-each select="$conversation"><conversation>{.}</conversation></xsl:for-each>
+      <xsl:for-each select="$in-reply-to"><in-reply-to>{.}</in-reply-to></xsl:for-each>
       <sender>{$gateway?sender}</sender>
       <xsl:for-each select="$recipients"><recipient>{.}</recipient></xsl:for-each>
       <xsl:for-each select="$sent"><sent>{.}</sent></xsl:for-each>
       <received>{$gateway?received}</received>
+      <xsl:for-each select="$expires"><expires>{.}</expires></xsl:for-each>
       <purpose>{($purpose, $gateway?purpose)[1]}</purpose>
       <xsl:for-each select="$legal-basis"><legal-basis>{.}</legal-basis></xsl:for-each>
       <xsl:for-each select="$grounds"><grounds>{.}</grounds></xsl:for-each>
       <xsl:for-each select="$agreement"><agreement>{.}</agreement></xsl:for-each>
-      <xsl:sequence select="$carrier"/>
+      <xsl:for-each select="$originator"><originator>{.}</originator></xsl:for-each>
+      <xsl:for-each select="$caveats"><caveat>{.}</caveat></xsl:for-each>
+      <xsl:for-each select="$reference"><reference>{.}</reference></xsl:for-each>
+      <xsl:copy-of select="$carrier"/>
       <provenance>
         <format>{$gateway?format}</format>
         <stylesheet>{$gateway?stylesheet}</stylesheet>

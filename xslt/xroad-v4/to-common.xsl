@@ -25,13 +25,15 @@
     <xsl:variable name="carrier" as="element(c:carrier)">
       <xsl:apply-templates select="." mode="carrier"/>
     </xsl:variable>
+    <xsl:variable name="id" as="xs:string?" select="s:Header/n:id/normalize-space()[string-length() = 1 to 200]"/>
     <xsl:sequence select="s:Body[not(*)] ! e:missing(., 'exactly one element')"/>
     <!-- No namespace of ours reaches the payload: values in it may depend on those that it has. -->
     <message xsl:inherit-namespaces="no">
       <xsl:call-template name="c:envelope">
         <xsl:with-param name="type" select="'ServiceCall'"/>
         <!-- A query and its answer have one id. -->
-        <xsl:with-param name="conversation" select="s:Header/n:id/normalize-space()[string-length() = 1 to 200]"/>
+        <xsl:with-param name="conversation" select="$id"/>
+        <xsl:with-param name="reference" select="$id"/>
         <xsl:with-param name="carrier" select="$carrier"/>
       </xsl:call-template>
       <body xsl:inherit-namespaces="no">

@@ -41,6 +41,7 @@ import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Result;
+import passerelle.translate.functions.Functions;
 import passerelle.translate.CodeLists;
 import passerelle.translate.functions.Functions;
 
@@ -81,6 +82,8 @@ final class BarePipeline extends HttpServlet {
 
     /** @param arguments the home of the stylesheets, and the folder to write below */
     public static void main(String[] arguments) throws Exception {
+        // It reads its own stylesheets plainly, with the JDK's parser, which counts &amp; as an entity.
+        System.setProperty("jdk.xml.totalEntitySizeLimit", "65536");
         var home = Path.of(arguments[0]);
         var data = Path.of(arguments[1]);
         var broker = Broker.embedded(data.resolve("broker"), Duration.ofMillis(1));
@@ -107,6 +110,7 @@ final class BarePipeline extends HttpServlet {
     }
 
     private static XsltExecutable stylesheet(Path file) throws SaxonApiException {
+        Functions.register(HardenedXml.SAXON);
         var compiler = HardenedXml.SAXON.newXsltCompiler();
         compiler.setResourceResolver(
                 request -> new StreamSource(Path.of(URI.create(request.uri)).toFile()));

@@ -35,6 +35,10 @@ public final class Agreements {
 
     /** One agreement under which the sender may send this type of message for this purpose. */
     private record Cover(Agreement agreement, Permission permission) {
+        Agreement.Party sender() {
+            return agreement.party(permission.from());
+        }
+
         Agreement.Party recipient() {
             return agreement.otherThan(permission.from());
         }
@@ -117,8 +121,10 @@ public final class Agreements {
     /** A prohibition fires when it is true and also when it cannot be evaluated. */
     private static Optional<Failure> prohibition(Question question, Cover cover) {
         var state = cover.recipient().state();
+        // What one authority of a state tells another of the same state is news to no state.
+        boolean leavesItsState = !cover.sender().state().equals(state);
         for (var subject : question.subjects()) {
-            if (mayHaveFledFrom(subject, state)) {
+            if (leavesItsState && mayHaveFledFrom(subject, state)) {
                 return Optional.of(new Failure(
                         FailureCode.POLICY_NON_REFOULEMENT,
                         "person",

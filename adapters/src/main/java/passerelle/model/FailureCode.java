@@ -21,7 +21,7 @@ public enum FailureCode {
     MAP_TOO_SLOW(Remedy.MEND, "The stylesheet did not end within its time."),
     MAP_UNWRITABLE(Remedy.MEND, "The target's character set or field cannot hold a value."),
     MODEL_INPUT(Remedy.MEND, "The message breaks the schema of its own format."),
-    MODEL_COMMON(Remedy.MEND, "The translated message breaks the schema of the common model."),
+    MODEL_COMMON(Remedy.MEND, "The translated message breaks the schema or a rule of the common model."),
     MODEL_OUTPUT(Remedy.MEND, "The outgoing message breaks the schema of the recipient's format."),
     POLICY_NO_AGREEMENT(Remedy.MEND, "No agreement lets this sender share this type of message for this purpose."),
     POLICY_EXPIRED(Remedy.MEND, "The agreement that covered this is not in force now."),

@@ -82,6 +82,7 @@ public final class Acceptance {
         return Answers.accepted(
                 read.received(),
                 read.format(),
+                read.document(),
                 outcome,
                 Optional.of(decided.translated().common()));
     }

@@ -22,11 +22,17 @@ final class Answers {
      *
      * @param answered the message in the common model, whose protocol may want its headers back
      */
-    static Answer accepted(Received received, Format format, Outcome.Accepted outcome, Optional<XdmNode> answered) {
+    static Answer accepted(
+            Received received,
+            Format format,
+            XdmNode nativeDocument,
+            Outcome.Accepted outcome,
+            Optional<XdmNode> answered) {
         if (!format.writes("Acknowledgement")) {
             return new Answer(outcome, Optional.empty());
         }
-        var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), answered);
+        var records = format.records(nativeDocument);
+        var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), records, answered);
         Optional<XdmNode> document = format.fromCommon(
                         common, Map.of("id", outcome.id().toString()))
                 .match(Optional::of, failure -> {
@@ -37,11 +43,11 @@ final class Answers {
     }
 
     /** The same for a message that came before: it is translated again if its protocol may want its headers back. */
-    static Answer repeated(Received received, Format format, Outcome.Accepted outcome, XdmNode document) {
+    static Answer repeated(Received received, Format format, XdmNode nativeDocument, Outcome.Accepted outcome) {
         Optional<XdmNode> answered = format.isWholeEnvelope()
-                ? format.toCommon(document, Translation.gateway(received, format, outcome.id()))
+                ? format.toCommon(nativeDocument, Translation.gateway(received, format, outcome.id()))
                         .match(Optional::of, failure -> Optional.empty())
                 : Optional.empty();
-        return accepted(received, format, outcome, answered);
+        return accepted(received, format, nativeDocument, outcome, answered);
     }
 }

@@ -88,6 +88,6 @@ public final class Reception {
                 .with(Fact.PROTOCOL, received.protocol())
                 .event());
         var outcome = new Outcome.Accepted(id, known.receivedAt(), true);
-        return Answers.repeated(received, format, outcome, document);
+        return Answers.repeated(received, format, document, outcome);
     }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.Failure;
@@ -23,11 +24,17 @@ public final class Acknowledgements {
 
     /** The acknowledgement of {@code outcome} to {@code sender}, who is its recipient; {@code now} is when it was refused. */
     public static XdmNode of(Outcome outcome, PartnerId sender, Instant now) {
-        return of(outcome, sender, now, Optional.empty());
+        return of(outcome, sender, now, OptionalInt.empty());
+    }
+
+    /** The same of a message whose answer tells of each of its {@code records}. */
+    public static XdmNode of(Outcome outcome, PartnerId sender, Instant now, OptionalInt records) {
+        return of(outcome, sender, now, records, Optional.empty());
     }
 
     /** The same for a protocol that wants its headers back: {@code answered} is the message that came with them. */
-    public static XdmNode of(Outcome outcome, PartnerId sender, Instant now, Optional<XdmNode> answered) {
+    public static XdmNode of(
+            Outcome outcome, PartnerId sender, Instant now, OptionalInt records, Optional<XdmNode> answered) {
         var carrier = answered.flatMap(CommonMessage::carrier);
         return outcome.match(
                 accepted -> message(
@@ -35,12 +42,12 @@ public final class Acknowledgements {
                         sender,
                         now,
                         carrier,
-                        body(Optional.of(accepted.id()), "accepted", accepted.receivedAt())),
-                refused -> message(refused.id(), sender, now, carrier, refusal(refused, now)));
+                        body(Optional.of(accepted.id()), "accepted", accepted.receivedAt(), records)),
+                refused -> message(refused.id(), sender, now, carrier, refusal(refused, now, records)));
     }
 
-    private static Map<String, String> refusal(Outcome.Refused refused, Instant now) {
-        var body = body(refused.id(), "refused", now);
+    private static Map<String, String> refusal(Outcome.Refused refused, Instant now, OptionalInt records) {
+        var body = body(refused.id(), "refused", now, records);
         Failure failure = refused.failure();
         body.put("code", failure.code().code());
         body.put("place", failure.place());
@@ -49,11 +56,13 @@ public final class Acknowledgements {
         return body;
     }
 
-    private static Map<String, String> body(Optional<MessageId> id, String status, Instant receivedAt) {
+    private static Map<String, String> body(
+            Optional<MessageId> id, String status, Instant receivedAt, OptionalInt records) {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("message-id", id.map(MessageId::toString).orElse(""));
         body.put("status", status);
         body.put("received-at", receivedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+        records.ifPresent(count -> body.put("records", Integer.toString(count)));
         return body;
     }
 

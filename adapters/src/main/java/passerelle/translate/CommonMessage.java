@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.sf.saxon.om.NamespaceUri;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.type.Type;
 import passerelle.model.PartnerId;
 import passerelle.model.Question;
 
@@ -29,6 +30,12 @@ public final class CommonMessage {
 
     /** ICAO 9303 part 3: classes of British nationality, each a tie to one state. */
     private static final Set<String> BRITISH = Set.of("GBD", "GBN", "GBO", "GBP", "GBS");
+
+    /** What tells a person's ties. */
+    private static final Set<String> KNOWN_BY = Set.of("nationality", "former-residence", "origin");
+
+    /** What adds a tie, and does not make the others known. */
+    private static final Set<String> MORE_TIES = Set.of("former-nationality", "feared-state");
 
     /** Fields that go only where an agreement names them, however deep they stand in a part. */
     static final List<String> GUARDED = List.of("special-categories", "protected-address");
@@ -69,14 +76,14 @@ public final class CommonMessage {
         var fields = new LinkedHashSet<String>();
         for (var part : children(content(message))) {
             var name = name(part);
-            if (children(part).isEmpty() && attributes(part).isEmpty()) {
+            var inside = children(part);
+            var said = attributes(part);
+            if (inside.isEmpty() && said.isEmpty()) {
                 fields.add(name);
             }
-            attributes(part).forEach(field -> fields.add(name + "/" + name(field)));
-            children(part).forEach(field -> fields.add(name + "/" + name(field)));
-            GUARDED.stream()
-                    .filter(guarded -> holds(part, guarded))
-                    .forEach(guarded -> fields.add(name + "/" + guarded));
+            said.forEach(field -> fields.add(name + "/" + name(field)));
+            inside.forEach(field -> fields.add(name + "/" + name(field)));
+            guarded(part).forEach(guarded -> fields.add(name + "/" + guarded));
         }
         children(envelope(message)).stream()
                 .map(CommonMessage::name)
@@ -86,15 +93,26 @@ public final class CommonMessage {
     }
 
     /** Elements of others stand in a payload, where no name means what it means here. */
-    private static boolean isCommon(XdmNode element) {
-        return element.getUnderlyingNode().getNamespaceUri().equals(COMMON);
+    private static boolean isCommon(NodeInfo element) {
+        return element.getNamespaceUri().equals(COMMON);
     }
 
-    /** Whether an element of this name stands somewhere below. */
-    static boolean holds(XdmNode element, String name) {
-        return children(element).stream()
-                .filter(CommonMessage::isCommon)
-                .anyMatch(child -> name(child).equals(name) || holds(child, name));
+    /** The guarded fields that stand somewhere below. */
+    static Set<String> guarded(XdmNode element) {
+        var found = new LinkedHashSet<String>();
+        guarded(element.getUnderlyingNode(), found);
+        return found;
+    }
+
+    private static void guarded(NodeInfo element, Set<String> found) {
+        for (var child : element.children()) {
+            if (child.getNodeKind() == Type.ELEMENT && isCommon(child)) {
+                if (GUARDED.contains(child.getLocalPart())) {
+                    found.add(child.getLocalPart());
+                }
+                guarded(child, found);
+            }
+        }
     }
 
     static XdmNode envelope(XdmNode message) {
@@ -129,9 +147,9 @@ public final class CommonMessage {
 
     static List<XdmNode> children(XdmNode parent) {
         var children = new ArrayList<XdmNode>();
-        for (var child : parent.children()) {
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
-                children.add(child);
+        for (var child : parent.getUnderlyingNode().children()) {
+            if (child.getNodeKind() == Type.ELEMENT) {
+                children.add(new XdmNode(child));
             }
         }
         return children;
@@ -143,7 +161,7 @@ public final class CommonMessage {
 
     private static void persons(XdmNode element, Set<String> names, List<Question.Subject> subjects) {
         for (var child : children(element)) {
-            if (!isCommon(child)) {
+            if (!isCommon(child.getUnderlyingNode())) {
                 continue;
             }
             if (names.contains(name(child))) {
@@ -159,8 +177,8 @@ public final class CommonMessage {
      */
     private static Question.Subject subject(XdmNode person) {
         boolean never = text(person, "protection-status").orElse("").equals("never");
-        var known = states(person, "nationality", "former-residence", "origin");
-        var more = states(person, "former-nationality", "feared-state");
+        var known = states(person, KNOWN_BY);
+        var more = states(person, MORE_TIES);
         var all = Stream.concat(known.stream(), more.stream()).collect(Collectors.toSet());
         boolean unsure = all.stream().anyMatch(state -> state.equals(UNSPECIFIED) || GONE.contains(state));
         if (unsure || NO_STATE.containsAll(known)) {
@@ -170,11 +188,15 @@ public final class CommonMessage {
         return new Question.Subject(all, never);
     }
 
-    private static List<String> states(XdmNode person, String... names) {
-        return Stream.of(names)
-                .flatMap(name -> texts(person, name).stream())
-                .map(state -> BRITISH.contains(state) ? "GBR" : state)
-                .toList();
+    private static List<String> states(XdmNode person, Set<String> names) {
+        var states = new ArrayList<String>();
+        for (var child : children(person)) {
+            if (names.contains(name(child))) {
+                var state = child.getStringValue().strip();
+                states.add(BRITISH.contains(state) ? "GBR" : state);
+            }
+        }
+        return states;
     }
 
     private static Optional<String> text(XdmNode parent, String name) {
@@ -182,9 +204,12 @@ public final class CommonMessage {
     }
 
     private static List<String> texts(XdmNode parent, String name) {
-        return children(parent).stream()
-                .filter(child -> name(child).equals(name))
-                .map(child -> child.getStringValue().strip())
-                .toList();
+        var texts = new ArrayList<String>();
+        for (var child : children(parent)) {
+            if (name(child).equals(name)) {
+                texts.add(child.getStringValue().strip());
+            }
+        }
+        return texts;
     }
 }

@@ -10,21 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.sf.saxon.s9api.XdmNode;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import passerelle.format.xml.HardenedXml;
+import passerelle.model.FailureCode;
 import passerelle.model.Problem;
+import passerelle.model.Result;
 
 /**
- * The common model as {@code config/schemas/common-1.xsd} says it: its shape, its types of message, their fields, and
- * which elements are persons.
+ * The common model as {@code config/schemas/common-1.xsd} and {@code common-1.sch} say it: its shape, its rules, its
+ * types of message, their fields, and which elements are persons.
  *
  * @param fieldsByType what agreements may name, by type of message
  * @param persons names of the elements whose type is, or extends, one that is marked {@code m:person}
  * @param aboutPersons types of message that can hold a person; one that holds none is about somebody unknown
  */
 record CommonModel(
-        SchemaCheck schema, Map<String, Set<String>> fieldsByType, Set<String> persons, Set<String> aboutPersons) {
+        SchemaCheck schema,
+        ModelRules rules,
+        Map<String, Set<String>> fieldsByType,
+        Set<String> persons,
+        Set<String> aboutPersons) {
     static final String NAMESPACE = "urn:passerelle:common:1";
 
     static final String FILE = "config/schemas/common-1.xsd";
@@ -40,8 +47,16 @@ record CommonModel(
 
     static Optional<CommonModel> load(Path home, List<Problem> problems) {
         var file = home.resolve(FILE);
-        return schema(home, file, problems)
-                .flatMap(schema -> ModelSchema.read(home, file, problems).map(types -> of(schema, types)));
+        var schema = schema(home, file, problems);
+        var rules = ModelRules.load(home, problems);
+        return schema.isEmpty() || rules.isEmpty()
+                ? Optional.empty()
+                : ModelSchema.read(home, file, problems).map(types -> of(schema.get(), rules.get(), types));
+    }
+
+    /** The message itself when it has the shape of the model and keeps its rules; MODEL-COMMON otherwise. */
+    Result<XdmNode> check(XdmNode message) {
+        return schema.check(message, FailureCode.MODEL_COMMON).then(rules::check);
     }
 
     /** Compiles any schema of ours; what is wrong with it becomes a problem with its line. */
@@ -61,7 +76,7 @@ record CommonModel(
         return Optional.empty();
     }
 
-    private static CommonModel of(SchemaCheck schema, ModelSchema types) {
+    private static CommonModel of(SchemaCheck schema, ModelRules rules, ModelSchema types) {
         var fields = new LinkedHashMap<String, Set<String>>();
         var aboutPersons = new LinkedHashSet<String>();
         for (var content : types.elements("Body")) {
@@ -77,7 +92,7 @@ record CommonModel(
                     .filter(element -> types.isPerson(ModelSchema.said(element, "type")))
                     .forEach(element -> persons.add(ModelSchema.said(element, "name")));
         }
-        return new CommonModel(schema, fields, persons, aboutPersons);
+        return new CommonModel(schema, rules, fields, persons, aboutPersons);
     }
 
     /**

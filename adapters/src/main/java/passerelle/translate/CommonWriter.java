@@ -71,7 +71,7 @@ final class CommonWriter {
         end();
     }
 
-    /** An element as it is, with all that is in it, and the namespaces that values such as {@code xsi:type} depend on. */
+    /** An element as it is, with all that is in it, and the prefixes that its values may use. */
     void copy(XdmNode element) {
         step(() -> element.getUnderlyingNode().copy(out, CopyOptions.ALL_NAMESPACES, Loc.NONE));
     }

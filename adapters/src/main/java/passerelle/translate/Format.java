@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmValue;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
@@ -85,6 +87,13 @@ public final class Format {
         return file.group().flatMap(path -> text(path, nativeDocument));
     }
 
+    /** How many records a native document holds; empty when the format's answer does not tell of each. */
+    public OptionalInt records(XdmNode nativeDocument) {
+        return file.records()
+                .map(path -> OptionalInt.of(values(path, nativeDocument).size()))
+                .orElseGet(OptionalInt::empty);
+    }
+
     /** Whether common messages of this type go out in this format. */
     public boolean writes(String type) {
         return file.writes().contains(type);
@@ -97,7 +106,8 @@ public final class Format {
 
     /**
      * Native document to common message: READ-UNEXPECTED for an element that {@code format.yaml} does not name,
-     * MODEL-INPUT by the format's schema, MAP-… by {@code to-common.xsl}, MODEL-COMMON by {@code common-1.xsd}.
+     * MODEL-INPUT by the format's schema, MAP-… by {@code to-common.xsl}, MODEL-COMMON by {@code common-1.xsd}
+     * and {@code common-1.sch}.
      *
      * @param gateway facts that stylesheets read as {@code $gateway}: id, sender, purpose, received (ISO 8601, UTC)
      */
@@ -113,7 +123,7 @@ public final class Format {
         var facts = facts(gateway);
         return budget.run(() -> bySchema(nativeDocument, FailureCode.MODEL_INPUT)
                 .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts))
-                .then(message -> common.schema().check(message, FailureCode.MODEL_COMMON)));
+                .then(common::check));
     }
 
     /** What the agreements need to know about a common message of the authenticated {@code sender}. */
@@ -166,13 +176,17 @@ public final class Format {
     }
 
     private static Optional<String> text(XPathExecutable path, XdmNode nativeDocument) {
+        return values(path, nativeDocument).stream()
+                .findFirst()
+                .map(item -> item.getStringValue().strip())
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static XdmValue values(XPathExecutable path, XdmNode nativeDocument) {
         var selector = path.load();
         try {
             selector.setContextItem(Stylesheet.element(nativeDocument));
-            var found = selector.evaluateSingle();
-            return Optional.ofNullable(found)
-                    .map(item -> item.getStringValue().strip())
-                    .filter(text -> !text.isEmpty());
+            return selector.evaluate();
         } catch (SaxonApiException e) {
             throw new IllegalStateException("A path of format.yaml failed", e);
         }

@@ -23,6 +23,7 @@ import passerelle.model.Problem;
  * @param wholeEnvelope {@code soap-part: envelope}: SOAP carries the whole Envelope, headers included, as the native
  *     document; {@code body}, the default, is the one element in Body
  * @param sourceId path from the native element to the sender's own id
+ * @param records path from the native element to the records that its answer tells of one by one
  * @param group path from the native element to the person's reference: messages of one group keep their order
  */
 record FormatFile(
@@ -31,6 +32,7 @@ record FormatFile(
         Set<String> writes,
         boolean wholeEnvelope,
         Optional<XPathExecutable> sourceId,
+        Optional<XPathExecutable> records,
         Optional<XPathExecutable> group) {
     private static final Set<String> SYNTAXES = Set.of("xml", "flat");
     private static final Set<String> SOAP_PARTS = Set.of("body", "envelope");
@@ -76,6 +78,7 @@ record FormatFile(
                 yaml.problem("soap-part", "'soap-part' is 'envelope', which is XML; the syntax here is " + syntax);
             }
             var sourceId = path(yaml, "source-id", namespace);
+            var records = path(yaml, "records", namespace);
             var group = path(yaml, "group", namespace);
             if (yaml.has("losses")) {
                 for (var loss : yaml.maps("losses")) {
@@ -85,7 +88,7 @@ record FormatFile(
                 }
             }
             yaml.done();
-            return new FormatFile(syntax, reads, writes, wholeEnvelope, sourceId, group);
+            return new FormatFile(syntax, reads, writes, wholeEnvelope, sourceId, records, group);
         });
     }
 

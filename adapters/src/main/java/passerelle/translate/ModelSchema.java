@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,11 @@ final class ModelSchema {
         return types.keySet();
     }
 
+    /** The declaration of a type that is among {@link #types}. */
+    XdmNode type(String name) {
+        return Optional.ofNullable(types.get(name)).orElseThrow();
+    }
+
     /** The elements of a type: those of the type that it extends first. */
     List<XdmNode> elements(String type) {
         return declared(type, "element");
@@ -86,7 +92,7 @@ final class ModelSchema {
 
     private List<XdmNode> declared(String type, String kind) {
         var lineage = new ArrayList<>(lineage(type).toList());
-        java.util.Collections.reverse(lineage);
+        Collections.reverse(lineage);
         var found = new ArrayList<XdmNode>();
         lineage.forEach(node -> collect(node, kind, found));
         return found;

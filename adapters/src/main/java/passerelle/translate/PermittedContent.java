@@ -1,6 +1,8 @@
 package passerelle.translate;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
@@ -19,23 +21,28 @@ final class PermittedContent {
         out.start(CommonMessage.name(content));
         for (var part : CommonMessage.children(content)) {
             var name = CommonMessage.name(part);
-            if (CommonMessage.children(part).isEmpty() && fields.contains(name)) {
+            var inside = CommonMessage.children(part);
+            if (inside.isEmpty() && fields.contains(name)) {
                 out.copy(part);
             }
-            var permitted = CommonMessage.children(part).stream()
-                    .filter(field -> fields.contains(name + "/" + CommonMessage.name(field)))
-                    .toList();
-            var said = CommonMessage.attributes(part).stream()
-                    .filter(field -> fields.contains(name + "/" + CommonMessage.name(field)))
-                    .toList();
+            var permitted = permitted(inside, name);
+            var said = permitted(CommonMessage.attributes(part), name);
             // A part that holds nothing permitted leaves no empty shell behind: the shell would tell that it was there.
             if (!permitted.isEmpty() || !said.isEmpty()) {
+                var withheld = new HashSet<>(CommonMessage.guarded(part));
+                withheld.removeIf(guarded -> fields.contains(name + "/" + guarded));
                 out.start(name, said);
-                permitted.forEach(field -> copy(out, field, name));
+                permitted.forEach(field -> copy(out, field, withheld));
                 out.end();
             }
         }
         out.end();
+    }
+
+    private List<XdmNode> permitted(List<XdmNode> inside, String part) {
+        return inside.stream()
+                .filter(field -> fields.contains(part + "/" + CommonMessage.name(field)))
+                .toList();
     }
 
     /** Those that the fields written so far refer to; call it last. */
@@ -50,28 +57,22 @@ final class PermittedContent {
         }
     }
 
-    private void copy(CommonWriter out, XdmNode field, String part) {
-        if (!guarded(field, part)) {
+    /** @param withheld guarded fields that stand somewhere in the part and must not go */
+    private void copy(CommonWriter out, XdmNode field, Set<String> withheld) {
+        if (withheld.isEmpty() || Collections.disjoint(withheld, CommonMessage.guarded(field))) {
             remember(field);
             out.copy(field);
             return;
         }
-        // A guarded element stands somewhere below: this one is written child by child, without it.
+        // A guarded element stands somewhere: this one is written child by child, without it.
         out.start(CommonMessage.name(field), CommonMessage.attributes(field));
         refer(field);
         for (var child : CommonMessage.children(field)) {
-            if (!CommonMessage.GUARDED.contains(CommonMessage.name(child))
-                    || fields.contains(part + "/" + CommonMessage.name(child))) {
-                copy(out, child, part);
+            if (!withheld.contains(CommonMessage.name(child))) {
+                copy(out, child, withheld);
             }
         }
         out.end();
-    }
-
-    private boolean guarded(XdmNode field, String part) {
-        return CommonMessage.GUARDED.stream()
-                .filter(name -> !fields.contains(part + "/" + name))
-                .anyMatch(name -> CommonMessage.holds(field, name));
     }
 
     private void remember(XdmNode element) {

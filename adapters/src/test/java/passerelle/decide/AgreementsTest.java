@@ -127,6 +127,14 @@ class AgreementsTest {
     }
 
     @Test
+    void sharesWithinOneStateWhatThatStateKnowsAlready() {
+        var withinUtopia = agreement("A-4", BORDER, IMMIGRATION, "UTO", OtherFields.STRIP);
+
+        assertThat(code(question().subject(new Subject(Set.of(), false)).build(), withinUtopia))
+                .isEqualTo("shared");
+    }
+
+    @Test
     void withholdsFromOneRecipientAndSharesWithTheOther() {
         var decision =
                 decide(question().subject(new Subject(Set.of("XAA"), false)).build(), toRegistry, toImmigration);

@@ -44,13 +44,16 @@ class AnswersTest {
                 NOW);
     }
 
+    private static XdmNode document(Received received) {
+        return received.parsed().orElseThrow().match(node -> node, failure -> {
+            throw new AssertionError(failure.forSender());
+        });
+    }
+
     private String repeated(FormatId id) throws IOException {
         Format format = formats.find(id).orElseThrow();
         var received = received(id);
-        var document = received.parsed().orElseThrow().match(node -> node, failure -> {
-            throw new AssertionError(failure.forSender());
-        });
-        return Answers.repeated(received, format, outcome, document)
+        return Answers.repeated(received, format, document(received), outcome)
                 .document()
                 .map(XdmNode::toString)
                 .orElse("none");
@@ -72,7 +75,10 @@ class AnswersTest {
 
     @Test
     void aProtocolThatWantsItsHeadersGetsTheGatewaysPlainAnswerWithoutThem() throws IOException {
-        var answer = Answers.accepted(received(XROAD), formats.find(XROAD).orElseThrow(), outcome, Optional.empty());
+        var received = received(XROAD);
+
+        var answer = Answers.accepted(
+                received, formats.find(XROAD).orElseThrow(), document(received), outcome, Optional.empty());
 
         assertThat(answer.document()).isEmpty();
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +194,21 @@ class FormatsTest {
 
         assertThat(problems).hasSize(1);
         assertThat(problems.get(0).text()).startsWith("'source-id' is not an XPath");
+    }
+
+    @Test
+    void countsTheRecordsOfADocumentWhereTheFormatNamesThem() throws IOException {
+        var report = HardenedXml.parse(
+                        "<r xmlns='urn:uto:border:1'><crossing/><crossing/></r>".getBytes(StandardCharsets.UTF_8))
+                .match(node -> node, failure -> {
+                    throw new AssertionError(failure.forSender());
+                });
+
+        var without = load().find(UTOPIA).orElseThrow().records(report);
+        change("format.yaml", "source-id: header/messageId", "records: crossing");
+        var with = load().find(UTOPIA).orElseThrow().records(report);
+
+        assertThat(List.of(without, with)).isEqualTo(List.of(OptionalInt.empty(), OptionalInt.of(2)));
     }
 
     @Test

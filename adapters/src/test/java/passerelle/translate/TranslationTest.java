@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -105,6 +106,18 @@ class TranslationTest {
                 .contains("<reference>" + id + "</reference>", "<status>ACCEPTED</status>");
         assertThat(told(utopia.fromCommon(refused, Cases.GATEWAY)))
                 .contains("<code>READ-SYNTAX</code>", "<found>\ufffd\ufffdNze</found>", "<reference>0</reference>");
+    }
+
+    @Test
+    void anAcknowledgementSaysHowManyRecordsItIsOf() {
+        var id = MessageId.of(SENDER, "UTO-2026-000001");
+
+        var three = Acknowledgements.of(new Outcome.Accepted(id, NOW, false), SENDER, NOW, OptionalInt.of(3));
+        var none = Acknowledgements.of(new Outcome.Accepted(id, NOW, false), SENDER, NOW);
+
+        var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
+        assertThat(told(model.schema().check(three, FailureCode.MODEL_COMMON))).contains("<records>3</records>");
+        assertThat(none.toString()).doesNotContain("records");
     }
 
     /** Utopia's sample with one word changed, to the common model, through a view of all fields, to the registry. */

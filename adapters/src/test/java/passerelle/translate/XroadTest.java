@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
@@ -106,7 +107,12 @@ class XroadTest {
         assertThat(question.subjects()).containsExactly(new Question.Subject(Set.of(), false));
         assertThat(question.fields())
                 .containsExactlyInAnyOrder(
-                        "call/kind", "call/service", "call/client", "content/payload", "envelope/carrier");
+                        "call/kind",
+                        "call/service",
+                        "call/client",
+                        "content/payload",
+                        "envelope/carrier",
+                        "envelope/reference");
     }
 
     @Test
@@ -115,7 +121,11 @@ class XroadTest {
         var outcome = new Outcome.Accepted(MessageId.of(BORDER, "1"), Instant.parse("2026-11-23T08:00:00Z"), false);
 
         var acknowledgement = Acknowledgements.of(
-                outcome, BORDER, Instant.EPOCH, common(input).match(Optional::of, failure -> Optional.empty()));
+                outcome,
+                BORDER,
+                Instant.EPOCH,
+                OptionalInt.empty(),
+                common(input).match(Optional::of, failure -> Optional.empty()));
         var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
         var answer = model.schema()
                 .check(acknowledgement, FailureCode.MODEL_COMMON)

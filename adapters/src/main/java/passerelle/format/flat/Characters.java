@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalInt;
@@ -123,6 +124,11 @@ final class Characters {
                 .mapToObj(Characters::codePoint)
                 .findFirst()
                 .orElse("one of them");
+    }
+
+    /** Whether a byte below 80 is always the character that it is in ASCII, so that a record may be cut at it. */
+    boolean canBeCut() {
+        return table.length > 0 || charset.equals(StandardCharsets.UTF_8);
     }
 
     /** The byte of a character, if it is exactly one byte. */

@@ -11,8 +11,8 @@ import passerelle.model.Result;
 /**
  * A field of a record: where it stands, what its bytes mean and what may stand there.
  *
- * @param at first byte, from 0
- * @param length in bytes of the file's character set
+ * @param at first byte, from 0; between delimiters, the number of the field, from 0
+ * @param length in bytes of the file's character set; between delimiters, at most so many
  * @param value the one text that this field has, which also tells the record's type
  * @param codes the texts that may stand there, any when empty; a blank field has no code
  * @param fact what the gateway writes here in a header or trailer
@@ -39,9 +39,9 @@ record Field(
         return type instanceof NumberType;
     }
 
-    /** The text of a record that is long enough, or READ-RECORD or READ-CHARSET without a place. */
-    Result<String> read(byte[] record) {
-        return type.read(record, at, length).then(this::accept);
+    /** The text of some bytes, or READ-RECORD or READ-CHARSET without a place. */
+    Result<String> read(byte[] bytes, int from, int count) {
+        return type.read(bytes, from, count).then(this::accept);
     }
 
     private Result<String> accept(String text) {

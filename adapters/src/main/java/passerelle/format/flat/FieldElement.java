@@ -16,17 +16,19 @@ final class FieldElement {
 
     private final LayoutElement element;
     private final Characters characters;
+    private final boolean isDelimited;
     private final String name;
 
-    private FieldElement(LayoutElement element, Characters characters) {
+    private FieldElement(LayoutElement element, Characters characters, boolean isDelimited) {
         this.element = element;
         this.characters = characters;
+        this.isDelimited = isDelimited;
         this.name = element.needed("name");
     }
 
-    /** @param at the first byte, from 0, when the field does not say */
-    static Field read(LayoutElement element, int at, Characters characters) {
-        var reading = new FieldElement(element, characters);
+    /** @param at the first byte, or the number of the field, from 0, when the field does not say */
+    static Field read(LayoutElement element, int at, Characters characters, boolean isDelimited) {
+        var reading = new FieldElement(element, characters, isDelimited);
         var field = reading.field(at);
         element.done();
         return field;
@@ -36,9 +38,8 @@ final class FieldElement {
         if (!name.isEmpty() && !NameChecker.isValidNCName(name)) {
             element.problem("field name '" + name + "' is no name of an element; expected as in birth-date");
         }
-        int at = element.number("at", 1, Layout.MOST_BYTES, following + 1) - 1;
-        element.needed("length");
-        int length = element.number("length", 1, Layout.MOST_BYTES, 1);
+        int at = isDelimited ? following : element.number("at", 1, Layout.MOST_BYTES, following + 1) - 1;
+        int length = length();
         var type = type(length);
         var required = element.flag("required");
         var codes = codes(type, length);
@@ -46,11 +47,21 @@ final class FieldElement {
         return new Field(name, at, length, type, required, value, codes, fact());
     }
 
+    private int length() {
+        if (!isDelimited) {
+            element.needed("length");
+            return element.number("length", 1, Layout.MOST_BYTES, 1);
+        }
+        boolean isNumber = element.text("type").equals(Optional.of("number"));
+        return element.number(
+                "length", 1, Layout.MOST_BYTES, isNumber ? NumberType.MOST_DIGITS + 1 : Layout.MOST_BYTES);
+    }
+
     private FieldType type(int length) {
         boolean isNumber = element.word("type", TYPES).equals("number");
         var decimals = element.number("decimals", 0, NumberType.MOST_DIGITS, 0);
         var isSigned = element.word("sign", List.of("leading", "none")).equals("leading");
-        var padding = padding(isNumber);
+        var padding = isDelimited ? Padding.NONE : padding(isNumber);
         if (!isNumber) {
             if (element.has("decimals") || element.has("sign")) {
                 element.problem("field '" + name + "' is text; 'decimals' and 'sign' belong to type=\"number\"");
@@ -94,7 +105,7 @@ final class FieldElement {
 
     /** The value as it will be read back: without padding, a number in its usual form. */
     private Optional<String> value(String text, FieldType type, int length) {
-        var read = type.write(text, length).then(bytes -> type.read(bytes, 0, length));
+        var read = type.write(text, length).then(bytes -> type.read(bytes, 0, bytes.length));
         return read.match(Optional::of, failure -> {
             element.problem("field '" + name + "' cannot hold '" + text + "'; expected " + failure.expected());
             return Optional.empty();

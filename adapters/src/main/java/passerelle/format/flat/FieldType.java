@@ -10,7 +10,7 @@ sealed interface FieldType permits TextType, NumberType {
     /** The text, without padding; "" when the field is blank. */
     Result<String> read(byte[] record, int at, int length);
 
-    /** Exactly {@code length} bytes, or MAP-UNWRITABLE. */
+    /** {@code length} bytes, or fewer where nothing is padded, or MAP-UNWRITABLE. */
     Result<byte[]> write(String text, int length);
 
     static Result<byte[]> tooLong(String text, int length, Characters characters) {

@@ -1,6 +1,5 @@
 package passerelle.format.flat;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +21,22 @@ public final class FlatRecordType {
     private final Map<String, Field> byName = new HashMap<>();
     private final List<Check> checks;
     private final List<Key> key;
-    private final byte blank;
+    private final Shape shape;
+    private final Optional<String> header;
 
-    /** Bytes that a record of this type has at one place. */
-    private record Key(int at, byte[] bytes) {
-        boolean isIn(byte[] record) {
-            return at + bytes.length <= record.length
-                    && Arrays.equals(bytes, 0, bytes.length, record, at, at + bytes.length);
-        }
-
-        boolean contradicts(Key other) {
-            for (int i = Math.max(at, other.at); i < Math.min(at + bytes.length, other.at + other.bytes.length); i++) {
-                if (bytes[i - at] != other.bytes[i - other.at]) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /** @param length in bytes; bytes that belong to no field are filler: ignored when read, {@code blank} when written */
-    FlatRecordType(String name, int min, int max, int length, List<Field> fields, List<Check> checks, byte blank) {
+    /**
+     * @param length in bytes, of which those of no field are filler; between delimiters, in fields
+     * @param header the record of the file that comes along with each of these
+     */
+    FlatRecordType(
+            String name,
+            int min,
+            int max,
+            int length,
+            List<Field> fields,
+            List<Check> checks,
+            Shape shape,
+            Optional<String> header) {
         this.name = name;
         this.min = min;
         this.max = max;
@@ -50,7 +44,8 @@ public final class FlatRecordType {
         this.fields = List.copyOf(fields);
         fields.forEach(field -> byName.put(field.name(), field));
         this.checks = List.copyOf(checks);
-        this.blank = blank;
+        this.shape = shape;
+        this.header = header;
         this.key = fields.stream()
                 .filter(field -> field.value().isPresent())
                 .flatMap(field -> field
@@ -74,7 +69,7 @@ public final class FlatRecordType {
         return max;
     }
 
-    /** In bytes, without the line end. */
+    /** In bytes, without the line end; between delimiters, in fields. */
     public int length() {
         return length;
     }
@@ -101,17 +96,17 @@ public final class FlatRecordType {
         return !key.isEmpty();
     }
 
-    boolean is(byte[] record) {
-        return key.stream().allMatch(part -> part.isIn(record));
+    boolean is(Shape.Row row) {
+        return key.stream().allMatch(row::has);
     }
 
     /** The first fixed value is right; another one, a version for example, may be wrong. */
-    boolean resembles(byte[] record) {
-        return hasKey() && key.get(0).isIn(record);
+    boolean resembles(Shape.Row row) {
+        return hasKey() && row.has(key.get(0));
     }
 
     boolean canBeToldFrom(FlatRecordType other) {
-        return key.stream().anyMatch(mine -> other.key.stream().anyMatch(mine::contradicts));
+        return key.stream().anyMatch(mine -> other.key.stream().anyMatch(its -> shape.contradict(mine, its)));
     }
 
     /** What a person looks for to find the type: {@code 'D' at column 1 (person)}. */
@@ -119,15 +114,13 @@ public final class FlatRecordType {
         return fields.stream()
                 .filter(field -> field.value().isPresent())
                 .findFirst()
-                .map(field -> "'" + field.value().orElse("") + "' at byte " + (field.at() + 1) + " (" + name + ")")
+                .map(field -> "'" + field.value().orElse("") + "' " + shape.place(field) + " (" + name + ")")
                 .orElse("any other (" + name + ")");
     }
 
-    /** A record with nothing in it. */
-    byte[] blank() {
-        var bytes = new byte[length];
-        Arrays.fill(bytes, blank);
-        return bytes;
+    /** The record of the file that comes along with each of this type. */
+    Optional<String> header() {
+        return header;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,24 +27,33 @@ public final class FlatWriter {
     }
 
     /**
-     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank.
+     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank. A header
+     * that comes along is the first element.
      * Refuses with MAP-UNKNOWN-ELEMENT, MAP-MISSING, MAP-UNKNOWN-CODE, MAP-BAD-VALUE or MAP-UNWRITABLE.
      */
     public Result<Encoded> encode(XdmNode record) {
-        return RecordElement.read(layout, record).then(element -> encode(element.type(), element.texts()));
+        return RecordElement.read(layout, record).then(this::encode);
     }
 
-    private Result<Encoded> encode(FlatRecordType type, Map<String, String> texts) {
-        var bytes = type.blank();
+    private Result<Encoded> encode(RecordElement element) {
+        if (element.header().isEmpty()) {
+            return encode(element.type(), element.texts(), Optional.empty());
+        }
+        return encode(element.header().get())
+                .then(header -> encode(element.type(), element.texts(), Optional.of(header)));
+    }
+
+    private Result<Encoded> encode(FlatRecordType type, Map<String, String> texts, Optional<Encoded> header) {
+        var fields = new ArrayList<byte[]>(type.fields().size());
         for (var field : type.fields()) {
-            var written = field.write(texts.getOrDefault(field.name(), ""));
+            var written = field.write(texts.getOrDefault(field.name(), "")).then(layout.shape()::dress);
             if (written instanceof Result.Failed<byte[]> failed) {
                 var failure = failed.failure();
                 var place = "record " + type.name() + ", field " + field.name();
                 return Result.failed(new Failure(failure.code(), place, failure.found(), failure.expected()));
             }
             if (written instanceof Result.Ok<byte[]> ok) {
-                System.arraycopy(ok.value(), 0, bytes, field.at(), field.length());
+                fields.add(ok.value());
             }
         }
         var amounts = new HashMap<String, String>();
@@ -51,7 +61,7 @@ public final class FlatWriter {
             var name = type.fields().get(index).name();
             amounts.put(name, texts.getOrDefault(name, "").strip());
         }
-        return Result.ok(new Encoded(type.name(), bytes, amounts));
+        return Result.ok(new Encoded(type.name(), layout.shape().join(type, fields), amounts, header));
     }
 
     /**
@@ -83,7 +93,7 @@ public final class FlatWriter {
         var refusals = new ArrayList<Failure>();
         for (var type : layout.types()) {
             if (layout.isFrame(type)) {
-                encode(type, frameTexts(type, facts, tally)).match(frames::add, refusals::add);
+                frame(type, facts, tally, records).match(frames::add, refusals::add);
             } else {
                 wrongNumber(type, tally.count(type.name())).ifPresent(refusals::add);
             }
@@ -92,6 +102,32 @@ public final class FlatWriter {
             write(frames, records, out);
         }
         return refusals.stream().findFirst();
+    }
+
+    private Result<Encoded> frame(
+            FlatRecordType type, Map<String, String> facts, Tally tally, Iterable<Encoded> records) {
+        return layout.isBrought(type)
+                ? brought(type, records)
+                : encode(type, frameTexts(type, facts, tally), Optional.empty());
+    }
+
+    /** The header that the records of the file bring. */
+    private static Result<Encoded> brought(FlatRecordType type, Iterable<Encoded> records) {
+        var place = "record " + type.name();
+        Optional<Encoded> header = Optional.empty();
+        for (var record : records) {
+            var its = record.header().filter(brought -> brought.type().equals(type.name()));
+            if (its.isPresent()
+                    && header.isPresent()
+                    && !Arrays.equals(its.get().bytes(), header.get().bytes())) {
+                return Result.failed(new Failure(
+                        FailureCode.MAP_UNWRITABLE, place, "", "records of a file that all bring the same"));
+            }
+            header = header.or(() -> its);
+        }
+        return header.<Result<Encoded>>map(Result::ok)
+                .orElseGet(() -> Result.failed(
+                        new Failure(FailureCode.MAP_MISSING, place, "0 records", "a record that brings it")));
     }
 
     private Tally tally(Iterable<Encoded> records) {

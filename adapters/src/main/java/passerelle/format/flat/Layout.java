@@ -19,14 +19,16 @@ public final class Layout {
 
     private final Characters characters;
     private final Framing framing;
+    private final Shape shape;
     private final List<FlatRecordType> types;
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
 
     /** @param mixed records that may stand more than once follow each other in any order */
-    Layout(Characters characters, Framing framing, boolean mixed, List<FlatRecordType> types) {
+    Layout(Characters characters, Framing framing, Shape shape, boolean mixed, List<FlatRecordType> types) {
         this.characters = characters;
         this.framing = framing;
+        this.shape = shape;
         this.types = List.copyOf(types);
         int stage = 0;
         for (int i = 0; i < types.size(); i++) {
@@ -81,11 +83,15 @@ public final class Layout {
         return framing;
     }
 
+    Shape shape() {
+        return shape;
+    }
+
     /** The type whose key the record has, else the only type that its first fixed value fits, else the one without key. */
-    Optional<FlatRecordType> typeOf(byte[] record) {
+    Optional<FlatRecordType> typeOf(Shape.Row row) {
         Optional<FlatRecordType> rest = Optional.empty();
         for (var type : types) {
-            if (type.hasKey() && type.is(record)) {
+            if (type.hasKey() && type.is(row)) {
                 return Optional.of(type);
             }
             rest = type.hasKey() ? rest : Optional.of(type);
@@ -93,7 +99,7 @@ public final class Layout {
         if (rest.isPresent()) {
             return rest;
         }
-        var near = types.stream().filter(type -> type.resembles(record)).toList();
+        var near = types.stream().filter(type -> type.resembles(row)).toList();
         return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
     }
 
@@ -118,6 +124,11 @@ public final class Layout {
     /** Which fields of a type, by their index, a control total adds up. */
     List<Integer> summed(FlatRecordType type) {
         return summed.getOrDefault(type, List.of());
+    }
+
+    /** A header that comes along with each record of another type, and is written as they bring it. */
+    boolean isBrought(FlatRecordType type) {
+        return types.stream().anyMatch(other -> other.header().equals(Optional.of(type.name())));
     }
 
     /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */

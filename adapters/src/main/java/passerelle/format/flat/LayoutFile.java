@@ -57,13 +57,15 @@ final class LayoutFile {
 
     private Layout layout() {
         var characters = new Characters(charset());
-        root.word("framing", List.of("line"));
+        var isDelimited = root.word("framing", List.of("line", "delimited")).equals("delimited");
+        var shape = isDelimited
+                ? delimited(characters)
+                : new FixedShape((byte) characters.oneByte(' ').orElse(' '));
         var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
         for (var element : root.children(List.of("record"))) {
             elements.add(element);
-            types.add(RecordTypeElement.read(
-                    element, characters, (byte) characters.oneByte(' ').orElse(' ')));
+            types.add(RecordTypeElement.read(element, characters, shape));
         }
         root.done();
         if (types.isEmpty()) {
@@ -71,11 +73,49 @@ final class LayoutFile {
         }
         for (int i = 0; i < types.size(); i++) {
             compare(elements.get(i), types.get(i), types.subList(0, i));
+            header(elements.get(i), types.get(i), types.subList(0, i));
             for (var check : types.get(i).checks()) {
                 check(elements.get(i), types.get(i), check);
             }
         }
-        return new Layout(characters, new LineFraming(lineEnd), isMixed, types);
+        return new Layout(characters, new LineFraming(lineEnd), shape, isMixed, types);
+    }
+
+    private Shape delimited(Characters characters) {
+        if (!characters.canBeCut()) {
+            root.problem("'encoding' is '" + characters.charset()
+                    + "'; delimiters need a character set in which no other character has the byte of one");
+        }
+        root.needed("delimiter");
+        var delimiter = separator("delimiter", characters);
+        var quote = separator("quote", characters);
+        var escape = separator("escape", characters);
+        if (quote.isPresent() && escape.isPresent()) {
+            root.problem("'quote' and 'escape' are both there; one of them is right");
+        }
+        if (delimiter.isPresent() && (delimiter.equals(quote) || delimiter.equals(escape))) {
+            root.problem("'delimiter' is the quote or escape too; expected another character");
+        }
+        return new DelimitedShape(
+                characters,
+                (byte) delimiter.orElse('|'),
+                quote,
+                escape,
+                root.flag("ends-with-delimiter"),
+                root.flag("may-end-early"));
+    }
+
+    private OptionalInt separator(String attribute, Characters characters) {
+        var text = root.text(attribute).filter(found -> !found.isEmpty());
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        var separator = text.get().length() == 1 ? characters.oneByte(text.get().charAt(0)) : OptionalInt.empty();
+        if (separator.isEmpty() || text.get().matches("[\\p{L}\\p{N}\r\n]")) {
+            root.problem("'" + attribute + "' of 'layout' is '" + text.get()
+                    + "'; expected one character that is one byte and neither letter nor digit");
+        }
+        return separator;
     }
 
     private Charset charset() {
@@ -114,6 +154,24 @@ final class LayoutFile {
                         + "' cannot be told apart; expected fields with different values at the same place");
             }
         }
+    }
+
+    private static void header(LayoutElement element, FlatRecordType type, List<FlatRecordType> earlier) {
+        type.header()
+                .filter(name -> earlier.stream().noneMatch(other -> other.name().equals(name) && isPlainHeader(other)))
+                .ifPresent(name -> element.problem("record '" + type.name() + "' has the header '" + name
+                        + "'; expected an earlier record with min=\"1\" that has no fact, check or header"));
+        if (type.header().isPresent() && type.max() == 1) {
+            element.problem("record '" + type.name() + "' has a header; expected max=\"many\"");
+        }
+    }
+
+    private static boolean isPlainHeader(FlatRecordType type) {
+        return type.min() == 1
+                && type.max() == 1
+                && type.checks().isEmpty()
+                && type.header().isEmpty()
+                && type.fields().stream().allMatch(field -> field.fact().isEmpty());
     }
 
     private void check(LayoutElement element, FlatRecordType type, Check check) {

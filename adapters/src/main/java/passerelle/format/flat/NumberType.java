@@ -66,7 +66,7 @@ record NumberType(Characters characters, Padding padding, int decimals, boolean 
     public Result<byte[]> write(String given, int length) {
         var text = given.strip();
         if (text.isEmpty()) {
-            return characters.encode(" ".repeat(length));
+            return characters.encode(padding.fills() ? " ".repeat(length) : "");
         }
         if (!DECIMAL.matcher(text).matches()) {
             return unwritable(text);

@@ -10,6 +10,12 @@ import java.util.Arrays;
  * @param right the text stands at the right, as numbers do
  */
 record Padding(char pad, byte fill, boolean right) {
+    /** Of a field that is as long as its text. No text has the character. */
+    static final Padding NONE = new Padding('\0', (byte) 0, false);
+
+    boolean fills() {
+        return !equals(NONE);
+    }
 
     String strip(String text) {
         int from = 0;
@@ -26,8 +32,11 @@ record Padding(char pad, byte fill, boolean right) {
         return text.substring(from, to);
     }
 
-    /** Exactly {@code length} bytes; the content must not be longer. */
+    /** Exactly {@code length} bytes where it fills; the content must not be longer. */
     byte[] fill(byte[] content, int length) {
+        if (!fills()) {
+            return content;
+        }
         var field = new byte[length];
         Arrays.fill(field, fill);
         System.arraycopy(content, 0, field, right ? length - content.length : 0, content.length);

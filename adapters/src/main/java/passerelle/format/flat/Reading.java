@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import passerelle.format.flat.Framing.Frame;
+import passerelle.format.flat.Shape.Row;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 
@@ -19,6 +20,7 @@ final class Reading {
     private final Tally tally = new Tally();
     private final Map<FlatRecordType, Long> good = new HashMap<>();
     private final Map<Check, Claim> claims = new HashMap<>();
+    private final Map<String, RecordNodes.Content> headers = new HashMap<>();
     private long read;
     private long bad;
     private int stage;
@@ -33,28 +35,31 @@ final class Reading {
 
     void record(Frame frame) {
         read++;
-        var type = layout.typeOf(frame.raw());
+        var row = layout.shape().cut(frame.raw());
+        var type = layout.typeOf(row);
         if (type.isPresent()) {
-            record(type.get(), frame);
+            record(type.get(), row, frame);
         } else {
             var found = layout.characters().beginning(frame.raw());
             refuse("", frame, List.of(fault(FailureCode.READ_RECORD, frame, "", found, layout.recognisedBy())));
         }
     }
 
-    private void record(FlatRecordType type, Frame frame) {
+    private void record(FlatRecordType type, Row row, Frame frame) {
         long number = tally.record(type.name());
         var faults = new ArrayList<Fault>(0);
         checkOrder(type, frame, faults);
-        var texts = texts(type, frame, faults);
+        var texts = texts(type, row, frame, faults);
         if (!faults.isEmpty()) {
             refuse(type.name(), frame, faults);
             return;
         }
         stage = layout.stage(type);
         good.merge(type, 1L, Long::sum);
-        sink.good(new FlatRecord(
-                type.name(), number, frame.line(), frame.offset(), frame.raw(), nodes.build(type, texts)));
+        var header = type.header().map(headers::get);
+        var record = new RecordNodes.Content(type, texts, header);
+        headers.put(type.name(), record);
+        sink.good(new FlatRecord(type.name(), number, frame.line(), frame.offset(), frame.raw(), nodes.build(record)));
     }
 
     private void refuse(String type, Frame frame, List<Fault> faults) {
@@ -71,35 +76,38 @@ final class Reading {
         if (good(type) >= type.max()) {
             faults.add(fault(FailureCode.READ_RECORD, frame, name, "one more", "at most " + type.max() + " in a file"));
         }
+        type.header().filter(header -> !headers.containsKey(header)).ifPresent(header -> {
+            var found = name + " without " + header;
+            faults.add(fault(FailureCode.READ_RECORD, frame, name, found, header + " before " + name));
+        });
     }
 
     /** The text of each field, "" where it is at fault; none when the record's length shows that fields are displaced. */
-    private List<String> texts(FlatRecordType type, Frame frame, List<Fault> faults) {
+    private List<String> texts(FlatRecordType type, Row row, Frame frame, List<Fault> faults) {
         if (frame.isTooLong()) {
             var most = "at most " + Layout.MOST_BYTES + " bytes";
             faults.add(fault(FailureCode.READ_LIMIT, frame, type.name(), "", most));
             return List.of();
         }
-        if (frame.raw().length != type.length()) {
-            int at = Math.min(frame.raw().length, type.length());
-            var failure =
-                    new Failure(FailureCode.READ_RECORD, "", frame.raw().length + " bytes", type.length() + " bytes");
-            faults.add(fault(failure, frame, type.name(), "", at));
+        var misfit = row.misfit(type);
+        if (misfit.isPresent()) {
+            faults.add(fault(
+                    misfit.get().failure(), frame, type.name(), "", misfit.get().at()));
             return List.of();
         }
         var texts = new ArrayList<String>(type.fields().size());
         for (var field : type.fields()) {
-            texts.add(field.read(frame.raw()).match(text -> text, failure -> {
-                faults.add(fault(failure, frame, type.name(), field.name(), field.at()));
+            texts.add(row.text(field).match(text -> text, failure -> {
+                faults.add(fault(failure, frame, type.name(), field.name(), row.at(field)));
                 return "";
             }));
         }
-        count(type, frame, texts);
+        count(type, row, frame, texts);
         return texts;
     }
 
     /** A total is over every value that could be read, also of records that are bad for another reason. */
-    private void count(FlatRecordType type, Frame frame, List<String> texts) {
+    private void count(FlatRecordType type, Row row, Frame frame, List<String> texts) {
         for (int index : layout.summed(type)) {
             tally.add(type.name(), type.fields().get(index).name(), texts.get(index));
         }
@@ -108,7 +116,7 @@ final class Reading {
             var number = texts.get(index);
             if (!number.isEmpty()) {
                 var nothing = new Failure(FailureCode.READ_TOTAL, "", "", "");
-                int at = type.fields().get(index).at();
+                int at = row.at(type.fields().get(index));
                 claims.putIfAbsent(check, new Claim(number, fault(nothing, frame, type.name(), check.field(), at)));
             }
         }

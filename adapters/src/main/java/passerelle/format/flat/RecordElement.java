@@ -2,15 +2,18 @@ package passerelle.format.flat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.s9api.streams.Predicates;
+import net.sf.saxon.s9api.streams.Steps;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
 /** What a stylesheet made for one record. Everything in it must have a place in the layout, so that nothing gets lost. */
-record RecordElement(FlatRecordType type, Map<String, String> texts) {
+record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<RecordElement> header) {
 
     RecordElement {
         texts = Map.copyOf(texts);
@@ -23,19 +26,39 @@ record RecordElement(FlatRecordType type, Map<String, String> texts) {
             return unknown(
                     "record " + element.getNodeName().getLocalName(), "a record of the layout, without attributes");
         }
-        return fields(type.get(), element);
+        return read(layout, type.get(), element);
     }
 
-    private static Result<RecordElement> fields(FlatRecordType type, XdmNode element) {
+    private static Result<RecordElement> read(Layout layout, FlatRecordType type, XdmNode element) {
+        var header = type.header().flatMap(layout::record);
+        if (header.isEmpty()) {
+            return fields(type, element, Optional.empty());
+        }
+        var first = element.select(Steps.child(Predicates.isElement())).findFirst();
+        if (first.filter(child -> name(child).equals(header.get().name())).isEmpty()) {
+            return Result.failed(new Failure(
+                    FailureCode.MAP_MISSING,
+                    "record " + type.name(),
+                    "",
+                    "the record " + header.get().name() + " as its first element"));
+        }
+        return fields(header.get(), first.get(), Optional.empty())
+                .then(brought -> fields(type, element, Optional.of(brought)));
+    }
+
+    private static Result<RecordElement> fields(FlatRecordType type, XdmNode element, Optional<RecordElement> header) {
         var place = "record " + type.name();
         var texts = new HashMap<String, String>();
+        boolean isHeaderNext = header.isPresent();
         for (var children = element.axisIterator(Axis.CHILD); children.hasNext(); ) {
             var child = children.next();
             if (child.getNodeKind() == XdmNodeKind.TEXT
                     && !child.getStringValue().isBlank()) {
                 return unknown(place, "fields only, and no text between them");
             }
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+            if (child.getNodeKind() == XdmNodeKind.ELEMENT && isHeaderNext) {
+                isHeaderNext = false;
+            } else if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
                 var name = name(child);
                 var field = place + ", field " + child.getNodeName().getLocalName();
                 if (type.field(name).isEmpty() || !isPlain(child)) {
@@ -46,7 +69,7 @@ record RecordElement(FlatRecordType type, Map<String, String> texts) {
                 }
             }
         }
-        return Result.ok(new RecordElement(type, texts));
+        return Result.ok(new RecordElement(type, texts, header));
     }
 
     /** No layout has a name in a namespace, nor a name with braces. */

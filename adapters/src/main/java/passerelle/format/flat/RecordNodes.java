@@ -3,6 +3,7 @@ package passerelle.format.flat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.event.PipelineConfiguration;
 import net.sf.saxon.event.ReceiverOption;
 import net.sf.saxon.expr.parser.Loc;
@@ -23,28 +24,43 @@ final class RecordNodes {
             HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration();
     private final Map<FlatRecordType, List<NodeName>> names = new HashMap<>();
 
-    /** @param texts one for each field of the type, in its order */
-    XdmNode build(FlatRecordType type, List<String> texts) {
+    /**
+     * What a record says.
+     *
+     * @param texts one for each field of the type, in its order
+     * @param header the record of the file that comes along
+     */
+    record Content(FlatRecordType type, List<String> texts, Optional<Content> header) {}
+
+    /** The document of a record; what comes along is its first element. */
+    XdmNode build(Content record) {
         try {
             var builder = new TinyBuilder(pipeline);
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
-            start(builder, new NoNamespaceName(type.name()));
-            var fields = names.computeIfAbsent(type, RecordNodes::names);
-            for (int i = 0; i < texts.size(); i++) {
-                start(builder, fields.get(i));
-                if (!texts.get(i).isEmpty()) {
-                    builder.characters(StringView.of(texts.get(i)), Loc.NONE, ReceiverOption.NONE);
-                }
-                builder.endElement();
-            }
-            builder.endElement();
+            element(builder, record);
             builder.endDocument();
             builder.close();
             return new XdmNode(builder.getCurrentRoot());
         } catch (XPathException e) {
-            throw new IllegalStateException("Saxon did not build the node of a record " + type, e);
+            throw new IllegalStateException("Saxon did not build the node of a record " + record.type(), e);
         }
+    }
+
+    private void element(TinyBuilder builder, Content record) throws XPathException {
+        start(builder, new NoNamespaceName(record.type().name()));
+        if (record.header().isPresent()) {
+            element(builder, record.header().get());
+        }
+        var fields = names.computeIfAbsent(record.type(), RecordNodes::names);
+        for (int i = 0; i < record.texts().size(); i++) {
+            start(builder, fields.get(i));
+            if (!record.texts().get(i).isEmpty()) {
+                builder.characters(StringView.of(record.texts().get(i)), Loc.NONE, ReceiverOption.NONE);
+            }
+            builder.endElement();
+        }
+        builder.endElement();
     }
 
     private static List<NodeName> names(FlatRecordType type) {

@@ -11,20 +11,22 @@ final class RecordTypeElement {
 
     private final LayoutElement element;
     private final Characters characters;
+    private final Shape shape;
     private final List<Field> fields = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private int end;
 
-    private RecordTypeElement(LayoutElement element, Characters characters) {
+    private RecordTypeElement(LayoutElement element, Characters characters, Shape shape) {
         this.element = element;
         this.characters = characters;
+        this.shape = shape;
     }
 
-    static FlatRecordType read(LayoutElement element, Characters characters, byte blank) {
-        return new RecordTypeElement(element, characters).type(blank);
+    static FlatRecordType read(LayoutElement element, Characters characters, Shape shape) {
+        return new RecordTypeElement(element, characters, shape).type();
     }
 
-    private FlatRecordType type(byte blank) {
+    private FlatRecordType type() {
         var name = element.needed("name");
         if (!name.isEmpty() && !NameChecker.isValidNCName(name)) {
             element.problem("record name '" + name + "' is no name of an element; expected as in birth-date");
@@ -36,8 +38,10 @@ final class RecordTypeElement {
         if (min > max) {
             element.problem("record '" + name + "' has min " + min + " and max " + max + "; max is at least min");
         }
-        element.children(List.of("field", "filler", "check")).forEach(this::child);
-        int length = element.number("length", 1, Layout.MOST_BYTES, Math.max(end, 1));
+        element.children(isDelimited() ? List.of("field", "check") : List.of("field", "filler", "check"))
+                .forEach(this::child);
+        int length = isDelimited() ? end : element.number("length", 1, Layout.MOST_BYTES, Math.max(end, 1));
+        var header = element.text("header");
         if (end > length) {
             element.problem("record '" + name + "' has fields up to byte " + end + "; its length is " + length);
         }
@@ -54,7 +58,11 @@ final class RecordTypeElement {
                     "record '" + name + "' has a fact or check; expected max=\"1\", as headers and trailers have");
         }
         element.done();
-        return new FlatRecordType(name, min, max, length, fields, checks, blank);
+        return new FlatRecordType(name, min, max, length, fields, checks, shape, header);
+    }
+
+    private boolean isDelimited() {
+        return shape instanceof DelimitedShape;
     }
 
     private void child(LayoutElement child) {
@@ -70,7 +78,7 @@ final class RecordTypeElement {
     }
 
     private void field(LayoutElement child) {
-        var field = FieldElement.read(child, end, characters);
+        var field = FieldElement.read(child, end, characters, isDelimited());
         if (field.at() < end) {
             child.problem("field '" + field.name() + "' begins at byte " + (field.at() + 1)
                     + "; what stands before it ends at byte " + end);
@@ -78,7 +86,7 @@ final class RecordTypeElement {
         if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
             child.problem("field '" + field.name() + "' stands here a second time; once is right");
         }
-        end = Math.max(end, field.end());
+        end = Math.max(end, shape.after(field));
         fields.add(field);
     }
 

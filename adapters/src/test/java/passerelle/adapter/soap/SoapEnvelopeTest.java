@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -111,7 +112,9 @@ class SoapEnvelopeTest {
     private Answer acknowledge(Received message, XdmNode common) {
         var outcome = new Outcome.Accepted(TestGateway.id(message), TestGateway.RECEIVED, false);
         var document = xroad.fromCommon(
-                Acknowledgements.of(outcome, TestGateway.BORDER, TestGateway.RECEIVED, Optional.of(common)), Map.of());
+                Acknowledgements.of(
+                        outcome, TestGateway.BORDER, TestGateway.RECEIVED, OptionalInt.empty(), Optional.of(common)),
+                Map.of());
         return new Answer(outcome, document.match(Optional::of, failure -> Optional.empty()));
     }
 

@@ -33,7 +33,7 @@ class LayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border-crossing.xml", "movements.xml"})
+    @ValueSource(strings = {"border-crossing.xml", "movements.xml", "stays.xml"})
     void writesExamplesThatTheSchemaOfTheLanguageAccepts(String example) throws Exception {
         var schema = HardenedXml.schema(Path.of("config/schemas/layout-1.xsd"));
         var text = FlatFiles.exampleText(example);
