@@ -178,7 +178,7 @@ public final class Gateway implements AutoCloseable {
         main.configure().setName("passerelle");
         main.configure().setShutdownTimeout(40);
         main.configure().setRoutesIncludePattern("file:" + home.toAbsolutePath() + "/routes/**/*.camel.yaml");
-        main.bind("soap", new SoapComponent(http, door, plan::find, this::wsdl));
+        main.bind("soap", new SoapComponent(http, door, plan::find, this::wsdl, this::isWholeEnvelope));
         main.bind("xml", new XmlComponent(http, door, plan::find));
         main.bind("inbox", new InboxComponent(sftp, plan::find));
         main.bind("outbox", new OutboxComponent(sftp.outboxes(), plan::find));
@@ -223,6 +223,10 @@ public final class Gateway implements AutoCloseable {
         httpPort = http.port();
         sftpPort = sftp.port();
         sftpHostKey = sftp.hostKeyLine();
+    }
+
+    private boolean isWholeEnvelope(FormatId id) {
+        return plan.formats().find(id).filter(Format::isWholeEnvelope).isPresent();
     }
 
     private Path wsdl(FormatId id) {

@@ -79,7 +79,12 @@ public final class Acceptance {
         claims.accepted(read.id(), new Known(read.digest(), read.received().at()));
         evidence.counted().accepted(read, decided.share().grants());
         var outcome = new Outcome.Accepted(read.id(), read.received().at(), false);
-        return Answers.accepted(read.received(), read.format(), read.document(), outcome);
+        return Answers.accepted(
+                read.received(),
+                read.format(),
+                read.document(),
+                outcome,
+                Optional.of(decided.translated().common()));
     }
 
     private void deliver(Translated translated, Grant grant, List<Delivery> deliveries, List<AuditEvent> events) {

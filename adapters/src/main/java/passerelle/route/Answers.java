@@ -17,13 +17,22 @@ final class Answers {
 
     private Answers() {}
 
-    /** Without a document when the format has no acknowledgement of its own; the protocol's plain answer stands in. */
-    static Answer accepted(Received received, Format format, XdmNode nativeDocument, Outcome.Accepted outcome) {
+    /**
+     * Without a document when the format has no acknowledgement of its own; the protocol's plain answer stands in.
+     *
+     * @param answered the message in the common model, whose protocol may want its headers back
+     */
+    static Answer accepted(
+            Received received,
+            Format format,
+            XdmNode nativeDocument,
+            Outcome.Accepted outcome,
+            Optional<XdmNode> answered) {
         if (!format.writes("Acknowledgement")) {
             return new Answer(outcome, Optional.empty());
         }
-        var common =
-                Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), format.records(nativeDocument));
+        var records = format.records(nativeDocument);
+        var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), records, answered);
         Optional<XdmNode> document = format.fromCommon(
                         common, Map.of("id", outcome.id().toString()))
                 .match(Optional::of, failure -> {
@@ -31,5 +40,14 @@ final class Answers {
                     return Optional.empty();
                 });
         return new Answer(outcome, document);
+    }
+
+    /** The same for a message that came before: it is translated again if its protocol may want its headers back. */
+    static Answer repeated(Received received, Format format, XdmNode nativeDocument, Outcome.Accepted outcome) {
+        Optional<XdmNode> answered = format.isWholeEnvelope()
+                ? format.toCommon(nativeDocument, Translation.gateway(received, format, outcome.id()))
+                        .match(Optional::of, failure -> Optional.empty())
+                : Optional.empty();
+        return accepted(received, format, nativeDocument, outcome, answered);
     }
 }

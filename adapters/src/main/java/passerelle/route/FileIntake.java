@@ -126,7 +126,14 @@ public final class FileIntake {
 
     private Received received(ArrivedFile file, byte[] raw, Optional<XdmNode> node, Optional<String> sourceId) {
         return new Received(
-                file.sender(), file.format(), "inbox", file.purpose(), raw, node, sourceId, clock.instant());
+                file.sender(),
+                file.format(),
+                "inbox",
+                file.purpose(),
+                raw,
+                node.map(Result::ok),
+                sourceId,
+                clock.instant());
     }
 
     /** The first reading: the totals are what matters. */

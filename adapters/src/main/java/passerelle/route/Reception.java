@@ -40,7 +40,7 @@ public final class Reception {
         evidence.counted().received(received);
         var format = formats.find(received.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + received.format() + " is not loaded"));
-        var parsed = received.parsed().map(Result::ok).orElseGet(() -> HardenedXml.parse(received.raw()));
+        var parsed = received.parsed().orElseGet(() -> HardenedXml.parse(received.raw()));
         if (parsed instanceof Result.Ok<XdmNode> ok) {
             return name(received, format, ok.value(), stages, exchange);
         }
@@ -88,6 +88,6 @@ public final class Reception {
                 .with(Fact.PROTOCOL, received.protocol())
                 .event());
         var outcome = new Outcome.Accepted(id, known.receivedAt(), true);
-        return Answers.accepted(received, format, document, outcome);
+        return Answers.repeated(received, format, document, outcome);
     }
 }

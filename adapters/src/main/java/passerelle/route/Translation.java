@@ -2,6 +2,7 @@ package passerelle.route;
 
 import java.util.Map;
 import java.util.Optional;
+import passerelle.model.MessageId;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -10,7 +11,7 @@ public final class Translation {
 
     /** {@link Translated}, or the {@link Refusal} that names what the stylesheet or a schema did not accept. */
     public Object in(Read read) {
-        var result = read.format().toCommon(read.document(), gateway(read));
+        var result = read.format().toCommon(read.document(), gateway(read.received(), read.format(), read.id()));
         read.stages().end("translate");
         return result.match(
                 common -> new Translated(
@@ -20,11 +21,10 @@ public final class Translation {
                 failure -> new Refusal(read.received(), Optional.of(read.id()), failure));
     }
 
-    private static Map<String, String> gateway(Read read) {
-        Received received = read.received();
-        Format format = read.format();
+    /** What stylesheets may know of the gateway. */
+    static Map<String, String> gateway(Received received, Format format, MessageId id) {
         return Map.of(
-                "id", read.id().toString(),
+                "id", id.toString(),
                 "sender", received.sender().value(),
                 "purpose", received.purpose(),
                 "received", received.at().toString(),

@@ -29,13 +29,21 @@ public final class Acknowledgements {
 
     /** The same of a message whose answer tells of each of its {@code records}. */
     public static XdmNode of(Outcome outcome, PartnerId sender, Instant now, OptionalInt records) {
+        return of(outcome, sender, now, records, Optional.empty());
+    }
+
+    /** The same for a protocol that wants its headers back: {@code answered} is the message that came with them. */
+    public static XdmNode of(
+            Outcome outcome, PartnerId sender, Instant now, OptionalInt records, Optional<XdmNode> answered) {
+        var carrier = answered.flatMap(CommonMessage::carrier);
         return outcome.match(
                 accepted -> message(
                         Optional.of(accepted.id()),
                         sender,
                         now,
+                        carrier,
                         body(Optional.of(accepted.id()), "accepted", accepted.receivedAt(), records)),
-                refused -> message(refused.id(), sender, now, refusal(refused, now, records)));
+                refused -> message(refused.id(), sender, now, carrier, refusal(refused, now, records)));
     }
 
     private static Map<String, String> refusal(Outcome.Refused refused, Instant now, OptionalInt records) {
@@ -59,7 +67,11 @@ public final class Acknowledgements {
     }
 
     private static XdmNode message(
-            Optional<MessageId> answered, PartnerId recipient, Instant now, Map<String, String> body) {
+            Optional<MessageId> answered,
+            PartnerId recipient,
+            Instant now,
+            Optional<XdmNode> carrier,
+            Map<String, String> body) {
         Map<String, String> envelope = new LinkedHashMap<>();
         var about = answered.map(MessageId::toString)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -71,21 +83,22 @@ public final class Acknowledgements {
         envelope.put("received", now.truncatedTo(ChronoUnit.MILLIS).toString());
         envelope.put("purpose", "acknowledgement");
         var out = new CommonWriter();
-        out.start("message");
-        fill(out.start("envelope"), envelope);
-        fill(out.start("body").start("acknowledgement"), body);
-        out.end().end();
+        out.start("message").start("envelope");
+        fill(out, envelope);
+        carrier.ifPresent(out::copy);
+        out.end().start("body").start("acknowledgement");
+        fill(out, body);
+        out.end().end().end();
         return out.document();
     }
 
-    /** Each value that is there, and the end of the element that they stand in. */
+    /** Each value that is there. */
     private static void fill(CommonWriter out, Map<String, String> values) {
         values.forEach((name, value) -> {
             if (!value.isEmpty()) {
                 out.element(name, plain(value));
             }
         });
-        out.end();
     }
 
     /** What XML 1.0 cannot hold becomes the replacement character: a flat file may hold any byte. */

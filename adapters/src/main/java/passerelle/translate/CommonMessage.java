@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
@@ -38,6 +39,8 @@ public final class CommonMessage {
 
     /** Fields that go only where an agreement names them, however deep they stand in a part. */
     static final List<String> GUARDED = List.of("special-categories", "protected-address");
+
+    private static final NamespaceUri COMMON = NamespaceUri.of(CommonModel.NAMESPACE);
 
     private CommonMessage() {}
 
@@ -89,6 +92,11 @@ public final class CommonMessage {
         return fields;
     }
 
+    /** Elements of others stand in a payload, where no name means what it means here. */
+    private static boolean isCommon(NodeInfo element) {
+        return element.getNamespaceUri().equals(COMMON);
+    }
+
     /** The guarded fields that stand somewhere below. */
     static Set<String> guarded(XdmNode element) {
         var found = new LinkedHashSet<String>();
@@ -98,8 +106,7 @@ public final class CommonMessage {
 
     private static void guarded(NodeInfo element, Set<String> found) {
         for (var child : element.children()) {
-            if (child.getNodeKind() == Type.ELEMENT
-                    && child.getNamespaceUri().toString().equals(CommonModel.NAMESPACE)) {
+            if (child.getNodeKind() == Type.ELEMENT && isCommon(child)) {
                 if (GUARDED.contains(child.getLocalPart())) {
                     found.add(child.getLocalPart());
                 }
@@ -110,6 +117,13 @@ public final class CommonMessage {
 
     static XdmNode envelope(XdmNode message) {
         return children(Stylesheet.element(message)).get(0);
+    }
+
+    /** The headers of the protocol that carried it. */
+    static Optional<XdmNode> carrier(XdmNode message) {
+        return children(envelope(message)).stream()
+                .filter(child -> name(child).equals("carrier"))
+                .findFirst();
     }
 
     /** The element below body that carries the type's content. */
@@ -147,6 +161,9 @@ public final class CommonMessage {
 
     private static void persons(XdmNode element, Set<String> names, List<Question.Subject> subjects) {
         for (var child : children(element)) {
+            if (!isCommon(child.getUnderlyingNode())) {
+                continue;
+            }
             if (names.contains(name(child))) {
                 subjects.add(subject(child));
             }

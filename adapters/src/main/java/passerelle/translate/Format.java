@@ -72,6 +72,11 @@ public final class Format {
         return parts.wsdl;
     }
 
+    /** Whether SOAP carries this format as the whole Envelope, headers included, and not as the element in Body. */
+    public boolean isWholeEnvelope() {
+        return file.wholeEnvelope();
+    }
+
     /** The sender's own id in a native document; empty when the format has none or the document leaves it out. */
     public Optional<String> sourceId(XdmNode nativeDocument) {
         return file.sourceId().flatMap(path -> text(path, nativeDocument));

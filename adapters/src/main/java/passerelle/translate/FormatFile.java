@@ -20,6 +20,8 @@ import passerelle.model.Problem;
  *
  * @param reads native element ({@code {namespace}name}, or the name of a record) to common type
  * @param writes common types that go out in this format
+ * @param wholeEnvelope {@code soap-part: envelope}: SOAP carries the whole Envelope, headers included, as the native
+ *     document; {@code body}, the default, is the one element in Body
  * @param sourceId path from the native element to the sender's own id
  * @param records path from the native element to the records that its answer tells of one by one
  * @param group path from the native element to the person's reference: messages of one group keep their order
@@ -28,10 +30,12 @@ record FormatFile(
         String syntax,
         Map<String, String> reads,
         Set<String> writes,
+        boolean wholeEnvelope,
         Optional<XPathExecutable> sourceId,
         Optional<XPathExecutable> records,
         Optional<XPathExecutable> group) {
     private static final Set<String> SYNTAXES = Set.of("xml", "flat");
+    private static final Set<String> SOAP_PARTS = Set.of("body", "envelope");
     private static final Pattern NATIVE = Pattern.compile("(\\{([^{}]+)})?[\\p{L}_][\\p{L}\\p{N}._-]*");
 
     FormatFile {
@@ -69,6 +73,10 @@ record FormatFile(
                 }
                 message.done();
             }
+            boolean wholeEnvelope = yaml.word("soap-part", SOAP_PARTS, "body").equals("envelope");
+            if (wholeEnvelope && !syntax.equals("xml")) {
+                yaml.problem("soap-part", "'soap-part' is 'envelope', which is XML; the syntax here is " + syntax);
+            }
             var sourceId = path(yaml, "source-id", namespace);
             var records = path(yaml, "records", namespace);
             var group = path(yaml, "group", namespace);
@@ -80,7 +88,7 @@ record FormatFile(
                 }
             }
             yaml.done();
-            return new FormatFile(syntax, reads, writes, sourceId, records, group);
+            return new FormatFile(syntax, reads, writes, wholeEnvelope, sourceId, records, group);
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.FormatId;
 import passerelle.model.PartnerId;
+import passerelle.model.Result;
 
 /**
  * What a partner sent, as it enters the road. Nothing of the sender's protocol headers comes along.
@@ -14,7 +15,7 @@ import passerelle.model.PartnerId;
  * @param protocol soap, xml or inbox
  * @param purpose of the channel, unless the message states its own
  * @param raw the bytes as they came; treat as immutable
- * @param parsed the native document, if the adapter had to parse it already
+ * @param parsed the native document, or why it cannot be read, if the adapter had to parse it already
  * @param sourceId the sender's own id, if the protocol carries one (WS-Addressing, file digest and record number)
  */
 public record Received(
@@ -23,7 +24,7 @@ public record Received(
         String protocol,
         String purpose,
         byte[] raw,
-        Optional<XdmNode> parsed,
+        Optional<Result<XdmNode>> parsed,
         Optional<String> sourceId,
         Instant at) {
 

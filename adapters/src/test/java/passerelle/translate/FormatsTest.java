@@ -141,6 +141,42 @@ class FormatsTest {
     }
 
     @Test
+    void takesTheWholeEnvelopeIfTheFormatSaysSo() throws IOException {
+        assertThat(load().find(UTOPIA).orElseThrow().isWholeEnvelope()).isFalse();
+
+        change("format.yaml", "losses:", "soap-part: envelope\nlosses:");
+
+        assertThat(load().find(UTOPIA).orElseThrow().isWholeEnvelope()).isTrue();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void refusesAPartOfSoapThatThereIsNot() throws IOException {
+        change("format.yaml", "losses:", "soap-part: envelop\nlosses:");
+
+        load();
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .singleElement()
+                .asString()
+                .endsWith("'soap-part' is 'envelop'; expected one of body, envelope; did you mean 'envelope'?");
+    }
+
+    @Test
+    void refusesAnEnvelopeInAFlatFile() throws IOException {
+        change("format.yaml", "syntax: xml", "syntax: flat");
+        change("format.yaml", "losses:", "soap-part: envelope\nlosses:");
+        Files.writeString(file("layout.xml"), "<layout/>");
+
+        load();
+
+        assertThat(problems)
+                .extracting(Problem::text)
+                .containsExactly("'soap-part' is 'envelope', which is XML; the syntax here is flat");
+    }
+
+    @Test
     void refusesATypeThatTheCommonModelLacks() throws IOException {
         change("format.yaml", "type: BorderCrossingRecord", "type: BorderCrossingRecords");
 

@@ -3,7 +3,6 @@ package passerelle.adapter.soap;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.apache.camel.support.DefaultConsumer;
 import org.apache.cxf.binding.soap.SoapMessage;
 import org.apache.cxf.binding.soap.SoapVersion;
 import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
@@ -21,12 +19,10 @@ import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import passerelle.adapter.http.AnswerXml;
 import passerelle.adapter.http.Road;
-import passerelle.format.xml.HardenedXml;
 import passerelle.model.Failure;
-import passerelle.model.FailureCode;
 import passerelle.model.Inbound;
-import passerelle.model.Outcome;
 import passerelle.model.PartnerId;
+import passerelle.model.Result;
 import passerelle.translate.Answer;
 import passerelle.translate.Received;
 
@@ -36,8 +32,14 @@ import passerelle.translate.Received;
  */
 final class Arrival extends AbstractSoapInterceptor {
 
-    /** What the servlet knows of a request. @param version as the Content-Type says */
-    record Letter(PartnerId partner, Inbound.Soap channel, DefaultConsumer consumer, SoapVersion version, byte[] raw) {
+    /** What the servlet knows of a request. @param version and charset as the Content-Type says */
+    record Letter(
+            PartnerId partner,
+            Inbound.Soap channel,
+            SoapServlet.Open address,
+            SoapVersion version,
+            Optional<String> charset,
+            byte[] raw) {
         private static final String KEY = Letter.class.getName();
 
         void on(HttpServletRequest request) {
@@ -49,17 +51,17 @@ final class Arrival extends AbstractSoapInterceptor {
             return (Letter) requireNonNull(request.getAttribute(KEY));
         }
 
-        private Answer take(Optional<Envelope> envelope) {
+        private Answer take(Result<Envelope> envelope) {
             return Road.take(
-                    consumer,
+                    address.consumer(),
                     new Received(
                             partner,
                             channel.format(),
                             "soap",
                             channel.purpose(),
                             raw,
-                            envelope.map(Envelope::payload),
-                            envelope.flatMap(Envelope::sourceId),
+                            Optional.of(envelope.then(read -> Result.ok(read.document()))),
+                            envelope.match(Envelope::sourceId, failure -> Optional.empty()),
                             Instant.now()));
         }
     }
@@ -78,7 +80,7 @@ final class Arrival extends AbstractSoapInterceptor {
         var letter = Letter.of(message);
         message.removeContent(InputStream.class);
         message.setVersion(letter.version());
-        Envelope.read(letter.raw())
+        Envelope.read(letter.raw(), letter.charset(), letter.address().whole())
                 .match(envelope -> pass(message, letter, envelope), failure -> end(message, letter, failure));
     }
 
@@ -86,8 +88,7 @@ final class Arrival extends AbstractSoapInterceptor {
         message.setVersion(envelope.version());
         message.setContent(Envelope.class, envelope);
         try {
-            message.setContent(
-                    XMLStreamReader.class, HardenedXml.reader(new ByteArrayInputStream(envelope.forCxf(letter.raw()))));
+            message.setContent(XMLStreamReader.class, envelope.forCxf(letter.raw(), letter.charset()));
         } catch (XMLStreamException e) {
             throw new IllegalStateException("The same bytes were readable a moment ago", e);
         }
@@ -95,14 +96,14 @@ final class Arrival extends AbstractSoapInterceptor {
     }
 
     private static SoapMessage end(SoapMessage message, Letter letter, Failure unread) {
-        answer(message, letter.take(Optional.empty()), Optional.of(unread));
+        answer(message, letter.take(Result.failed(unread)));
         message.getInterceptorChain().doInterceptStartingAt(message, OutgoingChainInterceptor.class.getName());
         return message;
     }
 
-    private static void answer(SoapMessage in, Answer answer, Optional<Failure> unread) {
+    private static void answer(SoapMessage in, Answer answer) {
         var document = answer.outcome().match(accepted -> AnswerXml.accepted(accepted, answer), refused -> {
-            throw Faults.of(explain(refused, unread), in.getVersion());
+            throw Faults.of(refused, in.getVersion());
         });
         var exchange = in.getExchange();
         var blank = new MessageImpl();
@@ -110,13 +111,6 @@ final class Arrival extends AbstractSoapInterceptor {
         var out = (SoapMessage) exchange.getEndpoint().getBinding().createMessage(blank);
         Payload.set(out, document);
         exchange.setOutMessage(out);
-    }
-
-    /** The road sees an Envelope where it expects a message; what is wrong with the Envelope, only this room knows. */
-    private static Outcome.Refused explain(Outcome.Refused refused, Optional<Failure> unread) {
-        return refused.failure().code() == FailureCode.READ_UNEXPECTED
-                ? new Outcome.Refused(refused.id(), unread.orElse(refused.failure()))
-                : refused;
     }
 
     /** Hands on what CXF found in order too. */
@@ -128,7 +122,7 @@ final class Arrival extends AbstractSoapInterceptor {
         @Override
         public void handleMessage(SoapMessage message) {
             var envelope = message.getContent(Envelope.class);
-            answer(message, Letter.of(message).take(Optional.of(envelope)), Optional.empty());
+            answer(message, Letter.of(message).take(Result.ok(envelope)));
         }
     }
 }

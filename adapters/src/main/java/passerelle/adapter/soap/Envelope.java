@@ -22,11 +22,11 @@ import passerelle.model.Result;
 /**
  * What the gateway takes from a SOAP request.
  *
- * @param payload a document of the one element in Body, with the namespaces that were declared around it
+ * @param document the one element in Body, with the namespaces that were declared around it; or the whole Envelope
  * @param sourceId the WS-Addressing MessageID, or the X-Road id
  * @param insists whether a header says that it must be understood
  */
-record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId, boolean insists) {
+record Envelope(SoapVersion version, XdmNode document, Optional<String> sourceId, boolean insists) {
     private static final String MUST_UNDERSTAND = "mustUnderstand";
     private static final String ADDRESSING_2005 = "http://www.w3.org/2005/08/addressing";
     private static final String ADDRESSING_2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
@@ -44,12 +44,17 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId,
             new QName(ROAD_EU, "id"),
             new QName(ROAD_EE, "id"));
 
-    /** Reads a whole request, or says why not: what {@link HardenedXml} refuses, or READ-UNEXPECTED for its shape. */
-    static Result<Envelope> read(byte[] raw) {
+    /**
+     * Reads a whole request, or says why not: what {@link HardenedXml} refuses, or READ-UNEXPECTED for its shape.
+     *
+     * @param charset as the Content-Type says
+     * @param whole whether the format takes the Envelope as it is: then the shape of it is the format's to judge
+     */
+    static Result<Envelope> read(byte[] raw, Optional<String> charset, boolean whole) {
         try {
-            var reader = HardenedXml.reader(new ByteArrayInputStream(raw));
+            var reader = HardenedXml.reader(raw, charset);
             try {
-                return new Reading(reader).envelope();
+                return new Reading(reader).envelope(whole);
             } finally {
                 reader.close();
             }
@@ -62,17 +67,17 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId,
         return ADDRESSING_2005.equals(namespace) || ADDRESSING_2004.equals(namespace);
     }
 
-    private static boolean isRoad(String namespace) {
+    static boolean isRoad(String namespace) {
         return ROAD_EU.equals(namespace) || ROAD_EE.equals(namespace);
     }
 
     /** What CXF must see of the request: all of it when a header insists, otherwise an Envelope without headers. */
-    byte[] forCxf(byte[] raw) {
+    XMLStreamReader forCxf(byte[] raw, Optional<String> charset) throws XMLStreamException {
         return insists
-                ? raw
-                : "<e:Envelope xmlns:e=\"%s\"><e:Body/></e:Envelope>"
+                ? HardenedXml.reader(raw, charset)
+                : HardenedXml.reader(new ByteArrayInputStream("<e:Envelope xmlns:e=\"%s\"><e:Body/></e:Envelope>"
                         .formatted(version.getNamespace())
-                        .getBytes(StandardCharsets.US_ASCII);
+                        .getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** One pass over the bytes. */
@@ -87,11 +92,14 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId,
             this.reader = reader;
         }
 
-        Result<Envelope> envelope() throws XMLStreamException, SaxonApiException {
+        Result<Envelope> envelope(boolean whole) throws XMLStreamException, SaxonApiException {
             reader.nextTag();
             var found = SoapVersionFactory.getInstance().getSoapVersion(reader.getNamespaceURI());
             if (found == null || !reader.getName().equals(found.getEnvelope())) {
                 return unexpected(reader.getLocalName(), "a SOAP 1.1 or 1.2 Envelope");
+            }
+            if (whole) {
+                return whole(found);
             }
             declare();
             while (nextChild()) {
@@ -115,10 +123,36 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId,
             if (nextChild()) {
                 return unexpected("a second element in Body", "exactly one element in Body");
             }
+            readToTheEnd();
+            return Result.ok(new Envelope(version, payload, addressingId.or(() -> roadId), insists));
+        }
+
+        /** A format that takes all headers answers for each, so that there is nothing to insist on. */
+        private Result<Envelope> whole(SoapVersion version) throws XMLStreamException, SaxonApiException {
+            var document = HardenedXml.build(new Fragment(reader, Map.of()));
+            readToTheEnd();
+            for (var header : new EnvelopeNode(EnvelopeNode.elements(document).get(0)).headers()) {
+                var name = header.getNodeName();
+                note(
+                        name.getNamespaceUri().toString(),
+                        name.getLocalName(),
+                        Optional.of(header.getStringValue().trim()).filter(text -> !text.isEmpty()));
+            }
+            return Result.ok(new Envelope(version, document, addressingId.or(() -> roadId), false));
+        }
+
+        private void readToTheEnd() throws XMLStreamException {
             while (reader.hasNext()) {
                 reader.next();
             }
-            return Result.ok(new Envelope(version, payload, addressingId.or(() -> roadId), insists));
+        }
+
+        private void note(String namespace, String name, Optional<String> text) {
+            if (isAddressing(namespace) && name.equals("MessageID")) {
+                addressingId = text;
+            } else if (isRoad(namespace) && name.equals("id")) {
+                roadId = text;
+            }
         }
 
         private void readHeader() throws XMLStreamException {
@@ -128,12 +162,7 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId,
                 for (int i = 0; i < reader.getAttributeCount(); i++) {
                     insists |= reader.getAttributeLocalName(i).equals(MUST_UNDERSTAND);
                 }
-                var text = text();
-                if (isAddressing(namespace) && name.equals("MessageID")) {
-                    addressingId = text;
-                } else if (isRoad(namespace) && name.equals("id")) {
-                    roadId = text;
-                }
+                note(namespace, name, text());
             }
         }
 
@@ -170,8 +199,10 @@ record Envelope(SoapVersion version, XdmNode payload, Optional<String> sourceId,
             }
         }
 
-        private Result<Envelope> unexpected(String found, String expected) {
+        private Result<Envelope> unexpected(String found, String expected) throws XMLStreamException {
             var at = reader.getLocation();
+            // What is not even well-formed further on is the better reason.
+            readToTheEnd();
             return Result.failed(new Failure(
                     FailureCode.READ_UNEXPECTED,
                     "line " + at.getLineNumber() + ", column " + at.getColumnNumber(),

@@ -77,6 +77,7 @@ final class SoapCall implements AutoCloseable {
     /** Sends and waits for the answer; what the network and the service do wrong is a failure. */
     Result<String> deliver(XdmNode document, String messageId) {
         var exchange = new ExchangeImpl();
+        exchange.put(XdmNode.class, document);
         try {
             client.invoke(null, new Object[] {document}, context(messageId), exchange);
         } catch (Exception e) {
@@ -161,16 +162,18 @@ final class SoapCall implements AutoCloseable {
         @Override
         public void handleMessage(SoapMessage message) {
             int status = (Integer) requireNonNull(message.get(Message.RESPONSE_CODE));
-            message.getExchange().put(Reply.class, new Reply(read(status, message.getContent(InputStream.class))));
+            var sent = message.getExchange().get(XdmNode.class);
+            message.getExchange()
+                    .put(Reply.class, new Reply(read(status, message.getContent(InputStream.class), sent)));
         }
 
-        private Result<String> read(int status, InputStream in) {
+        private Result<String> read(int status, InputStream in, XdmNode sent) {
             var watch = new CompletableFuture<Void>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
             // The time-out of the HTTP client ends with the head of the answer; this one covers the body.
             watch.whenComplete((done, late) -> close(in));
             try {
                 var body = in.readNBytes(MOST_ANSWER_BYTES + 1);
-                return SoapReply.read(status, Optional.of(body).filter(b -> b.length <= MOST_ANSWER_BYTES));
+                return SoapReply.read(status, Optional.of(body).filter(b -> b.length <= MOST_ANSWER_BYTES), sent);
             } catch (IOException e) {
                 var code = watch.isCompletedExceptionally()
                         ? FailureCode.DELIVER_TIMEOUT

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.cxf.Bus;
@@ -30,20 +31,24 @@ import passerelle.model.PartnerId;
 public final class SoapComponent extends DefaultComponent {
     private final Function<PartnerId, Optional<Partner>> partners;
     private final Function<FormatId, Path> wsdl;
+    private final Predicate<FormatId> wholeEnvelope;
     private final Bus bus = Wire.bus();
     private final SoapServlet servlet;
 
     /**
      * @param partners the configuration of now, asked on each request
      * @param wsdl the {@code service.wsdl} of a format
+     * @param wholeEnvelope whether a format's native document is the whole Envelope, or the element in Body
      */
     public SoapComponent(
             HttpServer server,
             BasicDoor door,
             Function<PartnerId, Optional<Partner>> partners,
-            Function<FormatId, Path> wsdl) {
+            Function<FormatId, Path> wsdl,
+            Predicate<FormatId> wholeEnvelope) {
         this.partners = partners;
         this.wsdl = wsdl;
+        this.wholeEnvelope = wholeEnvelope;
         servlet = new SoapServlet(door, partners, destination(bus));
         server.mount("/soap/*", servlet);
     }
@@ -86,6 +91,10 @@ public final class SoapComponent extends DefaultComponent {
 
     Optional<Partner> partner(PartnerId id) {
         return partners.apply(id);
+    }
+
+    boolean isWholeEnvelope(FormatId format) {
+        return wholeEnvelope.test(format);
     }
 
     Path wsdl(FormatId format) {

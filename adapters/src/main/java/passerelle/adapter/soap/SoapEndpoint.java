@@ -34,7 +34,13 @@ final class SoapEndpoint extends DefaultEndpoint {
                 var channel = partner()
                         .sendsBy(Inbound.Soap.class)
                         .orElseThrow(() -> new IllegalArgumentException("Partner '" + id + "' does not send by soap"));
-                soap.servlet().open(id, new SoapServlet.Open(this, new Contract(soap.wsdl(channel.format()))));
+                soap.servlet()
+                        .open(
+                                id,
+                                new SoapServlet.Open(
+                                        this,
+                                        new Contract(soap.wsdl(channel.format())),
+                                        soap.isWholeEnvelope(channel.format())));
             }
 
             @Override

@@ -1,12 +1,12 @@
 package passerelle.adapter.soap;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmNodeKind;
-import org.apache.cxf.binding.soap.SoapVersion;
-import org.apache.cxf.binding.soap.SoapVersionFactory;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
@@ -24,8 +24,11 @@ final class SoapReply {
 
     private SoapReply() {}
 
-    /** @param body empty when there was none or it was larger than the gateway reads */
-    static Result<String> read(int status, Optional<byte[]> body) {
+    /**
+     * @param body empty when there was none or it was larger than the gateway reads
+     * @param sent what was sent
+     */
+    static Result<String> read(int status, Optional<byte[]> body, XdmNode sent) {
         var place = "HTTP " + status;
         if (status == 401 || status == 403 || status == 407) {
             return failed(FailureCode.DELIVER_AUTHENTICATION, place);
@@ -38,6 +41,9 @@ final class SoapReply {
                     place + ", fault " + code.get());
         }
         if (status >= 200 && status < 300) {
+            if (envelope.isPresent() && !repeatsHeaders(envelope.get(), sent)) {
+                return failed(FailureCode.DELIVER_BUSY, place + ", answer to another call");
+            }
             // A page of some proxy between is no receipt.
             boolean receipt = status == ACCEPTED
                     || envelope.isPresent()
@@ -48,26 +54,42 @@ final class SoapReply {
         return failed(later ? FailureCode.DELIVER_BUSY : FailureCode.DELIVER_REJECTED, place);
     }
 
+    /** X-Road message protocol 4.0, 2.2: an answer has the headers of its call with the same values. */
+    private static boolean repeatsHeaders(EnvelopeNode answer, XdmNode sent) {
+        var found = answer.headers().stream().map(SoapReply::said).collect(Collectors.toSet());
+        return EnvelopeNode.of(sent).stream()
+                .flatMap(call -> call.headers().stream())
+                .filter(header -> Envelope.isRoad(EnvelopeNode.namespace(header)))
+                .map(SoapReply::said)
+                .allMatch(found::contains);
+    }
+
+    /** A header by its name and the names and values of its parts. */
+    private static List<String> said(XdmNode header) {
+        var parts = EnvelopeNode.elements(header);
+        return parts.isEmpty()
+                ? List.of(header.getNodeName().getClarkName(), header.getStringValue())
+                : Stream.concat(
+                                Stream.of(header.getNodeName().getClarkName()),
+                                parts.stream().flatMap(part -> said(part).stream()))
+                        .toList();
+    }
+
     private static Result<String> failed(FailureCode code, String place) {
         return Result.failed(new Failure(code, place, "", ""));
     }
 
-    private static Optional<XdmNode> envelope(byte[] body) {
-        return HardenedXml.parse(body)
-                .match(document -> child(document, "Envelope"), failure -> Optional.<XdmNode>empty())
-                .filter(found -> version(found).isPresent());
+    private static Optional<EnvelopeNode> envelope(byte[] body) {
+        return HardenedXml.parse(body).match(EnvelopeNode::of, failure -> Optional.empty());
     }
 
-    private static Optional<SoapVersion> version(XdmNode envelope) {
-        return Optional.ofNullable(SoapVersionFactory.getInstance()
-                .getSoapVersion(envelope.getNodeName().getNamespaceUri().toString()));
-    }
-
-    private static Optional<String> faultCode(XdmNode envelope) {
-        return child(envelope, "Body").flatMap(body -> child(body, "Fault")).map(fault -> child(fault, "faultcode")
-                .or(() -> child(fault, "Code").flatMap(code -> child(code, "Value")))
-                .map(code -> bare(code.getStringValue().trim()))
-                .orElse("unknown"));
+    private static Optional<String> faultCode(EnvelopeNode envelope) {
+        return child(envelope.element(), "Body")
+                .flatMap(body -> child(body, "Fault"))
+                .map(fault -> child(fault, "faultcode")
+                        .or(() -> child(fault, "Code").flatMap(code -> child(code, "Value")))
+                        .map(code -> bare(code.getStringValue().trim()))
+                        .orElse("unknown"));
     }
 
     /** {@code soap:Client.Validation} becomes Client; a code with anything odd in it becomes unknown. */
@@ -77,12 +99,8 @@ final class SoapReply {
     }
 
     private static Optional<XdmNode> child(XdmNode parent, String name) {
-        for (var child : parent.children()) {
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT
-                    && child.getNodeName().getLocalName().equals(name)) {
-                return Optional.of(child);
-            }
-        }
-        return Optional.empty();
+        return EnvelopeNode.elements(parent).stream()
+                .filter(child -> child.getNodeName().getLocalName().equals(name))
+                .findFirst();
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,9 +25,12 @@ import passerelle.model.PartnerId;
 final class SoapServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final String RETRY_SECONDS = "5";
+    private static final byte[] NO_ATTACHMENTS =
+            "415 Attachments are not taken: send the SOAP message alone, as text/xml or application/soap+xml\n"
+                    .getBytes(StandardCharsets.US_ASCII);
 
-    /** A partner's address that is answered now. */
-    record Open(DefaultConsumer consumer, Contract contract) {}
+    /** A partner's address that is answered now. @param whole whether its format takes the whole Envelope */
+    record Open(DefaultConsumer consumer, Contract contract, boolean whole) {}
 
     private final transient BasicDoor door;
     private final transient Function<PartnerId, Optional<Partner>> partners;
@@ -60,7 +64,7 @@ final class SoapServlet extends HttpServlet {
             response.setHeader("Retry-After", RETRY_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         } else if (request.getMethod().equals("POST")) {
-            post(request, response, partner, caller.shape().orElseThrow(), address.consumer());
+            post(request, response, partner, caller.shape().orElseThrow(), address);
         } else if (request.getMethod().equals("GET") && request.getQueryString() != null) {
             get(request, response, address.contract());
         } else {
@@ -74,17 +78,25 @@ final class SoapServlet extends HttpServlet {
             HttpServletResponse response,
             PartnerId partner,
             Inbound.Soap channel,
-            DefaultConsumer consumer)
+            Open address)
             throws IOException {
-        var type = MediaType.of(request).value();
-        var version = type.equals(Soap12.getInstance().getContentType()) ? Soap12.getInstance() : Soap11.getInstance();
-        if (!version.getContentType().equals(type)) {
+        var type = MediaType.of(request);
+        var version = type.value().equals(Soap12.getInstance().getContentType())
+                ? Soap12.getInstance()
+                : Soap11.getInstance();
+        if (type.isMultipart()) {
+            response.setStatus(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            response.setContentType("text/plain;charset=utf-8");
+            response.getOutputStream().write(NO_ATTACHMENTS);
+            return;
+        }
+        if (!version.getContentType().equals(type.value())) {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
         var body = RequestBody.read(request, response);
         if (body.isPresent()) {
-            new Arrival.Letter(partner, channel, consumer, version, body.get()).on(request);
+            new Arrival.Letter(partner, channel, address, version, type.charset(), body.get()).on(request);
             destination.invoke(getServletConfig(), getServletContext(), request, response);
         }
     }

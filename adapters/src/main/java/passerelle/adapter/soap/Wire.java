@@ -77,6 +77,7 @@ final class Wire {
         service.addEndpoint(port);
         var endpoint = new EndpointImpl(bus, new ServiceImpl(service), port);
         strip(endpoint.getBinding());
+        endpoint.getOutInterceptors().add(new Payload.Headers());
         endpoint.getOutInterceptors().add(new Payload());
         endpoint.getOutFaultInterceptors().add(new Faults());
         return endpoint;

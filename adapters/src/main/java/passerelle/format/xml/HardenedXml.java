@@ -6,8 +6,14 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -93,6 +99,43 @@ public final class HardenedXml {
         return new Guarded(READERS.createXMLStreamReader(in));
     }
 
+    /**
+     * The same where the protocol may state the encoding, as Content-Type does (RFC 7303). A document that states
+     * another one is refused: nobody can know which of the two is right.
+     *
+     * @param stated name of a character set; without it the document itself decides
+     */
+    public static XMLStreamReader reader(byte[] bytes, Optional<String> stated) throws XMLStreamException {
+        var in = new ByteArrayInputStream(bytes);
+        if (stated.isEmpty()) {
+            return reader(in);
+        }
+        var charset = charset(stated.get())
+                .orElseThrow(() ->
+                        new Refusal(FailureCode.READ_CHARSET, stated.get(), "a character set that is known here"));
+        // The reader finds UTF-8 by itself, with a byte order mark or without.
+        var reader = charset.equals(StandardCharsets.UTF_8)
+                ? READERS.createXMLStreamReader(in)
+                : READERS.createXMLStreamReader(new InputStreamReader(in, charset.newDecoder()));
+        var own = Optional.ofNullable(reader.getCharacterEncodingScheme());
+        if (own.flatMap(HardenedXml::charset).filter(charset::equals).isEmpty() && own.isPresent()) {
+            throw new Refusal(
+                    FailureCode.READ_CHARSET,
+                    own.get() + " in the document, " + stated.get() + " around it",
+                    "one encoding",
+                    reader);
+        }
+        return new Guarded(reader);
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Parses a whole document, or says why not: READ-DOCTYPE, READ-LIMIT, READ-CHARSET, READ-SYNTAX. */
     public static Result<XdmNode> parse(byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
@@ -127,7 +170,7 @@ public final class HardenedXml {
                         + cause.getLocation().getColumnNumber();
         var text = cause.getMessage() == null ? "" : cause.getMessage();
         if (cause instanceof Refusal refusal) {
-            return new Failure(FailureCode.READ_DOCTYPE, place, refusal.what, "XML without DOCTYPE and entities");
+            return new Failure(refusal.code, place, refusal.found, refusal.expected);
         }
         if (text.toLowerCase(Locale.ROOT).contains("limit")) {
             return new Failure(FailureCode.READ_LIMIT, place, "", "a smaller or flatter document");
@@ -163,11 +206,26 @@ public final class HardenedXml {
 
     private static final class Refusal extends XMLStreamException {
         private static final long serialVersionUID = 1;
-        private final String what;
+        private final FailureCode code;
+        private final String found;
+        private final String expected;
 
-        Refusal(String what, XMLStreamReader at) {
-            super(what, at.getLocation());
-            this.what = what;
+        Refusal(FailureCode code, String found, String expected) {
+            super(code.code());
+            this.code = code;
+            this.found = found;
+            this.expected = expected;
+        }
+
+        Refusal(FailureCode code, String found, String expected, XMLStreamReader at) {
+            super(code.code(), at.getLocation());
+            this.code = code;
+            this.found = found;
+            this.expected = expected;
+        }
+
+        static Refusal doctype(String what, XMLStreamReader at) {
+            return new Refusal(FailureCode.READ_DOCTYPE, what, "XML without DOCTYPE and entities", at);
         }
     }
 
@@ -180,10 +238,10 @@ public final class HardenedXml {
         public int next() throws XMLStreamException {
             int event = super.next();
             if (event == XMLStreamConstants.DTD) {
-                throw new Refusal(DOCTYPE, this);
+                throw Refusal.doctype(DOCTYPE, this);
             }
             if (event == XMLStreamConstants.ENTITY_REFERENCE) {
-                throw new Refusal(ENTITY, this);
+                throw Refusal.doctype(ENTITY, this);
             }
             // The reader's own text limit does not hold for coalesced text.
             if (event == XMLStreamConstants.CHARACTERS && getTextLength() > MOST_TEXT) {

@@ -37,7 +37,8 @@ class SoapInTest {
     void start() throws Exception {
         var wsdl = Path.of(SoapInTest.class.getResource("service.wsdl").toURI());
         gateway.camel.addComponent(
-                "soap", new SoapComponent(gateway.server, gateway.door, gateway::partner, format -> wsdl));
+                "soap",
+                new SoapComponent(gateway.server, gateway.door, gateway::partner, format -> wsdl, format -> false));
         gateway.route("soap:border");
     }
 
@@ -67,16 +68,19 @@ class SoapInTest {
                 Optional.empty());
     }
 
-    /** Refuses what cannot be parsed, as the road does. */
-    private void parseOnTheRoad() {
-        gateway.road = message -> HardenedXml.parse(message.raw())
+    /** Refuses what could not be read, as the road does. */
+    private void refuseTheUnreadable() {
+        gateway.road = message -> message.parsed()
+                .orElseThrow()
                 .match(
-                        document -> new Answer(
-                                new Outcome.Refused(
-                                        Optional.of(TestGateway.id(message)),
-                                        new Failure(FailureCode.READ_UNEXPECTED, "", "s:Envelope", "t:report")),
-                                Optional.empty()),
+                        document -> TestGateway.accepted(message, false),
                         failure -> new Answer(new Outcome.Refused(Optional.empty(), failure), Optional.empty()));
+    }
+
+    private XdmNode parsed() {
+        return gateway.received.get(0).parsed().orElseThrow().match(document -> document, failure -> {
+            throw new AssertionError(failure.forSender());
+        });
     }
 
     @Test
@@ -87,7 +91,7 @@ class SoapInTest {
         assertThat(message.raw()).isEqualTo(envelope(ENVELOPE_11, "", REPORT).getBytes(StandardCharsets.UTF_8));
         assertThat(message.protocol()).isEqualTo("soap");
         assertThat(message.sourceId()).isEmpty();
-        assertThat(message.parsed().map(XdmNode::getStringValue)).contains("Okoro");
+        assertThat(parsed().getStringValue()).isEqualTo("Okoro");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/xml");
         assertThat(answer.body())
@@ -125,12 +129,11 @@ class SoapInTest {
 
         Post.send(address, "text/xml", body);
 
-        var parsed = gateway.received.get(0).parsed().orElseThrow();
         var compiler = HardenedXml.SAXON.newXPathCompiler();
         compiler.declareNamespace("t", "urn:test:crossing:1");
         var kind = compiler.evaluateSingle(
                 "count(/node()) || ' ' || namespace-uri-from-QName(resolve-QName(/t:report/@t:kind, /t:report))",
-                parsed);
+                parsed());
         assertThat(kind.getStringValue()).isEqualTo("1 urn:x");
     }
 
@@ -229,20 +232,19 @@ class SoapInTest {
     @ParameterizedTest
     @MethodSource("unreadable")
     void handsOnWhatItCannotReadAndTellsWhy(String body, String told) throws Exception {
-        parseOnTheRoad();
+        refuseTheUnreadable();
 
         var answer = Post.send(address, "text/xml", body);
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("<faultcode>soap:Client</faultcode>", told);
         assertThat(gateway.received).hasSize(1);
-        assertThat(gateway.received.get(0).parsed()).isEmpty();
         assertThat(gateway.received.get(0).raw()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void tellsTheUnreadableInTheVersionOfItsContentType() throws Exception {
-        parseOnTheRoad();
+        refuseTheUnreadable();
 
         assertThat(Post.send(address, "application/soap+xml", "<a").body()).contains(ENVELOPE_12, "READ-SYNTAX");
     }
@@ -272,7 +274,7 @@ class SoapInTest {
 
     @Test
     void refusesMoreThanADocumentMayHave() throws Exception {
-        parseOnTheRoad();
+        refuseTheUnreadable();
 
         var answer = call11("", "<a>" + "x".repeat(HardenedXml.MOST_BYTES) + "</a>");
 
@@ -315,6 +317,15 @@ class SoapInTest {
     void takesOnlySoap(String type) throws Exception {
         assertThat(Post.send(address, type, envelope(ENVELOPE_11, "", REPORT)).statusCode())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void saysThatItTakesNoAttachments() throws Exception {
+        var answer = Post.send(address, "multipart/related; type=\"text/xml\"; boundary=x", "--x\r\n\r\n--x--");
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).startsWith("415 Attachments are not taken:");
+        assertThat(gateway.received).isEmpty();
     }
 
     @ParameterizedTest

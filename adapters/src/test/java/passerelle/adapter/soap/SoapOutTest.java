@@ -75,7 +75,9 @@ class SoapOutTest {
         });
         partner.start();
         gateway.camel.addComponent(
-                "soap", new SoapComponent(gateway.server, gateway.door, gateway::partner, format -> Path.of("")));
+                "soap",
+                new SoapComponent(
+                        gateway.server, gateway.door, gateway::partner, format -> Path.of(""), format -> false));
         gateway.camel.start();
     }
 

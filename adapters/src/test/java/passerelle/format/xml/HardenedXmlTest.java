@@ -1,12 +1,18 @@
 package passerelle.format.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import net.sf.saxon.s9api.SaxonApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import passerelle.model.Failure;
 
@@ -71,6 +77,49 @@ class HardenedXmlTest {
                 .match(node -> "read", failure -> failure.code().code());
 
         assertThat(answer).isEqualTo("READ-CHARSET");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ISO-8859-1, '', ISO-8859-1, M\u00fcller",
+        "utf-8, '', UTF-8, M\u00fcller",
+        "'', '', UTF-8, M\u00fcller",
+        "'', ISO-8859-1, ISO-8859-1, M\u00fcller",
+        "iso-8859-1, ISO-8859-1, ISO-8859-1, M\u00fcller",
+        "latin1, ISO-8859-1, ISO-8859-1, M\u00fcller",
+        "UTF-8, ISO-8859-1, ISO-8859-1, READ-CHARSET",
+        "ISO-8859-1, UTF-8, UTF-8, READ-CHARSET",
+        "US-ASCII, '', UTF-8, READ-CHARSET",
+        "windows-1257, '', windows-1257, M\u00fcller",
+        "utf-9, '', UTF-8, READ-CHARSET",
+        "'a b', '', UTF-8, READ-CHARSET"
+    })
+    void readsTheEncodingThatTheProtocolStates(String stated, String declared, String written, String expected)
+            throws UnsupportedEncodingException {
+        var declaration = declared.isEmpty() ? "" : "<?xml version='1.0' encoding='" + declared + "'?>";
+        var bytes = (declaration + "<r>M\u00fcller</r>").getBytes(written);
+
+        String answer;
+        try {
+            answer = HardenedXml.build(
+                            HardenedXml.reader(bytes, Optional.of(stated).filter(name -> !name.isEmpty())))
+                    .getStringValue();
+        } catch (XMLStreamException | SaxonApiException e) {
+            answer = HardenedXml.failure(e).code().code();
+        }
+
+        assertThat(answer).isEqualTo(expected);
+    }
+
+    @Test
+    void namesTheTwoEncodingsOfWhichOneIsWrong() {
+        var bytes = "<?xml version='1.0' encoding='utf-8'?><r/>".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> HardenedXml.reader(bytes, Optional.of("iso-8859-15")))
+                .extracting(HardenedXml::failure)
+                .extracting(Failure::forSender)
+                .isEqualTo("READ-CHARSET at line 1, column 1: found 'utf-8 in the document, iso-8859-15 around it';"
+                        + " expected one encoding");
     }
 
     private static Object[] numbers(int count) {
