@@ -1,8 +1,10 @@
 package passerelle.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import passerelle.model.Problem;
+import passerelle.route.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,17 +22,7 @@ final class Check implements Callable<Integer> {
     public Integer call() {
         var plan = home.plan();
         if (home.json()) {
-            var out = JsonNodeFactory.instance.objectNode();
-            var list = out.putArray("problems");
-            for (var problem : plan.problems()) {
-                list.addObject()
-                        .put("file", problem.file())
-                        .put("line", problem.line())
-                        .put("column", problem.column())
-                        .put("text", problem.text())
-                        .put("suggestion", problem.suggestion().orElse(""));
-            }
-            System.out.println(out.toPrettyString());
+            System.out.println(json(plan).toPrettyString());
         } else {
             plan.problems().stream().map(Problem::toString).forEach(System.out::println);
             System.out.println(
@@ -41,5 +33,20 @@ final class Check implements Callable<Integer> {
                             : plan.problems().size() + " faults.");
         }
         return plan.problems().isEmpty() ? 0 : 1;
+    }
+
+    /** The faults of a plan. */
+    static ObjectNode json(Plan plan) {
+        var out = JsonNodeFactory.instance.objectNode();
+        var list = out.putArray("problems");
+        for (var problem : plan.problems()) {
+            list.addObject()
+                    .put("file", problem.file())
+                    .put("line", problem.line())
+                    .put("column", problem.column())
+                    .put("text", problem.text())
+                    .put("suggestion", problem.suggestion().orElse(""));
+        }
+        return out;
     }
 }

@@ -1,6 +1,9 @@
 package passerelle.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./passerelle demo          stays up until Ctrl-C, to look around",
-            "  ./passerelle demo --once   ends; exit code 0 when everything came out as it should"
+            "  ./passerelle demo --once   ends; exit code 0 when everything came out as it should",
+            "  ./passerelle demo --once --json   tells the story on standard error, and what came out as JSON"
         })
 final class Demo implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +49,7 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--once", description = "Ends when the story is told.")
     private boolean once;
 
-    private final Story story = new Story(System.out::println);
+    private final Story story = new Story(this::line);
 
     @Override
     public Integer call() throws Exception {
@@ -69,17 +73,35 @@ final class Demo implements Callable<Integer> {
             return 1;
         }
         try (var gateway = Gateway.start(home.path(), plan)) {
-            System.out.println("The gateway is up: http://127.0.0.1:" + gateway.httpPort() + ", sftp port "
-                    + gateway.sftpPort() + "; Xbb's system is down.");
+            line("The gateway is up: http://127.0.0.1:" + gateway.httpPort() + ", sftp port " + gateway.sftpPort()
+                    + "; Xbb's system is down.");
             tell(gateway, data, xbbPort);
         }
         say(data);
-        if (story.wrong().isEmpty()) {
-            System.out.println("\nEverything came out as it should.");
-            return 0;
+        line(
+                story.wrong().isEmpty()
+                        ? "\nEverything came out as it should."
+                        : "\nNot as it should be: " + story.wrong());
+        if (home.json()) {
+            System.out.println(json().toPrettyString());
         }
-        System.out.println("\nNot as it should be: " + story.wrong());
-        return 1;
+        return story.wrong().isEmpty() ? 0 : 1;
+    }
+
+    /** Where the story is told: beside the JSON, when that is what was asked for. */
+    private PrintStream out() {
+        return home.json() ? System.err : System.out;
+    }
+
+    private void line(String text) {
+        out().println(text);
+    }
+
+    private ObjectNode json() {
+        var json = JsonNodeFactory.instance.objectNode();
+        story.right().forEach(json.putArray("right")::add);
+        story.wrong().forEach(json.putArray("wrong")::add);
+        return json;
     }
 
     private void tell(Gateway gateway, Path data, int xbbPort) throws Exception {
@@ -92,26 +114,26 @@ final class Demo implements Callable<Integer> {
                 URI.create("http://127.0.0.1:" + gateway.httpPort() + "/xml/xbb-immigration"),
                 "xbb-immigration",
                 Files.readString(handover.resolve("xbb-immigration.password")).strip());
-        System.out.println("\n1. The border register of Utopia reports by SOAP 1.1");
+        line("\n1. The border register of Utopia reports by SOAP 1.1");
         var ids = story.reports(border);
-        System.out.println("\n2. The immigration service of Xbb asks by XML over HTTP");
+        line("\n2. The immigration service of Xbb asks by XML over HTTP");
         story.question(immigration);
         try (var registry =
                 XaaRegistry.connect(gateway.sftpPort(), gateway.sftpHostKey(), handover.resolve("xaa-registry.key"))) {
-            System.out.println("\n3. The civil registry of Xaa puts a fixed-width file of three records by SFTP");
+            line("\n3. The civil registry of Xaa puts a fixed-width file of three records by SFTP");
             registry.put("DAILY.TXT", Story.file());
             var report = report(registry);
             story.expect("two records accepted, one refused, says the report", report.contains("2,0,1"));
-            System.out.println(indented(report));
+            line(indented(report));
 
             var client = GatewayClient.of(data);
-            System.out.println("4. Deliveries to Xbb are tried again with growing gaps while it is down");
+            line("4. Deliveries to Xbb are tried again with growing gaps while it is down");
             waitUntil(
                     "a second attempt",
                     () -> client.get("messages/" + ids.get(0)).toString().contains("\"attempt\":\"2\""));
-            System.out.print(indented(Show.text(client.get("messages/" + ids.get(0)))));
+            out().print(indented(Show.text(client.get("messages/" + ids.get(0)))));
             try (var xbb = XbbImmigration.up(xbbPort)) {
-                System.out.println("5. Xbb's system comes up");
+                line("5. Xbb's system comes up");
                 waitUntil(
                         "the last delivery",
                         () -> client.get("status").toString().contains("\"state\":\"up\""));
@@ -124,7 +146,7 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private static void journeys(GatewayClient client) throws IOException, InterruptedException {
+    private void journeys(GatewayClient client) throws IOException, InterruptedException {
         var table = new Table("MESSAGE", "FROM", "TYPE", "STATE", "DELIVERIES");
         for (var message : client.get("messages?most=50").path("messages")) {
             var journey = client.get("messages/" + message.path("message").asText());
@@ -145,11 +167,11 @@ final class Demo implements Callable<Integer> {
                     message.path("state"),
                     deliveries);
         }
-        System.out.print(indented(table.toString()));
+        out().print(indented(table.toString()));
     }
 
     private void results(XaaRegistry registry, XbbImmigration xbb, List<String> ids) throws IOException {
-        System.out.println("6. What arrived");
+        line("6. What arrived");
         var received = xbb.received();
         story.expect("Xbb got 8 notices: 6 of Utopia, 2 of Xaa", received.size() == 8);
         story.expect("none of them twice", received.values().stream().allMatch(calls -> calls.size() == 1));
@@ -159,7 +181,7 @@ final class Demo implements Callable<Integer> {
             if (name.startsWith("BORDER")) {
                 var text = Story.text(registry.get(name));
                 files.append(text);
-                System.out.println("  outbox/" + name + " (windows-1256):\n" + indented(text));
+                line("  outbox/" + name + " (windows-1256):\n" + indented(text));
             }
         }
         var text = files.toString();
@@ -172,17 +194,17 @@ final class Demo implements Callable<Integer> {
     }
 
     private void stayUp(Gateway gateway, Path data) throws InterruptedException {
-        System.out.println("\nThe gateway stays up until Ctrl-C. Look at");
-        System.out.println("  http://127.0.0.1:" + gateway.httpPort() + "/health and /metrics");
-        System.out.println("  ./passerelle status --set data=" + data);
-        System.out.println("  ./passerelle messages --set data=" + data);
+        line("\nThe gateway stays up until Ctrl-C. Look at");
+        line("  http://127.0.0.1:" + gateway.httpPort() + "/health and /metrics");
+        line("  ./passerelle status --set data=" + data);
+        line("  ./passerelle messages --set data=" + data);
         var asked = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(asked::countDown, "stop"));
         asked.await();
     }
 
     private void say(Path data) throws IOException {
-        System.out.println("\n7. The audit log");
+        line("\n7. The audit log");
         var verdict = AuditVerifier.verify(data.resolve("audit"), data.resolve("keys/audit.guard"));
         var text = verdict.match(
                 intact -> intact.entries() + " entries, " + intact.checkpoints() + " signed checkpoints",

@@ -1,5 +1,6 @@
 package passerelle.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,14 @@ final class SecretCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var made = FirstUse.make(home.plan().configuration());
-        made.forEach(System.out::println);
-        System.out.println(made.isEmpty() ? "Nothing is missing." : made.size() + " made.");
+        if (home.json()) {
+            var out = JsonNodeFactory.instance.objectNode();
+            made.forEach(out.putArray("made")::add);
+            System.out.println(out.toPrettyString());
+        } else {
+            made.forEach(System.out::println);
+            System.out.println(made.isEmpty() ? "Nothing is missing." : made.size() + " made.");
+        }
         return 0;
     }
 }

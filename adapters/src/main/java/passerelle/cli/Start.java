@@ -1,5 +1,6 @@
 package passerelle.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import passerelle.Gateway;
@@ -28,8 +29,12 @@ final class Start implements Callable<Integer> {
     public Integer call() throws Exception {
         var plan = planOf(home);
         if (!plan.problems().isEmpty()) {
-            plan.problems().forEach(problem -> System.err.println(problem));
-            System.err.println(plan.problems().size() + " faults; the gateway did not start.");
+            if (home.json()) {
+                System.out.println(Check.json(plan).toPrettyString());
+            } else {
+                plan.problems().forEach(System.err::println);
+                System.err.println(plan.problems().size() + " faults; the gateway did not start.");
+            }
             return 1;
         }
         var gateway = Gateway.start(home.path(), plan);
@@ -47,8 +52,16 @@ final class Start implements Callable<Integer> {
                         },
                         "stop"));
         var host = plan.configuration().settings().http().host();
-        System.out.println("Passerelle is up: http://" + host + ":" + gateway.httpPort() + " and sftp port "
-                + gateway.sftpPort() + ". Stop it with Ctrl-C.");
+        System.out.println(
+                home.json()
+                        ? JsonNodeFactory.instance
+                                .objectNode()
+                                .put("http", "http://" + host + ":" + gateway.httpPort())
+                                .put("sftp-port", gateway.sftpPort())
+                                .put("sftp-host-key", gateway.sftpHostKey())
+                                .toString()
+                        : "Passerelle is up: http://" + host + ":" + gateway.httpPort() + " and sftp port "
+                                + gateway.sftpPort() + ". Stop it with Ctrl-C.");
         try {
             asked.await();
             gateway.close();
@@ -63,7 +76,7 @@ final class Start implements Callable<Integer> {
         var plan = home.plan();
         var isFirst = FirstUse.isFirst(plan.configuration().settings().data());
         if (isFirst && !plan.configuration().missingSecrets().isEmpty()) {
-            FirstUse.make(plan.configuration()).forEach(System.out::println);
+            FirstUse.make(plan.configuration()).forEach(home.json() ? System.err::println : System.out::println);
             return home.plan();
         }
         return plan;

@@ -23,6 +23,7 @@ public final class Story {
             </verifyIdentity>""";
 
     private final Consumer<String> print;
+    private final List<String> right = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
 
     public Story(Consumer<String> print) {
@@ -32,9 +33,12 @@ public final class Story {
     /** Notes whether a fact is as it should be, and prints it. */
     public void expect(String what, boolean isSo) {
         print.accept((isSo ? "  ok     " : "  WRONG  ") + what);
-        if (!isSo) {
-            wrong.add(what);
-        }
+        (isSo ? right : wrong).add(what);
+    }
+
+    /** What was as it should be. */
+    public List<String> right() {
+        return List.copyOf(right);
     }
 
     /** What was not as it should be. */
