@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -85,6 +86,31 @@ public final class Format {
     /** The person that a native document is about, by the sender's reference: messages of one group keep their order. */
     public Optional<String> group(XdmNode nativeDocument) {
         return file.group().flatMap(path -> text(path, nativeDocument));
+    }
+
+    /** The parts by themselves, for measuring one by one. */
+    Parts parts() {
+        return parts;
+    }
+
+    /** The model that the format translates to and from. */
+    CommonModel common() {
+        return common;
+    }
+
+    /** What is left behind on purpose. */
+    Losses losses() {
+        return file.losses();
+    }
+
+    /** Common types that go out in this format. */
+    Set<String> writes() {
+        return file.writes();
+    }
+
+    /** Native elements that come in, each with the common type that it becomes. */
+    Map<String, String> reads() {
+        return file.reads();
     }
 
     /** How many records a native document holds; empty when the format's answer does not tell of each. */

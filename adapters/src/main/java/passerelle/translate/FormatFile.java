@@ -1,6 +1,7 @@
 package passerelle.translate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import passerelle.model.Problem;
  * @param sourceId path from the native element to the sender's own id
  * @param records path from the native element to the records that its answer tells of one by one
  * @param group path from the native element to the person's reference: messages of one group keep their order
+ * @param losses what is left behind on purpose: each entry says {@code what} and {@code why}, and by paths where, {@code in}
+ *     (native) and {@code out} (common), and {@code only} for which values, as in {@code {what: officer, why: "…", in:
+ *     [header/officer]}}. The round trip of generated messages is held against them: what has no path must come back.
  */
 record FormatFile(
         String syntax,
@@ -33,7 +37,8 @@ record FormatFile(
         boolean wholeEnvelope,
         Optional<XPathExecutable> sourceId,
         Optional<XPathExecutable> records,
-        Optional<XPathExecutable> group) {
+        Optional<XPathExecutable> group,
+        Losses losses) {
     private static final Set<String> SYNTAXES = Set.of("xml", "flat");
     private static final Set<String> SOAP_PARTS = Set.of("body", "envelope");
     private static final Pattern NATIVE = Pattern.compile("(\\{([^{}]+)})?[\\p{L}_][\\p{L}\\p{N}._-]*");
@@ -80,16 +85,25 @@ record FormatFile(
             var sourceId = path(yaml, "source-id", namespace);
             var records = path(yaml, "records", namespace);
             var group = path(yaml, "group", namespace);
-            if (yaml.has("losses")) {
-                for (var loss : yaml.maps("losses")) {
-                    loss.text("what");
-                    loss.text("why");
-                    loss.done();
-                }
-            }
+            var losses = losses(yaml);
             yaml.done();
-            return new FormatFile(syntax, reads, writes, wholeEnvelope, sourceId, records, group);
+            return new FormatFile(syntax, reads, writes, wholeEnvelope, sourceId, records, group, losses);
         });
+    }
+
+    private static Losses losses(YamlMap yaml) {
+        var in = new ArrayList<Losses.Path>();
+        var out = new ArrayList<Losses.Path>();
+        if (yaml.has("losses")) {
+            for (var loss : yaml.maps("losses")) {
+                loss.text("what");
+                loss.text("why");
+                in.addAll(Losses.paths(loss, "in"));
+                out.addAll(Losses.paths(loss, "out"));
+                loss.done();
+            }
+        }
+        return new Losses(in, out);
     }
 
     private static String type(YamlMap message, Set<String> types) {

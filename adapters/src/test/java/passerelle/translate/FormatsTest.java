@@ -197,6 +197,61 @@ class FormatsTest {
     }
 
     @Test
+    void knowsWhatIsLostAndWhatIsNot() throws IOException {
+        var format = load().find(UTOPIA).orElseThrow();
+        var report = HardenedXml.parse(Files.readAllBytes(file("cases/full/input.xml")))
+                .match(read -> read, failure -> {
+                    throw new AssertionError(failure.forSender());
+                });
+        var header = CommonMessage.children(Stylesheet.element(report)).get(0);
+
+        var lost = CommonMessage.children(header).stream()
+                .filter(format.losses()::coversIn)
+                .map(CommonMessage::name)
+                .toList();
+
+        assertThat(lost).containsExactly("officer");
+    }
+
+    @Test
+    void aLossOfSomeValuesIsNoLossOfOthers() throws IOException {
+        change("format.yaml", "in: [header/officer]", "in: [header/*]\n    only: [UTO-2026-000001, nothing]");
+        var report = HardenedXml.parse("<r><header><a>UTO-2026-000001</a><b>UTO-2026-000002</b><c/></header><d/></r>"
+                        .getBytes(StandardCharsets.UTF_8))
+                .match(read -> read, failure -> {
+                    throw new AssertionError(failure.forSender());
+                });
+
+        var losses = load().find(UTOPIA).orElseThrow().losses();
+        var kept = Contents.of(report, losses::coversIn);
+
+        assertThat(problems).isEmpty();
+        assertThat(kept).containsExactly("/r/header[1]/b[1]=UTO-2026-000002", "/r/header[1]", "/r/d[1]=", "/r");
+    }
+
+    @Test
+    void refusesALossThatIsNoPath() throws IOException {
+        change("format.yaml", "in: [header/officer]", "in: [header//officer]");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).text())
+                .isEqualTo(
+                        "'in' has 'header//officer'; expected names joined by slashes, as in person/name or sex/@verbatim");
+    }
+
+    @Test
+    void suggestsTheKeyOfALossThatWasMeant() throws IOException {
+        change("format.yaml", "out: [attachments]", "outs: [attachments]");
+
+        load();
+
+        assertThat(problems).hasSize(1);
+        assertThat(problems.get(0).suggestion()).contains("out");
+    }
+
+    @Test
     void countsTheRecordsOfADocumentWhereTheFormatNamesThem() throws IOException {
         var report = HardenedXml.parse(
                         "<r xmlns='urn:uto:border:1'><crossing/><crossing/></r>".getBytes(StandardCharsets.UTF_8))
