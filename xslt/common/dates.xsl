@@ -67,7 +67,7 @@
     <xsl:choose>
       <xsl:when test="$date instance of element()">
         <xsl:variable name="known" as="xs:string"
-                      select="if ($date/@earliest) then $date/@earliest || '/' || $date/@latest else string($date)"/>
+                      select="if ($date/@earliest or $date/@latest) then $date/@earliest || '/' || $date/@latest else string($date)"/>
         <xsl:variable name="uncertain" as="xs:string"
                       select="if ($date/@uncertain = ('true', '1')) then d:uncertain($known) else $known"/>
         <xsl:sequence select="if ($date/@estimated = ('true', '1')) then d:estimated($uncertain) else $uncertain"/>
@@ -173,12 +173,13 @@
     <xsl:sequence select="translate(substring($utc, 1, 19), '-T:', '')"/>
   </xsl:function>
 
-  <!-- Digits in UTC become a moment: 20261121230500 becomes 2026-11-21T23:05:00Z; no such moment, the empty sequence. -->
+  <!-- Digits in UTC become a moment: 20261121230500 becomes 2026-11-21T23:05:00Z; no such moment, the empty sequence.
+       Hour 24 may mean either of two days and is none. -->
   <xsl:function name="d:from-utc-digits" as="xs:string?">
     <xsl:param name="text" as="xs:string"/>
     <xsl:variable name="moment" as="xs:string"
                   select="replace($text, '^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})$', '$1-$2-$3T$4:$5:$6Z')"/>
-    <xsl:sequence select="if ($moment castable as xs:dateTime) then $moment else ()"/>
+    <xsl:sequence select="if ($moment castable as xs:dateTime and not(contains($moment, 'T24'))) then $moment else ()"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -144,7 +144,7 @@
   <xsl:function name="u:level" as="xs:string?">
     <xsl:param name="row" as="element()?"/>
     <xsl:param name="n" as="xs:integer"/>
-    <xsl:sequence select="u:only($row/c:level[@n = $n])/string(), $row/self::c:contact[$n = 6]/c:value/string()"/>
+    <xsl:sequence select="u:only(($row/self::c:contact[$n = 6]/c:value, $row/c:level[@n = $n]))/string()"/>
   </xsl:function>
 
   <!-- Codes of a member that every version has, in its order. -->

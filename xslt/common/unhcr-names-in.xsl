@@ -28,7 +28,7 @@
     <xsl:variable name="family" as="xs:string?" select="u:part(*:FamilyName)"/>
     <name>
       <xsl:call-template name="u:name-parts">
-        <xsl:with-param name="whole" select="if ($whole = *:FamilyName || ', -') then string(*:FamilyName) else $whole"/>
+        <xsl:with-param name="whole" select="if (empty($parts) and $whole = *:FamilyName || ', -') then string(*:FamilyName) else $whole"/>
         <xsl:with-param name="family" select="$family"/>
         <xsl:with-param name="second-family" select="*:SecondFamilyName ! u:part(.)"/>
         <xsl:with-param name="given" select="*:GivenName ! u:part(.)"/>

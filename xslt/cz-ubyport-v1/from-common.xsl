@@ -121,10 +121,17 @@
     <xsl:sequence select="e:refuse($e:UNWRITABLE, ., 'a code of cz-ubyport-purpose')"/>
   </xsl:template>
 
+  <!-- More than any list has: the gateway reads no document with more elements. -->
+  <xsl:variable name="n:most-records" as="xs:integer" static="yes" select="200000"/>
+
   <!-- Each record has a place in the answer, with a semicolon alone where nothing is wrong with it. -->
   <xsl:template match="c:acknowledgement">
     <xsl:variable name="at-fault" as="xs:integer" select="n:record-at-fault(.)"/>
     <xsl:variable name="number" as="xs:string?" select="c:code ! n:error(.)"/>
+    <xsl:apply-templates select="c:error"/>
+    <xsl:if test="xs:integer((c:records, 0)[1]) &gt; $n:most-records or $at-fault &gt; $n:most-records">
+      <xsl:sequence select="e:refuse($e:UNWRITABLE, (c:records, c:place)[1], 'at most ' || $n:most-records || ' records')"/>
+    </xsl:if>
     <u:ZapisUbytovaneResponse>
       <u:ZapisUbytovaneResult>
         <n:ChybyHlavicky>{$number[$at-fault = 0] ! (. || ';')}</n:ChybyHlavicky>

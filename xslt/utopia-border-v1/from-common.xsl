@@ -20,7 +20,7 @@
   <xsl:template match="c:acknowledgement">
     <reportCrossingResponse>
       <reference>{(c:message-id, '0')[1]}</reference>
-      <xsl:apply-templates select="c:status, c:received-at, c:code"/>
+      <xsl:apply-templates select="* except (c:message-id, c:place, c:found, c:expected)"/>
     </reportCrossingResponse>
   </xsl:template>
 

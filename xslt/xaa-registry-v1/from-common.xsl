@@ -19,6 +19,7 @@
   <xsl:import href="../common/names.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
+  <xsl:mode name="n:rest" on-no-match="fail"/>
 
   <!-- ISO 5218: 0 is not known, 9 is not applicable. -->
   <xsl:variable name="sexes" as="map(xs:string, xs:string)" static="yes"
@@ -37,6 +38,7 @@
   </xsl:template>
 
   <xsl:template match="c:border-crossing-record">
+    <xsl:apply-templates select="*" mode="n:rest"/>
     <person>
       <rec-type>P</rec-type>
       <xsl:call-template name="n:person-and-document"/>
@@ -44,11 +46,12 @@
       <point>{c:crossing/c:place}</point>
       <time>{d:utc-digits(xs:dateTime(n:needed(., c:crossing/c:time, 'crossing/time')))}</time>
       <decision>{c:crossing/c:decision ! k:code(., $decisions)}</decision>
-      <stay-until>{c:crossing/c:stay-until ! d:year-first(.)}</stay-until>
+      <stay-until>{c:crossing/c:stay-until ! n:date(.)}</stay-until>
     </person>
   </xsl:template>
 
   <xsl:template match="c:identity-verification-request">
+    <xsl:apply-templates select="*" mode="n:rest"/>
     <query>
       <rec-type>Q</rec-type>
       <xsl:call-template name="n:person-and-document"/>
@@ -62,6 +65,12 @@
     <xsl:if test="empty($names)">
       <xsl:sequence select="e:refuse($e:UNWRITABLE, $name, $name/c:full[1], 'a name in Arabic or Latin script')"/>
     </xsl:if>
+    <xsl:for-each select="'Arab', 'Latn'">
+      <xsl:variable name="second" as="element()?" select="$name/c:full[@script = current()][not(@system)][2]"/>
+      <xsl:if test="exists($second)">
+        <xsl:sequence select="e:refuse($e:UNWRITABLE, $second, 'one name in Arabic and one in Latin script')"/>
+      </xsl:if>
+    </xsl:for-each>
     <xsl:if test="c:person/c:nationality[3]">
       <xsl:sequence select="e:refuse($e:UNWRITABLE, c:person/c:nationality[3], 'at most two nationalities')"/>
     </xsl:if>
@@ -69,7 +78,7 @@
     <person-ref>{c:subject-reference}</person-ref>
     <name-ar>{name:in-script($name, 'Arab')}</name-ar>
     <name-lat>{name:in-script($name, 'Latn')}</name-lat>
-    <birth-date>{c:person/c:birth ! d:year-first(.)}</birth-date>
+    <birth-date>{c:person/c:birth ! n:date(.)}</birth-date>
     <birth-place>{c:person/c:birth-place}</birth-place>
     <sex>{c:person/c:sex ! k:code(., $sexes)}</sex>
     <nationality>{c:person/c:nationality[1]}</nationality>
@@ -78,8 +87,38 @@
     <doc-type>{c:document/c:type ! k:code(., $documents)}</doc-type>
     <doc-number>{c:document/c:number}</doc-number>
     <doc-issuer>{c:document/c:issuer}</doc-issuer>
-    <doc-expiry>{c:document/c:expiry ! d:year-first(.)}</doc-expiry>
+    <doc-expiry>{c:document/c:expiry ! n:date(.)}</doc-expiry>
   </xsl:template>
+
+  <!-- Whatever else the message holds has no field: it stops the message and is named. -->
+  <xsl:template match="*" mode="n:rest">
+    <xsl:sequence select="e:refuse($e:UNKNOWN-ELEMENT, ., local-name(), 'an element that a record has a field for')"/>
+  </xsl:template>
+
+  <xsl:template match="@*" mode="n:rest">
+    <xsl:sequence select="e:refuse($e:UNWRITABLE, ., 'an attribute that a record has a field for')"/>
+  </xsl:template>
+
+  <xsl:template match="c:person | c:person/c:name | c:document | c:crossing" mode="n:rest">
+    <xsl:apply-templates select="@*, *" mode="n:rest"/>
+  </xsl:template>
+
+  <!-- What the fields of a record hold. -->
+  <xsl:template mode="n:rest" match="
+    c:subject-reference | c:name/c:full | c:birth | c:birth-place | c:sex | c:nationality | c:protection-status
+    | c:document/c:type | c:document/c:number | c:issuer | c:expiry
+    | c:direction | c:crossing/c:place | c:crossing/c:time | c:decision | c:stay-until"/>
+
+  <!-- Left behind on purpose: the whole name holds its parts, and the gateway decided by the residence before. -->
+  <xsl:template mode="n:rest" match="
+    c:name/@rule | c:single | c:family | c:given | c:patronymic | c:matronymic | c:father | c:grandfather | c:nisba | c:second-family | c:middle | c:former | c:alias
+    | c:former-residence"/>
+
+  <!-- 1978-03 becomes 19780300; what came as such digits goes back as it was written. -->
+  <xsl:function name="n:date" as="xs:string">
+    <xsl:param name="date" as="element()"/>
+    <xsl:sequence select="d:as-sent($date, d:from-year-first#1, d:year-first#1)"/>
+  </xsl:function>
 
   <!-- A record means nothing without this field: an agreement for this recipient must permit it. -->
   <xsl:function name="n:needed" as="element()">

@@ -74,6 +74,12 @@
     <xsl:if test="empty($names)">
       <xsl:sequence select="e:missing(., 'name-ar or name-lat')"/>
     </xsl:if>
+    <xsl:if test="name-ar != '' and name:script(name-ar) != 'Arab'">
+      <xsl:sequence select="e:refuse($e:BAD-VALUE, name-ar, 'a name in Arabic script')"/>
+    </xsl:if>
+    <xsl:if test="name-lat != '' and name:script(name-lat) != 'Latn'">
+      <xsl:sequence select="e:refuse($e:BAD-VALUE, name-lat, 'a name in Latin script')"/>
+    </xsl:if>
     <name>
       <xsl:for-each select="$names">
         <full script="{name:script(.)}">{.}</full>
@@ -97,6 +103,11 @@
 
   <xsl:template match="nationality | nationality-2">
     <nationality system="iso-3166-1" verbatim="{.}">{k:nationality(., 'icao-9303')}</nationality>
+  </xsl:template>
+
+  <!-- The way back fills the first field first: a record that does not is no record of the registry. -->
+  <xsl:template match="nationality-2[. != '' and ../nationality = '']" priority="3">
+    <xsl:sequence select="e:missing(.., 'nationality, before nationality-2')"/>
   </xsl:template>
 
   <xsl:template match="doc-issuer">

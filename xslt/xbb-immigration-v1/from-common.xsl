@@ -157,7 +157,7 @@
       <xsl:for-each select="c:message-id">
         <xsl:attribute name="for" select="."/>
       </xsl:for-each>
-      <xsl:apply-templates select="c:code"/>
+      <xsl:apply-templates select="* except (c:message-id, c:status, c:received-at, c:place, c:found, c:expected)"/>
     </receipt>
   </xsl:template>
 

@@ -70,12 +70,14 @@
     <xsl:if test="not($name castable as xs:NCName)">
       <xsl:sequence select="e:refuse($e:UNWRITABLE, ., $name, 'a serviceCode that can name an element')"/>
     </xsl:if>
+    <xsl:apply-templates select="c:error"/>
     <xsl:element name="{$name}" namespace="urn:passerelle:answer:1">
       <a:accepted id="{c:message-id}" received-at="{c:received-at}"/>
     </xsl:element>
   </xsl:template>
 
   <xsl:template match="c:acknowledgement">
+    <xsl:apply-templates select="c:error"/>
     <s:Fault>
       <faultcode>Client.{c:code}</faultcode>
       <faultstring>{string-join((c:code || c:place ! (' at ' || .), c:found ! ('found ' || .), c:expected ! ('expected ' || .)), '; ')}</faultstring>
