@@ -39,6 +39,7 @@ final class Acceptances {
         private final List<Copy> copies;
         private boolean settled;
         private boolean taken;
+        private boolean alone;
         private Optional<QueueFault> fault = Optional.empty();
 
         Waiting(List<Delivery> deliveries, List<AuditEvent> events, List<Copy> copies) {
@@ -72,6 +73,9 @@ final class Acceptances {
         } finally {
             turn.unlock();
         }
+        if (mine.alone) {
+            mine.settle(attempt(List.of(mine)));
+        }
         if (!mine.taken) {
             throw mine.fault.orElseGet(() -> new QueueFault(new IllegalStateException("not committed")));
         }
@@ -96,7 +100,8 @@ final class Acceptances {
         together.forEach(one -> one.settled = true);
         var failed = attempt(together);
         if (failed.isPresent() && together.size() > 1) {
-            together.forEach(one -> one.settle(attempt(List.of(one))));
+            // In the threads of their callers, at the same time: a broker that hangs costs each its own wait only.
+            together.forEach(one -> one.alone = true);
         } else {
             together.forEach(one -> one.settle(failed));
         }
