@@ -15,8 +15,8 @@ record FixedFraming(int length) implements Framing {
     private static final int BUFFER = 64 << 10;
 
     @Override
-    public Frames frames(InputStream in, Place place) {
-        return new Records(new BufferedInputStream(in, BUFFER), length, place);
+    public Frames frames(InputStream in, Place from) {
+        return new Records(new BufferedInputStream(in, BUFFER), length, from);
     }
 
     @Override
@@ -44,11 +44,11 @@ record FixedFraming(int length) implements Framing {
         private long line;
         private long offset;
 
-        Records(InputStream in, int length, Place place) {
+        Records(InputStream in, int length, Place from) {
             this.in = in;
             this.length = length;
-            this.line = place.line();
-            this.offset = place.offset();
+            this.line = from.line();
+            this.offset = from.offset();
         }
 
         @Override
@@ -65,7 +65,7 @@ record FixedFraming(int length) implements Framing {
 
         @Override
         public Place place() {
-            return new Place(line, offset, 0);
+            return new Place(offset, line, 0);
         }
 
         @Override

@@ -8,12 +8,8 @@ import java.util.Optional;
 /** How one record ends and the next begins. */
 sealed interface Framing permits LineFraming, FixedFraming, RdwFraming {
 
-    /**
-     * Starts to cut a file into records, or goes on with it.
-     *
-     * @param in begins at the place's offset
-     */
-    Frames frames(InputStream in, Place place);
+    /** Cuts a file into records, from where the stream stands. */
+    Frames frames(InputStream in, Place from);
 
     /** Starts to write a file. */
     Pen pen(OutputStream out);
@@ -23,7 +19,7 @@ sealed interface Framing permits LineFraming, FixedFraming, RdwFraming {
         /** The next record, or empty at the end of the file or of what can be cut of it. */
         Optional<Frame> next() throws IOException;
 
-        /** Behind the record that came last. */
+        /** What lies behind the last record. */
         Place place();
 
         /** Why the rest of the file cannot be cut into records, once there is no next one. */
@@ -39,12 +35,12 @@ sealed interface Framing permits LineFraming, FixedFraming, RdwFraming {
     }
 
     /**
-     * A place between two records: all that is needed to go on from there.
+     * Where a file can be gone on with.
      *
-     * @param line records gone by @param offset bytes gone by
-     * @param left bytes that are still to come of the block of records; 0 without blocks
+     * @param offset bytes so far, with what separates records @param line lines so far; without lines, records
+     * @param left bytes of the block that are still to come, where records stand in blocks
      */
-    record Place(long line, long offset, int left) {
+    record Place(long offset, long line, long left) {
         static final Place START = new Place(0, 0, 0);
     }
 

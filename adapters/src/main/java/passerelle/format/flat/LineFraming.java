@@ -24,8 +24,8 @@ record LineFraming(LineEnd lineEnd) implements Framing {
     }
 
     @Override
-    public Frames frames(InputStream in, Place place) {
-        return new Lines(in, place);
+    public Frames frames(InputStream in, Place from) {
+        return new Lines(in, from);
     }
 
     @Override
@@ -52,15 +52,15 @@ record LineFraming(LineEnd lineEnd) implements Framing {
         private long line;
         private long offset;
 
-        Lines(InputStream in, Place place) {
+        Lines(InputStream in, Place from) {
             this.in = in;
-            this.line = place.line();
-            this.offset = place.offset();
+            this.line = from.line();
+            this.offset = from.offset();
         }
 
         @Override
         public Place place() {
-            return new Place(line, offset, 0);
+            return new Place(offset, line, 0);
         }
 
         @Override

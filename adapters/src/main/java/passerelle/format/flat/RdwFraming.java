@@ -30,8 +30,8 @@ record RdwFraming(int longest, int block) implements Framing {
     private static final int BUFFER = 64 << 10;
 
     @Override
-    public Frames frames(InputStream in, Place place) {
-        return new Records(new BufferedInputStream(in, BUFFER), this, place);
+    public Frames frames(InputStream in, Place from) {
+        return new Records(new BufferedInputStream(in, BUFFER), this, from);
     }
 
     @Override
@@ -46,16 +46,16 @@ record RdwFraming(int longest, int block) implements Framing {
         private final byte[] buffer;
         private long line;
         private long offset;
-        private int left;
+        private long left;
         private Optional<Fault> damage = Optional.empty();
 
-        Records(InputStream in, RdwFraming framing, Place place) {
+        Records(InputStream in, RdwFraming framing, Place from) {
             this.in = in;
             this.framing = framing;
             this.buffer = new byte[Math.min(framing.longest, MOST_BYTES)];
-            this.line = place.line();
-            this.offset = place.offset();
-            this.left = place.left();
+            this.line = from.line();
+            this.offset = from.offset();
+            this.left = from.left();
         }
 
         @Override
@@ -130,7 +130,7 @@ record RdwFraming(int longest, int block) implements Framing {
 
         @Override
         public Place place() {
-            return new Place(line, offset, left);
+            return new Place(offset, line, left);
         }
 
         @Override
