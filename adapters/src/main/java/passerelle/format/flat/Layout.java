@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import passerelle.model.Problem;
 
 /**
@@ -23,6 +25,7 @@ public final class Layout {
     private final List<FlatRecordType> types;
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
+    private final Set<String> brought;
 
     /** @param mixed records that may stand more than once follow each other in any order */
     Layout(Characters characters, Framing framing, Shape shape, boolean mixed, List<FlatRecordType> types) {
@@ -30,6 +33,8 @@ public final class Layout {
         this.framing = framing;
         this.shape = shape;
         this.types = List.copyOf(types);
+        this.brought =
+                types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
         int stage = 0;
         for (int i = 0; i < types.size(); i++) {
             boolean joins =
@@ -128,7 +133,7 @@ public final class Layout {
 
     /** A header that comes along with each record of another type, and is written as they bring it. */
     boolean isBrought(FlatRecordType type) {
-        return types.stream().anyMatch(other -> other.header().equals(Optional.of(type.name())));
+        return brought.contains(type.name());
     }
 
     /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */
