@@ -25,7 +25,9 @@ public final class Layout {
     private final List<FlatRecordType> types;
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
+    private final Map<FlatRecordType, Integer> bodyStageOf = new HashMap<>();
     private final Set<String> brought;
+    private int bodyStages;
 
     /** @param mixed records that may stand more than once follow each other in any order */
     Layout(Characters characters, Framing framing, Shape shape, boolean mixed, List<FlatRecordType> types) {
@@ -42,6 +44,19 @@ public final class Layout {
             stage += i > 0 && !joins ? 1 : 0;
             stages.put(types.get(i), stage);
             summed.put(types.get(i), summedFields(types.get(i)));
+        }
+        countBodyStages();
+    }
+
+    /** Counts the stages of the records that the gateway does not write itself. */
+    private void countBodyStages() {
+        int last = -1;
+        for (var type : types) {
+            if (!isFrame(type) && stage(type) != last) {
+                last = stage(type);
+                bodyStages++;
+            }
+            bodyStageOf.put(type, isFrame(type) ? bodyStages : bodyStages - 1);
         }
     }
 
@@ -116,6 +131,16 @@ public final class Layout {
     /** Where in the order of a file a type stands; types that may mix share a stage. */
     int stage(FlatRecordType type) {
         return stages.getOrDefault(type, 0);
+    }
+
+    /** How many stages there are, those of headers and trailers left out. */
+    int bodyStages() {
+        return bodyStages;
+    }
+
+    /** The stage of a type among those, from 0; of a header or trailer, the one that it stands before. */
+    int bodyStage(FlatRecordType type) {
+        return bodyStageOf.getOrDefault(type, 0);
     }
 
     /** The types of one stage. */
