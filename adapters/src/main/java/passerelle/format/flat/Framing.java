@@ -8,8 +8,8 @@ import java.util.Optional;
 /** How one record ends and the next begins. */
 sealed interface Framing permits LineFraming {
 
-    /** Starts to cut a file into records. */
-    Frames frames(InputStream in);
+    /** Cuts a file into records, from where the stream stands. */
+    Frames frames(InputStream in, Place from);
 
     /** Writes one record with what separates it from the next. */
     void write(byte[] record, OutputStream out) throws IOException;
@@ -19,8 +19,18 @@ sealed interface Framing permits LineFraming {
         /** The next record, or empty at the end of the file. */
         Optional<Frame> next() throws IOException;
 
-        /** Bytes read so far. */
-        long offset();
+        /** What lies behind the last record. */
+        Place place();
+    }
+
+    /**
+     * Where a file can be gone on with.
+     *
+     * @param offset bytes so far, with what separates records @param line lines so far
+     * @param left bytes of the block that are still to come, where records stand in blocks
+     */
+    record Place(long offset, long line, long left) {
+        static final Place START = new Place(0, 0, 0);
     }
 
     /**

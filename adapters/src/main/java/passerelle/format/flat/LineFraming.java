@@ -24,8 +24,8 @@ record LineFraming(LineEnd lineEnd) implements Framing {
     }
 
     @Override
-    public Frames frames(InputStream in) {
-        return new Lines(in);
+    public Frames frames(InputStream in, Place from) {
+        return new Lines(in, from);
     }
 
     @Override
@@ -42,13 +42,15 @@ record LineFraming(LineEnd lineEnd) implements Framing {
         private long line;
         private long offset;
 
-        Lines(InputStream in) {
+        Lines(InputStream in, Place from) {
             this.in = in;
+            this.line = from.line();
+            this.offset = from.offset();
         }
 
         @Override
-        public long offset() {
-            return offset;
+        public Place place() {
+            return new Place(offset, line, 0);
         }
 
         @Override
