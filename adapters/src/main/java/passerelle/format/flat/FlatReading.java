@@ -57,6 +57,6 @@ public final class FlatReading {
         if (!isAtEnd) {
             throw new IllegalStateException("The file is not read to its end");
         }
-        return reading.end(frames.place().offset());
+        return reading.end(frames.place().offset(), frames.damage());
     }
 }

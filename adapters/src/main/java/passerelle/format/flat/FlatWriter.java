@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
@@ -38,19 +40,20 @@ public final class FlatWriter {
 
     /** The bytes of a record with what separates it from the next, as its file has them. */
     public byte[] framed(Encoded record) {
-        var out = new ByteArrayOutputStream();
-        for (var line : record.records()) {
-            frame(line.bytes(), out);
-        }
-        return out.toByteArray();
+        return framed(record.records().stream().map(Encoded.Line::bytes).toList());
     }
 
-    private void frame(byte[] record, ByteArrayOutputStream out) {
+    /** Where records stand in blocks, those of one call share them. */
+    private byte[] framed(List<byte[]> records) {
+        var out = new ByteArrayOutputStream();
         try {
-            layout.framing().write(record, out);
+            var pen = layout.framing().pen(out);
+            write(records, pen);
+            pen.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return out.toByteArray();
     }
 
     /** How many stages the records of a file have; all records of one stage stand before those of the next. */
@@ -102,23 +105,22 @@ public final class FlatWriter {
      * those that end the file. Refuses as {@link #refusal} does.
      */
     public Result<byte[]> before(int stage, Map<String, String> facts, FileTally tally) {
+        return frames(stage, facts, tally).then(records -> Result.ok(framed(records)));
+    }
+
+    private Result<List<byte[]>> frames(int stage, Map<String, String> facts, FileTally tally) {
         var frames = new FrameRecords(encoder, facts, tally);
-        var out = new ByteArrayOutputStream();
+        var records = new ArrayList<byte[]>();
         for (var type : layout.types()) {
             if (layout.isFrame(type) && layout.bodyStage(type) == stage) {
                 var record = frames.bytes(type);
-                if (record instanceof Result.Failed<byte[]>) {
-                    return record;
+                if (record instanceof Result.Failed<byte[]> failed) {
+                    return Result.failed(failed.failure());
                 }
-                record.match(
-                        bytes -> {
-                            frame(bytes, out);
-                            return bytes;
-                        },
-                        failure -> new byte[0]);
+                record.match(records::add, failure -> false);
             }
         }
-        return Result.ok(out.toByteArray());
+        return Result.ok(records);
     }
 
     /** What a file begins with: its headers, framed. Refuses as {@link #refusal} does. */
@@ -160,14 +162,22 @@ public final class FlatWriter {
         if (refusal.isPresent()) {
             return refusal;
         }
+        var pen = layout.framing().pen(out);
         for (int stage = 0; stage <= stages(); stage++) {
-            out.write(before(stage, facts, tally).match(bytes -> bytes, failure -> new byte[0]));
+            write(frames(stage, facts, tally).match(frames -> frames, failure -> List.of()), pen);
             for (var record : records) {
                 if (stage(record) == stage) {
-                    out.write(framed(record));
+                    write(record.records().stream().map(Encoded.Line::bytes).toList(), pen);
                 }
             }
         }
+        pen.end();
         return Optional.empty();
+    }
+
+    private static void write(List<byte[]> records, Framing.Pen pen) throws IOException {
+        for (var record : records) {
+            pen.write(record);
+        }
     }
 }

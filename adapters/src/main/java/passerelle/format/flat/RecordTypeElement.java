@@ -78,7 +78,7 @@ final class RecordTypeElement {
     }
 
     private void field(LayoutElement child) {
-        var field = FieldElement.read(child, end, characters, isDelimited());
+        var field = FieldElement.read(child, end, characters, shape);
         if (field.at() < end) {
             child.problem("field '" + field.name() + "' begins at byte " + (field.at() + 1)
                     + "; what stands before it ends at byte " + end);

@@ -124,9 +124,9 @@ class LayoutTest {
                 Arguments.of("<layout encoding='UTF-16'>" + record(FIELD) + "</layout>", "the byte 0A", ""),
                 Arguments.of("<layout encoding='IBM037'>" + record(FIELD) + "</layout>", "the byte 0A", ""),
                 Arguments.of(
-                        "<layout encoding='UTF-8' framing='fixed'>" + record(FIELD) + "</layout>",
-                        "'framing' of 'layout' is 'fixed'; expected one of line",
-                        ""),
+                        "<layout encoding='UTF-8' framing='fixd'>" + record(FIELD) + "</layout>",
+                        "'framing' of 'layout' is 'fixd'; expected one of line, fixed, rdw, delimited",
+                        "fixed"),
                 Arguments.of("<layout encoding='UTF-8'>loose" + record(FIELD) + "</layout>", "has text between", ""),
                 Arguments.of("<form/>", "the file is a 'form'; expected a 'layout'", ""));
     }
