@@ -167,7 +167,9 @@ public final class Gateway implements AutoCloseable {
                 settings.sftp().port(),
                 data.resolve("sftp"),
                 data.resolve("keys/ssh-host.key"),
-                () -> plan.configuration().partners());
+                () -> plan.configuration().partners(),
+                vault,
+                space::isEnough);
         var door = new BasicDoor(PasswordHash::matches);
 
         var refusals = new Refusals(evidence, clock);

@@ -120,10 +120,9 @@ class FileRoadTest {
                 FileTime.from(Instant.now().minusSeconds(60)));
         passes("RING.TXT");
 
-        var rejected = gateway.data().resolve("sftp/xaa-registry/rejected");
-        untilTrue(() -> Files.exists(rejected.resolve("wrong-name.csv")));
-        assertThat(Files.readString(rejected.resolve("wrong-name.csv.report.txt")))
-                .contains("READ-UNEXPECTED");
+        untilTrue(() -> registry.rejected().contains("wrong-name.csv"));
+        assertThat(registry.rejected("wrong-name.csv.report.txt")).contains("READ-UNEXPECTED");
+        assertThat(registry.rejected("wrong-name.csv")).isEqualTo("x");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -84,7 +84,7 @@ public final class FileIntake {
                 refuse(file, fault.toFailure());
             }
         }
-        var put = reports.apply(file.sender(), new OutgoingFile(reportName(file), report.csv()));
+        var put = reports.apply(file.sender(), OutgoingFile.of(reportName(file), report.csv()));
         put.match(ok -> ok, failure -> {
             if (failure.code().isTransient()) {
                 throw new IllegalStateException("cannot report on the file now: " + failure);
@@ -95,9 +95,9 @@ public final class FileIntake {
     }
 
     /** The same for every reading of one arrival; another for a later file of the same name. */
-    private static String reportName(ArrivedFile file) throws IOException {
+    private static String reportName(ArrivedFile file) {
         var name = file.name();
-        var arrived = IN_NAMES.format(Files.getLastModifiedTime(file.path()).toInstant());
+        var arrived = IN_NAMES.format(file.arrived());
         return name.substring(0, Math.min(name.length(), LONGEST_STEM)) + "-" + arrived + ".report.csv";
     }
 
@@ -116,7 +116,7 @@ public final class FileIntake {
     }
 
     private static InputStream open(ArrivedFile file) throws IOException {
-        return new BufferedInputStream(Files.newInputStream(file.path()), BUFFER);
+        return new BufferedInputStream(Channels.newInputStream(file.content().open()), BUFFER);
     }
 
     private void refuse(ArrivedFile file, Failure failure) {

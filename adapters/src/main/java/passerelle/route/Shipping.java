@@ -147,7 +147,7 @@ public final class Shipping {
                 consignment,
                 recipient,
                 format,
-                new OutgoingFile(name, bytes),
+                OutgoingFile.of(name, bytes),
                 going,
                 unfit,
                 vault.fingerprint(bytes),
@@ -171,7 +171,7 @@ public final class Shipping {
         var bytes = Serialization.utf8(only.getValue());
         var isCall = outbound instanceof Outbound.Soap;
         var name = isCall ? "" : name(consignment, batch(outbound));
-        Object payload = isCall ? only.getValue() : new OutgoingFile(name, bytes);
+        Object payload = isCall ? only.getValue() : OutgoingFile.of(name, bytes);
         stages.end("translate-out");
         return new Shipment(
                 consignment,

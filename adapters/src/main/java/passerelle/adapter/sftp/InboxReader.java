@@ -144,7 +144,14 @@ final class InboxReader implements Runnable {
 
     private boolean received(Inbox.Taken file, Inbound.Inbox now) throws IOException {
         try {
-            receiver.receive(new ArrivedFile(partner, now.format(), now.purpose(), file.name(), file.path()));
+            receiver.receive(new ArrivedFile(
+                    partner,
+                    now.format(),
+                    now.purpose(),
+                    file.name(),
+                    file.arrival(),
+                    file.arrived(),
+                    inbox.content(file)));
         } catch (Exception e) {
             var earlier = Optional.ofNullable(faults.get(file.path()));
             var tries = earlier.map(Faults::tries).orElse(0) + 1;
