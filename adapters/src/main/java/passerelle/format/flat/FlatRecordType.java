@@ -20,7 +20,7 @@ public final class FlatRecordType {
     private final int max;
     private final int length;
     private final List<Field> fields;
-    private final Map<String, Field> byName = new HashMap<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Check> checks;
     private final List<Key> key;
     private final Shape shape;
@@ -46,7 +46,9 @@ public final class FlatRecordType {
         this.max = max;
         this.length = length;
         this.fields = List.copyOf(fields);
-        fields.forEach(field -> byName.put(field.name(), field));
+        for (int i = 0; i < fields.size(); i++) {
+            indexes.put(fields.get(i).name(), i);
+        }
         this.checks = List.copyOf(checks);
         this.shape = shape;
         this.header = header;
@@ -91,6 +93,11 @@ public final class FlatRecordType {
         return fields;
     }
 
+    /** Where among the fields one stands, from 0; -1 when it is none. */
+    int index(String wanted) {
+        return indexes.getOrDefault(wanted, -1);
+    }
+
     /** The element that the record becomes. */
     NodeName element() {
         return element;
@@ -106,7 +113,8 @@ public final class FlatRecordType {
     }
 
     Optional<Field> field(String wanted) {
-        return Optional.ofNullable(byName.get(wanted));
+        int index = index(wanted);
+        return index < 0 ? Optional.empty() : Optional.of(fields.get(index));
     }
 
     /** Without a key, every record that is none of the other types is of this one. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import passerelle.model.Failure;
 import passerelle.model.Result;
 
@@ -28,28 +29,33 @@ public final class FlatWriter {
     }
 
     /**
-     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank. A header
-     * that comes along is the first element.
+     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank, or a
+     * group of records from {@code <group><type>…</type>…</group>}. A header that comes along is the first element.
      * Refuses with MAP-UNKNOWN-ELEMENT, MAP-MISSING, MAP-UNKNOWN-CODE, MAP-BAD-VALUE or MAP-UNWRITABLE.
      */
     public Result<Encoded> encode(XdmNode record) {
-        return RecordElement.read(layout, record).then(encoder::encode);
+        var element = record.getNodeKind() == XdmNodeKind.DOCUMENT ? record.getOutermostElement() : record;
+        return layout.group(RecordElement.name(element))
+                .map(group -> GroupElement.read(group, element).then(encoder::encode))
+                .orElseGet(() -> RecordElement.read(layout, element).then(encoder::encode));
     }
 
     /** The bytes of a record with what separates it from the next, as its file has them. */
     public byte[] framed(Encoded record) {
         var out = new ByteArrayOutputStream();
-        for (var line : record.records()) {
-            frame(line.bytes(), out);
+        try {
+            var pen = layout.framing().pen(out);
+            write(record, pen);
+            pen.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    private void frame(byte[] record, ByteArrayOutputStream out) {
-        try {
-            layout.framing().write(record, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void write(Encoded record, Framing.Pen pen) throws IOException {
+        for (var line : record.records()) {
+            pen.write(line.bytes());
         }
     }
 
@@ -88,13 +94,23 @@ public final class FlatWriter {
         for (var type : layout.types()) {
             var refusal = layout.isFrame(type)
                     ? frames.bytes(type).match(bytes -> Optional.<Failure>empty(), Optional::of)
-                    : FrameRecords.wrongNumber(
-                            type.name(), tally.totals().count(type.name()), type.min(), type.max());
+                    : wrongNumber(type, tally);
             if (refusal.isPresent()) {
                 return refusal;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Failure> wrongNumber(FlatRecordType type, FileTally tally) {
+        var group = layout.groupOf(type);
+        return group.isPresent()
+                ? FrameRecords.wrongNumber(
+                        group.get().name(),
+                        tally.totals().count(group.get().name()),
+                        group.get().min(),
+                        group.get().max())
+                : FrameRecords.wrongNumber(type.name(), tally.totals().count(type.name()), type.min(), type.max());
     }
 
     /**
@@ -104,21 +120,29 @@ public final class FlatWriter {
     public Result<byte[]> before(int stage, Map<String, String> facts, FileTally tally) {
         var frames = new FrameRecords(encoder, facts, tally);
         var out = new ByteArrayOutputStream();
+        try {
+            var pen = layout.framing().pen(out);
+            var refusal = write(stage, frames, pen);
+            pen.end();
+            return refusal.<Result<byte[]>>map(Result::failed).orElseGet(() -> Result.ok(out.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Failure> write(int stage, FrameRecords frames, Framing.Pen pen) throws IOException {
         for (var type : layout.types()) {
             if (layout.isFrame(type) && layout.bodyStage(type) == stage) {
                 var record = frames.bytes(type);
-                if (record instanceof Result.Failed<byte[]>) {
-                    return record;
+                if (record instanceof Result.Failed<byte[]> failed) {
+                    return Optional.of(failed.failure());
                 }
-                record.match(
-                        bytes -> {
-                            frame(bytes, out);
-                            return bytes;
-                        },
-                        failure -> new byte[0]);
+                if (record instanceof Result.Ok<byte[]> ok) {
+                    pen.write(ok.value());
+                }
             }
         }
-        return Result.ok(out.toByteArray());
+        return Optional.empty();
     }
 
     /** What a file begins with: its headers, framed. Refuses as {@link #refusal} does. */
@@ -160,14 +184,17 @@ public final class FlatWriter {
         if (refusal.isPresent()) {
             return refusal;
         }
+        var frames = new FrameRecords(encoder, facts, tally);
+        var pen = layout.framing().pen(out);
         for (int stage = 0; stage <= stages(); stage++) {
-            out.write(before(stage, facts, tally).match(bytes -> bytes, failure -> new byte[0]));
+            write(stage, frames, pen);
             for (var record : records) {
                 if (stage(record) == stage) {
-                    out.write(framed(record));
+                    write(record, pen);
                 }
             }
         }
+        pen.end();
         return Optional.empty();
     }
 }

@@ -23,29 +23,51 @@ public final class Layout {
     private final Framing framing;
     private final Shape shape;
     private final List<FlatRecordType> types;
+    private final List<RecordGroup> groups;
+    private final Map<FlatRecordType, Optional<RecordGroup>> groupOf = new HashMap<>();
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
     private final Map<FlatRecordType, Integer> bodyStageOf = new HashMap<>();
     private final Set<String> brought;
     private int bodyStages;
 
-    /** @param mixed records that may stand more than once follow each other in any order */
-    Layout(Characters characters, Framing framing, Shape shape, boolean mixed, List<FlatRecordType> types) {
+    /**
+     * @param mixed records that may stand more than once follow each other in any order
+     * @param groups of the types, next to each other
+     */
+    Layout(
+            Characters characters,
+            Framing framing,
+            Shape shape,
+            boolean mixed,
+            List<FlatRecordType> types,
+            List<RecordGroup> groups) {
         this.characters = characters;
         this.framing = framing;
         this.shape = shape;
         this.types = List.copyOf(types);
+        this.groups = List.copyOf(groups);
+        groups.forEach(group -> group.types().forEach(type -> groupOf.put(type, Optional.of(group))));
         this.brought =
                 types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
         int stage = 0;
         for (int i = 0; i < types.size(); i++) {
-            boolean joins =
-                    mixed && i > 0 && types.get(i - 1).max() > 1 && types.get(i).max() > 1;
+            boolean joins = i > 0 && joins(types.get(i - 1), types.get(i), mixed);
             stage += i > 0 && !joins ? 1 : 0;
             stages.put(types.get(i), stage);
             summed.put(types.get(i), summedFields(types.get(i)));
         }
         countBodyStages();
+    }
+
+    private boolean joins(FlatRecordType one, FlatRecordType next, boolean mixed) {
+        var group = groupOf(one);
+        return group.isPresent() && group.equals(groupOf(next))
+                || mixed && mostInFile(one) > 1 && mostInFile(next) > 1;
+    }
+
+    private int mostInFile(FlatRecordType type) {
+        return groupOf(type).map(RecordGroup::max).orElse(type.max());
     }
 
     /** Counts the stages of the records that the gateway does not write itself. */
@@ -93,6 +115,19 @@ public final class Layout {
     /** In the order of the file. */
     public List<FlatRecordType> types() {
         return types;
+    }
+
+    List<RecordGroup> groups() {
+        return groups;
+    }
+
+    Optional<RecordGroup> group(String name) {
+        return groups.stream().filter(group -> group.name().equals(name)).findFirst();
+    }
+
+    /** The group whose records have this type. */
+    Optional<RecordGroup> groupOf(FlatRecordType type) {
+        return groupOf.getOrDefault(type, Optional.empty());
     }
 
     Characters characters() {
@@ -143,11 +178,12 @@ public final class Layout {
         return bodyStageOf.getOrDefault(type, 0);
     }
 
-    /** The types of one stage. */
+    /** The types and groups of one stage. */
     List<String> namesAt(int stage) {
         return types.stream()
                 .filter(type -> stage(type) == stage)
-                .map(FlatRecordType::name)
+                .map(type -> groupOf(type).map(RecordGroup::name).orElse(type.name()))
+                .distinct()
                 .toList();
     }
 
@@ -163,9 +199,10 @@ public final class Layout {
 
     /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */
     public boolean isFrame(FlatRecordType type) {
-        return type.max() == 1
+        return groupOf(type).isEmpty()
+                && type.max() == 1
                 && (!type.checks().isEmpty()
                         || type.fields().stream().anyMatch(field -> field.fact().isPresent())
-                        || type.min() == 1 && types.stream().anyMatch(other -> other.max() > 1));
+                        || type.min() == 1 && types.stream().anyMatch(other -> mostInFile(other) > 1));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.config.Nearest;
 import passerelle.format.flat.LineFraming.LineEnd;
@@ -23,6 +24,7 @@ final class LayoutFile {
 
     private final LayoutElement root;
     private final List<FlatRecordType> types = new ArrayList<>();
+    private final List<RecordGroup> groups = new ArrayList<>();
     private final List<LayoutElement> elements = new ArrayList<>();
 
     private LayoutFile(LayoutElement root) {
@@ -63,9 +65,14 @@ final class LayoutFile {
                 : new FixedShape((byte) characters.oneByte(' ').orElse(' '));
         var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
-        for (var element : root.children(List.of("record"))) {
-            elements.add(element);
-            types.add(RecordTypeElement.read(element, characters, shape));
+        for (var element : root.children(List.of("record", "group"))) {
+            if (element.name().equals("group")) {
+                int first = types.size();
+                element.children(List.of("record")).forEach(record -> type(record, characters, shape));
+                group(element, isMixed, first);
+            } else {
+                type(element, characters, shape);
+            }
         }
         root.done();
         if (types.isEmpty()) {
@@ -78,7 +85,23 @@ final class LayoutFile {
                 check(elements.get(i), types.get(i), check);
             }
         }
-        return new Layout(characters, new LineFraming(lineEnd), shape, isMixed, types);
+        return new Layout(characters, new LineFraming(lineEnd), shape, isMixed, types, groups);
+    }
+
+    private void type(LayoutElement element, Characters characters, Shape shape) {
+        elements.add(element);
+        types.add(RecordTypeElement.read(element, characters, shape));
+    }
+
+    private void group(LayoutElement element, boolean isMixed, int first) {
+        int end = types.size();
+        var group = RecordGroupElement.read(
+                element, isMixed, elements.subList(first, end), types.subList(first, end));
+        if (Stream.concat(types.stream().map(FlatRecordType::name), groups.stream().map(RecordGroup::name))
+                .anyMatch(group.name()::equals)) {
+            element.problem("group '" + group.name() + "' has the name of another group or record; expected its own");
+        }
+        groups.add(group);
     }
 
     private Shape delimited(Characters characters) {
@@ -186,7 +209,9 @@ final class LayoutFile {
         for (var term : check.terms()) {
             var counted =
                     types.stream().filter(t -> t.name().equals(term.record())).findFirst();
-            if (counted.isEmpty()) {
+            boolean isGroup = term.field().isEmpty()
+                    && groups.stream().anyMatch(group -> group.name().equals(term.record()));
+            if (counted.isEmpty() && !isGroup) {
                 var names = types.stream().map(FlatRecordType::name).toList();
                 element.problem(
                         "check names the record '" + term.record() + "'; known records: " + String.join(", ", names),

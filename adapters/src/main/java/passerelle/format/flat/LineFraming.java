@@ -29,9 +29,19 @@ record LineFraming(LineEnd lineEnd) implements Framing {
     }
 
     @Override
-    public void write(byte[] record, OutputStream out) throws IOException {
-        out.write(record);
-        out.write(lineEnd.bytes);
+    public Pen pen(OutputStream out) {
+        return new Pen() {
+            @Override
+            public void write(byte[] record) throws IOException {
+                out.write(record);
+                out.write(lineEnd.bytes);
+            }
+
+            @Override
+            public void end() {
+                // Nothing is held back.
+            }
+        };
     }
 
     private static final class Lines implements Frames {
@@ -51,6 +61,11 @@ record LineFraming(LineEnd lineEnd) implements Framing {
         @Override
         public Place place() {
             return new Place(offset, line, 0);
+        }
+
+        @Override
+        public Optional<Fault> damage() {
+            return Optional.empty();
         }
 
         @Override

@@ -19,9 +19,10 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
         texts = Map.copyOf(texts);
     }
 
-    static Result<RecordElement> read(Layout layout, XdmNode node) {
-        var element = node.getNodeKind() == XdmNodeKind.DOCUMENT ? node.getOutermostElement() : node;
-        var type = layout.record(name(element)).filter(found -> !layout.isFrame(found));
+    /** The record of an element. */
+    static Result<RecordElement> read(Layout layout, XdmNode element) {
+        var type = layout.record(name(element))
+                .filter(found -> !layout.isFrame(found) && layout.groupOf(found).isEmpty());
         if (type.isEmpty() || element.axisIterator(Axis.ATTRIBUTE).hasNext()) {
             return unknown(
                     "record " + element.getNodeName().getLocalName(), "a record of the layout, without attributes");
@@ -46,7 +47,7 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
                 .then(brought -> fields(type, element, Optional.of(brought)));
     }
 
-    private static Result<RecordElement> fields(FlatRecordType type, XdmNode element, Optional<RecordElement> header) {
+    static Result<RecordElement> fields(FlatRecordType type, XdmNode element, Optional<RecordElement> header) {
         var place = "record " + type.name();
         var texts = new HashMap<String, String>();
         boolean isHeaderNext = header.isPresent();
@@ -73,7 +74,7 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
     }
 
     /** No layout has a name in a namespace, nor a name with braces. */
-    private static String name(XdmNode element) {
+    static String name(XdmNode element) {
         var name = element.getNodeName();
         return name.getNamespaceUri().isEmpty() ? name.getLocalName() : name.getEQName();
     }
@@ -87,7 +88,7 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
         return !field.axisIterator(Axis.ATTRIBUTE).hasNext();
     }
 
-    private static Result<RecordElement> unknown(String place, String expected) {
+    static <T> Result<T> unknown(String place, String expected) {
         return Result.failed(new Failure(FailureCode.MAP_UNKNOWN_ELEMENT, place, "", expected));
     }
 }

@@ -11,6 +11,22 @@ import passerelle.model.Result;
 /** Turns the texts of a record into the bytes that its layout asks for. */
 record RecordEncoder(Layout layout) {
 
+    /** A group: its records in the order of the layout. */
+    Result<Encoded> encode(GroupElement element) {
+        var group = element.group();
+        var lines = new ArrayList<Encoded.Line>(element.records().size());
+        for (var record : element.inOrder()) {
+            var line = line(record.type(), record.texts());
+            if (line instanceof Result.Failed<Encoded.Line> failed) {
+                return Result.failed(failed.failure());
+            }
+            if (line instanceof Result.Ok<Encoded.Line> ok) {
+                lines.add(ok.value());
+            }
+        }
+        return Result.ok(new Encoded(group.name(), lines, Optional.empty()));
+    }
+
     Result<Encoded> encode(RecordElement element) {
         var type = element.type();
         var line = line(type, element.texts());

@@ -26,19 +26,34 @@ final class RecordNodes {
      */
     record Content(FlatRecordType type, List<String> texts, Optional<Content> header) {}
 
-    /** The document of a record; what comes along is its first element. */
-    static XdmNode build(Content record) {
+    /**
+     * What becomes one document.
+     *
+     * @param group the element around the records; without it there is one record
+     */
+    record Document(Optional<NodeName> group, List<Content> records) {}
+
+    /** The document of a record or group; what comes along with a record is its first element. */
+    static XdmNode build(Document document) {
         try {
             var builder = new TinyBuilder(
                     HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration());
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
-            element(builder, record);
+            if (document.group().isPresent()) {
+                start(builder, document.group().get());
+            }
+            for (var record : document.records()) {
+                element(builder, record);
+            }
+            if (document.group().isPresent()) {
+                builder.endElement();
+            }
             builder.endDocument();
             builder.close();
             return new XdmNode(builder.getCurrentRoot());
         } catch (XPathException e) {
-            throw new IllegalStateException("Saxon did not build the node of a record " + record.type(), e);
+            throw new IllegalStateException("Saxon did not build the node of a record", e);
         }
     }
 

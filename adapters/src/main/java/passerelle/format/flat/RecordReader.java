@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import passerelle.format.flat.Framing.Frame;
+import passerelle.format.flat.Framing.Place;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
@@ -17,12 +18,12 @@ final class RecordReader {
         this.layout = layout;
     }
 
-    ReadRecord read(Frame frame) {
+    ReadRecord read(Place before, Frame frame, Place after) {
         var row = layout.shape().cut(frame.raw());
         // Mostly a record is of the type of the one before, and no two types with a key have the same.
         var type = last.isPresent() && last.get().hasKey() && last.get().is(row) ? last : layout.typeOf(row);
         last = type;
-        var record = new ReadRecord(frame, type, row, texts(type), new ArrayList<>(0));
+        var record = new ReadRecord(before, frame, after, type, row, texts(type), new ArrayList<>(0));
         if (type.isPresent()) {
             read(type.get(), record);
         } else {

@@ -3,12 +3,9 @@ package passerelle.format.flat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.sf.saxon.om.NameChecker;
 
 /** Reads one record of a layout file. */
 final class RecordTypeElement {
-    private static final int MOST_RECORDS = 999_999_999;
-
     private final LayoutElement element;
     private final Characters characters;
     private final Shape shape;
@@ -27,17 +24,8 @@ final class RecordTypeElement {
     }
 
     private FlatRecordType type() {
-        var name = element.needed("name");
-        if (!name.isEmpty() && !NameChecker.isValidNCName(name)) {
-            element.problem("record name '" + name + "' is no name of an element; expected as in birth-date");
-        }
-        int min = element.number("min", 0, MOST_RECORDS, 0);
-        int max = element.text("max").equals(Optional.of("many"))
-                ? FlatRecordType.MANY
-                : element.number("max", 1, MOST_RECORDS, 1);
-        if (min > max) {
-            element.problem("record '" + name + "' has min " + min + " and max " + max + "; max is at least min");
-        }
+        var occurrence = Occurrence.read(element);
+        var name = occurrence.name();
         element.children(isDelimited() ? List.of("field", "check") : List.of("field", "filler", "check"))
                 .forEach(this::child);
         int length = isDelimited() ? end : element.number("length", 1, Layout.MOST_BYTES, Math.max(end, 1));
@@ -53,12 +41,13 @@ final class RecordTypeElement {
         }
         boolean isGatewayWritten = !checks.isEmpty()
                 || fields.stream().anyMatch(field -> field.fact().isPresent());
-        if (isGatewayWritten && max > 1) {
+        if (isGatewayWritten && occurrence.max() > 1) {
             element.problem(
                     "record '" + name + "' has a fact or check; expected max=\"1\", as headers and trailers have");
         }
         element.done();
-        return new FlatRecordType(name, min, max, length, fields, checks, shape, header);
+        return new FlatRecordType(
+                name, occurrence.min(), occurrence.max(), length, fields, checks, shape, header);
     }
 
     private boolean isDelimited() {
