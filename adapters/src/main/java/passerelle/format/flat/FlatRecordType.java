@@ -1,9 +1,11 @@
 package passerelle.format.flat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.sf.saxon.om.NoNamespaceName;
 import net.sf.saxon.om.NodeName;
 
@@ -26,10 +28,15 @@ public final class FlatRecordType {
     private final Shape shape;
     private final Optional<String> header;
     private final NodeName element;
-    private final List<NodeName> elements;
+    private final List<FieldPath.Step> steps;
+    private final Set<String> groups = new HashSet<>();
+    private final List<String> columns;
+    private final Optional<Tail> tail;
 
     /**
      * @param length in bytes, of which those of no field are filler; between delimiters, in fields
+     * @param fields with those of every occurrence that there can be; their names are paths
+     * @param columns what a header row calls them
      * @param header the record of the file that comes along with each of these
      */
     FlatRecordType(
@@ -38,6 +45,8 @@ public final class FlatRecordType {
             int max,
             int length,
             List<Field> fields,
+            List<String> columns,
+            Optional<Tail> tail,
             List<Check> checks,
             Shape shape,
             Optional<String> header) {
@@ -53,9 +62,11 @@ public final class FlatRecordType {
         this.shape = shape;
         this.header = header;
         this.element = new NoNamespaceName(name);
-        this.elements = fields.stream()
-                .<NodeName>map(field -> new NoNamespaceName(field.name()))
-                .toList();
+        this.columns = List.copyOf(columns);
+        this.tail = tail;
+        var paths = fields.stream().map(Field::name).toList();
+        this.steps = FieldPath.steps(paths);
+        paths.forEach(path -> groups.addAll(FieldPath.groups(path)));
         this.key = fields.stream()
                 .filter(field -> field.value().isPresent())
                 .flatMap(field -> field
@@ -79,12 +90,12 @@ public final class FlatRecordType {
         return max;
     }
 
-    /** In bytes, without the line end; between delimiters, in fields. */
+    /** In bytes, without the line end; between delimiters, in fields. The most, where the number of its fields varies. */
     public int length() {
         return length;
     }
 
-    /** In the order of the record. */
+    /** In the order of the record: {@code surname}, {@code phone[2]}, {@code address[1]/street}. */
     public List<String> fieldNames() {
         return fields.stream().map(Field::name).toList();
     }
@@ -103,9 +114,24 @@ public final class FlatRecordType {
         return element;
     }
 
-    /** The element of each field. */
-    List<NodeName> elements() {
-        return elements;
+    /** How the elements of its fields are opened and closed. */
+    List<FieldPath.Step> steps() {
+        return steps;
+    }
+
+    /** Whether fields stand in a nested group of this path. */
+    boolean hasGroup(String path) {
+        return groups.contains(path);
+    }
+
+    /** What the header row of a file calls each field. */
+    List<String> columns() {
+        return columns;
+    }
+
+    /** What its records have as often as they say themselves. */
+    Optional<Tail> tail() {
+        return tail;
     }
 
     List<Check> checks() {

@@ -131,6 +131,9 @@ public final class FlatWriter {
     }
 
     private Optional<Failure> write(int stage, FrameRecords frames, Framing.Pen pen) throws IOException {
+        if (stage == 0 && layout.headerRow().isPresent()) {
+            pen.write(layout.headerRow().get().bytes());
+        }
         for (var type : layout.types()) {
             if (layout.isFrame(type) && layout.bodyStage(type) == stage) {
                 var record = frames.bytes(type);

@@ -16,14 +16,18 @@ import passerelle.model.Problem;
  * and writes. Its language is described by {@code config/schemas/layout-1.xsd}.
  */
 public final class Layout {
-    /** Longest record, in bytes. */
+    /** Longest field, and longest record of a layout that does not say otherwise, in bytes. */
     public static final int MOST_BYTES = 64 << 10;
+
+    /** Longest record that a layout may allow, in bytes. */
+    static final int MOST_LONGEST = 1 << 20;
 
     private final Characters characters;
     private final Framing framing;
     private final Shape shape;
     private final List<FlatRecordType> types;
     private final List<RecordGroup> groups;
+    private final Optional<HeaderRow> headerRow;
     private final Map<FlatRecordType, Optional<RecordGroup>> groupOf = new HashMap<>();
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
@@ -34,6 +38,7 @@ public final class Layout {
     /**
      * @param mixed records that may stand more than once follow each other in any order
      * @param groups of the types, next to each other
+     * @param headerRow what the first record of a file is
      */
     Layout(
             Characters characters,
@@ -41,12 +46,14 @@ public final class Layout {
             Shape shape,
             boolean mixed,
             List<FlatRecordType> types,
-            List<RecordGroup> groups) {
+            List<RecordGroup> groups,
+            Optional<HeaderRow> headerRow) {
         this.characters = characters;
         this.framing = framing;
         this.shape = shape;
         this.types = List.copyOf(types);
         this.groups = List.copyOf(groups);
+        this.headerRow = headerRow;
         groups.forEach(group -> group.types().forEach(type -> groupOf.put(type, Optional.of(group))));
         this.brought =
                 types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
@@ -85,8 +92,8 @@ public final class Layout {
     private List<Integer> summedFields(FlatRecordType type) {
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < type.fields().size(); i++) {
-            var term =
-                    new Check.Term(type.name(), Optional.of(type.fields().get(i).name()));
+            var name = FieldPath.plain(type.fields().get(i).name());
+            var term = new Check.Term(type.name(), Optional.of(name));
             if (types.stream().flatMap(t -> t.checks().stream()).anyMatch(check -> check.terms()
                     .contains(term))) {
                 indexes.add(i);
@@ -128,6 +135,11 @@ public final class Layout {
     /** The group whose records have this type. */
     Optional<RecordGroup> groupOf(FlatRecordType type) {
         return groupOf.getOrDefault(type, Optional.empty());
+    }
+
+    /** What the first record of a file is, where it names the columns. */
+    Optional<HeaderRow> headerRow() {
+        return headerRow;
     }
 
     Characters characters() {

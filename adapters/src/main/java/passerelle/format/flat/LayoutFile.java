@@ -27,6 +27,8 @@ final class LayoutFile {
     private final List<RecordGroup> groups = new ArrayList<>();
     private final List<LayoutElement> elements = new ArrayList<>();
 
+    private int longest = Layout.MOST_BYTES;
+
     private LayoutFile(LayoutElement root) {
         this.root = root;
     }
@@ -59,10 +61,11 @@ final class LayoutFile {
 
     private Layout layout() {
         var characters = new Characters(charset());
+        longest = root.number("longest-record", 1, Layout.MOST_LONGEST, Layout.MOST_BYTES);
         var isDelimited = root.word("framing", List.of("line", "delimited")).equals("delimited");
         var shape = isDelimited
                 ? delimited(characters)
-                : new FixedShape((byte) characters.oneByte(' ').orElse(' '));
+                : fixed(characters, true);
         var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
         for (var element : root.children(List.of("record", "group"))) {
@@ -74,6 +77,7 @@ final class LayoutFile {
                 type(element, characters, shape);
             }
         }
+        var headerRow = HeaderRowAttributes.read(root, shape, types);
         root.done();
         if (types.isEmpty()) {
             root.problem("the layout has no record");
@@ -85,12 +89,16 @@ final class LayoutFile {
                 check(elements.get(i), types.get(i), check);
             }
         }
-        return new Layout(characters, new LineFraming(lineEnd), shape, isMixed, types, groups);
+        var lines = new LineFraming(lineEnd, longest);
+        var framing = shape instanceof DelimitedShape delimited && delimited.quote().isPresent()
+                ? new QuotedLineFraming(lines, delimited.delimiter(), (byte) delimited.quote().getAsInt())
+                : lines;
+        return new Layout(characters, framing, shape, isMixed, types, groups, headerRow);
     }
 
     private void type(LayoutElement element, Characters characters, Shape shape) {
         elements.add(element);
-        types.add(RecordTypeElement.read(element, characters, shape));
+        types.add(RecordTypeElement.read(element, characters, shape, longest));
     }
 
     private void group(LayoutElement element, boolean isMixed, int first) {
@@ -102,6 +110,15 @@ final class LayoutFile {
             element.problem("group '" + group.name() + "' has the name of another group or record; expected its own");
         }
         groups.add(group);
+    }
+
+    private Shape fixed(Characters characters, boolean hasLines) {
+        boolean mayEndEarly = root.flag("may-end-early");
+        boolean trims = root.flag("trims");
+        if (trims && !mayEndEarly) {
+            root.problem("'trims' is true and 'may-end-early' is not; what is written must be read back");
+        }
+        return new FixedShape((byte) characters.oneByte(' ').orElse(' '), hasLines, mayEndEarly, trims);
     }
 
     private Shape delimited(Characters characters) {
@@ -129,7 +146,9 @@ final class LayoutFile {
     }
 
     private OptionalInt separator(String attribute, Characters characters) {
-        var text = root.text(attribute).filter(found -> !found.isEmpty());
+        var text = root.text(attribute)
+                .filter(found -> !found.isEmpty())
+                .map(found -> found.equals("\\t") ? "\t" : found);
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -222,7 +241,9 @@ final class LayoutFile {
     }
 
     private static void summed(LayoutElement element, FlatRecordType type, String name) {
-        var field = type.field(name);
+        var field = type.fields().stream()
+                .filter(its -> FieldPath.plain(its.name()).equals(name))
+                .findFirst();
         if (field.isEmpty()) {
             unknown(element, name, type);
         } else if (!field.get().isNumber()) {

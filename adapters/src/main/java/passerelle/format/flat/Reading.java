@@ -1,10 +1,8 @@
 package passerelle.format.flat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +27,7 @@ final class Reading {
         this.groups = new GroupReading(layout, progress, raw);
     }
 
-    /** Goes on where another reading stopped; {@link #checkpoint} wrote the state. */
+    /** Goes on where another reading stopped; {@link #save} wrote the state. */
     Reading(Layout layout, GroupReading.Raw raw, Checkpoint from, DataInputStream state) throws IOException {
         this.layout = layout;
         this.progress = new Progress(from, state);
@@ -43,23 +41,20 @@ final class Reading {
         }
     }
 
-    Checkpoint checkpoint(Place place) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeLong(place.left());
-            progress.save(out);
-            claims.save(out);
-            groups.save(out);
-            out.writeInt(headers.size());
-            for (var header : headers.entrySet()) {
-                Saved.write(out, header.getKey());
-                Saved.write(out, header.getValue().texts());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes all that another reading needs to go on. */
+    void save(DataOutputStream out) throws IOException {
+        progress.save(out);
+        claims.save(out);
+        groups.save(out);
+        out.writeInt(headers.size());
+        for (var header : headers.entrySet()) {
+            Saved.write(out, header.getKey());
+            Saved.write(out, header.getValue().texts());
         }
-        return new Checkpoint(
-                place.offset(), place.line(), progress.read(), progress.bad(), bytes.toByteArray());
+    }
+
+    Checkpoint checkpoint(Place place, byte[] state) {
+        return new Checkpoint(place.offset(), place.line(), progress.read(), progress.bad(), state);
     }
 
     /** Records so far. */
@@ -148,15 +143,17 @@ final class Reading {
     /** A total is over every value that could be read, also of records that are bad for another reason. */
     private void count(FlatRecordType type, ReadRecord record) {
         for (int index : layout.summed(type)) {
-            progress.tally().add(type.name(), type.fields().get(index).name(), record.texts().get(index));
+            if (index < record.texts().size()) {
+                var name = FieldPath.plain(type.fields().get(index).name());
+                progress.tally().add(type.name(), name, record.texts().get(index));
+            }
         }
         claims.note(type, record);
     }
 
     /** Closes the file: where it broke off, what is missing, and which totals do not fit. */
-    Totals end(long offset, Optional<Fault> damage) {
-        var faults = new ArrayList<Fault>();
-        damage.ifPresent(faults::add);
+    Totals end(long offset, List<Fault> damage) {
+        var faults = new ArrayList<>(damage);
         var types = new LinkedHashMap<String, Totals.Count>();
         for (var type : layout.types()) {
             layout.groupOf(type)

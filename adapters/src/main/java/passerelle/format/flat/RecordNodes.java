@@ -21,7 +21,7 @@ final class RecordNodes {
     /**
      * What a record says.
      *
-     * @param texts one for each field of the type, in its order
+     * @param texts one for each field of the type, in its order; fewer where their number varies
      * @param header the record of the file that comes along
      */
     record Content(FlatRecordType type, List<String> texts, Optional<Content> header) {}
@@ -62,13 +62,19 @@ final class RecordNodes {
         if (record.header().isPresent()) {
             element(builder, record.header().get());
         }
-        var fields = record.type().elements();
+        var steps = record.type().steps();
         for (int i = 0; i < record.texts().size(); i++) {
-            start(builder, fields.get(i));
+            var step = steps.get(i);
+            for (var group : step.opened()) {
+                start(builder, group);
+            }
+            start(builder, step.element());
             if (!record.texts().get(i).isEmpty()) {
                 builder.characters(StringView.of(record.texts().get(i)), Loc.NONE, ReceiverOption.NONE);
             }
-            builder.endElement();
+            for (int closed = 0; closed <= step.closed(); closed++) {
+                builder.endElement();
+            }
         }
         builder.endElement();
     }
