@@ -35,6 +35,15 @@ record Field(
         return at + length;
     }
 
+    Field named(String other) {
+        return new Field(other, at, length, type, required, value, codes, fact);
+    }
+
+    /** The same field further on in the record. */
+    Field moved(int by) {
+        return new Field(name, at + by, length, type, required, value, codes, fact);
+    }
+
     boolean isNumber() {
         return type.isNumber();
     }
