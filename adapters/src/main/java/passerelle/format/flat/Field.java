@@ -50,7 +50,8 @@ record Field(
 
     /** The text of some bytes, or READ-RECORD or READ-CHARSET without a place. */
     Result<String> read(byte[] bytes, int from, int count) {
-        return type.read(bytes, from, count).then(this::accept);
+        var read = type.read(bytes, from, count);
+        return required || value.isPresent() || !codes.isEmpty() ? read.then(this::accept) : read;
     }
 
     private Result<String> accept(String text) {
