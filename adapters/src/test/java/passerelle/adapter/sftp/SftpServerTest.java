@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,28 +290,48 @@ class SftpServerTest {
     }
 
     @Test
-    void turnsAwayAFloodOfStrangersAndStillLetsItsPartnerIn() throws Exception {
+    void dropsTheStrangerThatHasComeLeastFarForTheNextOne() throws Exception {
         try (var world = new World(data)) {
             var in = world.session("ministry", world.key);
             var strangers = new ArrayList<Socket>();
             for (var i = 0; i < Limits.STRANGERS_OF_ADDRESS; i++) {
                 strangers.add(greeted(world));
             }
+            strangers.get(0).getOutputStream().write("SSH-2.0-first\r\n".getBytes(StandardCharsets.US_ASCII));
+            awaitAnswerToGreeting(strangers.get(0));
 
-            assertThatThrownBy(() -> greeted(world)).isInstanceOf(SocketException.class);
+            var next = greeted(world);
 
+            assertThat(isDropped(strangers.get(1))).isTrue();
             assertThat(in.isOpen()).isTrue();
+            for (var stayed : List.of(strangers.get(0), strangers.get(2), next)) {
+                stayed.setSoTimeout(100);
+                assertThat(isDropped(stayed)).isFalse();
+            }
             for (var stranger : strangers) {
                 stranger.close();
             }
-            World.until(() -> {
-                try {
-                    world.session("ministry", world.key).close();
-                    return true;
-                } catch (IOException stillFull) {
-                    return false;
-                }
-            });
+            next.close();
+        }
+    }
+
+    /** The server's part of the key exchange follows its greeting when it has heard the other one. */
+    private static void awaitAnswerToGreeting(Socket socket) throws IOException {
+        var in = socket.getInputStream();
+        while (in.read() != '\n') {
+            assertThat(socket.isConnected()).isTrue();
+        }
+        assertThat(in.read()).isZero();
+    }
+
+    private static boolean isDropped(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 
