@@ -172,8 +172,7 @@ class SealedStreamsTest {
     void showsNothingOfThePlainText() throws Exception {
         seal("Okoro Nze ".repeat(1_000).getBytes(UTF_8), 1_000);
 
-        assertThat(Files.readString(file, ISO_8859_1))
-                .doesNotContain("Okoro");
+        assertThat(Files.readString(file, ISO_8859_1)).doesNotContain("Okoro");
         assertThat(Vault.plainSize(3)).isZero();
     }
 

@@ -24,9 +24,9 @@ final class Door implements SessionListener {
     private static final Logger log = LoggerFactory.getLogger(Door.class);
 
     // Connections are numbered as they come.
-    private static final Comparator<AbstractSession> LEAST_FAR =
-            Comparator.<AbstractSession>comparingInt(Door::progress)
-                    .thenComparing(session -> session.getIoSession().getId());
+    private static final Comparator<AbstractSession> LEAST_FAR = Comparator.<AbstractSession>comparingInt(
+                    Door::progress)
+            .thenComparing(session -> session.getIoSession().getId());
 
     private final SshServer server;
     private final Limits limits;
@@ -63,10 +63,7 @@ final class Door implements SessionListener {
     }
 
     private static List<AbstractSession> largestGroup(List<AbstractSession> strangers) {
-        return strangers.stream()
-                .collect(Collectors.groupingBy(Door::address))
-                .values()
-                .stream()
+        return strangers.stream().collect(Collectors.groupingBy(Door::address)).values().stream()
                 .max(Comparator.comparingInt(Collection::size))
                 .orElse(List.of());
     }

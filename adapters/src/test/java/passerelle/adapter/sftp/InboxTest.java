@@ -99,10 +99,7 @@ class InboxTest {
         var mine = inbox.admit("a.txt", MORNING, writes("mine"));
         var border = new Inbox(storage.of(World.BORDER).prepared());
         var theirs = border.admit("a.txt", MORNING, writes("theirs"));
-        new Outboxes(storage)
-                .put(
-                        World.MINISTRY,
-                        OutgoingFile.of("b.txt", "for you".getBytes(StandardCharsets.UTF_8)));
+        new Outboxes(storage).put(World.MINISTRY, OutgoingFile.of("b.txt", "for you".getBytes(StandardCharsets.UTF_8)));
 
         Files.copy(theirs.path(), mine.path(), StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> read(inbox, mine)).isInstanceOf(IOException.class);

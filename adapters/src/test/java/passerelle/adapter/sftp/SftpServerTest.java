@@ -145,6 +145,88 @@ class SftpServerTest {
     }
 
     @Test
+    void replacesAWaitingFileWholeAndNotBefore() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            World.put(sftp, "/inbox/a.txt", "the first and longer one");
+            var second = sftp.open("/inbox/a.txt", OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
+            sftp.write(second, 0, new byte[] {'b'}, 0, 1);
+            var meanwhile = world.text(Area.INBOX, "a.txt");
+
+            sftp.close(second);
+
+            assertThat(meanwhile).isEqualTo("the first and longer one");
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void leavesAWaitingFileWhenTheNextOneOfItsNameDrops() throws Exception {
+        try (var world = new World(data)) {
+            var sftp = world.sftp();
+            World.put(sftp, "/inbox/a.txt", "first");
+            var second = sftp.open("/inbox/a.txt", OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
+            sftp.write(second, 0, new byte[9_000], 0, 9_000);
+
+            sftp.getClientSession().close(true);
+
+            World.until(() -> isEmpty(world.files().spool()));
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void sealsFromTheFirstByteOnAndShowsPlainSizes() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            var text = "Okoro Nze ".repeat(2_000);
+            var handle = sftp.open("/inbox/a.txt", OpenMode.Write, OpenMode.Create);
+            sftp.write(handle, 0, text.getBytes(StandardCharsets.UTF_8), 0, text.length());
+            var whileItComes = onDisk(world.files().spool());
+            assertThat(sftp.stat(handle).getSize()).isEqualTo(20_000);
+            sftp.close(handle);
+            Files.move(
+                    world.folder(Area.INBOX).resolve("a.txt"),
+                    world.folder(Area.REJECTED).resolve("a.txt"));
+
+            assertThat(whileItComes).hasSizeGreaterThan(15_000).doesNotContain("Okoro");
+            assertThat(onDisk(world.folder(Area.REJECTED))).doesNotContain("Okoro");
+            assertThat(sftp.stat("/rejected/a.txt").getSize()).isEqualTo(20_000);
+            for (var entry : sftp.readDir("/rejected")) {
+                assertThat(entry.getAttributes().getSize()).isEqualTo(20_000);
+            }
+            assertThat(World.get(sftp, "/rejected/a.txt")).isEqualTo(text);
+        }
+    }
+
+    /** The bytes of the one file in a folder. */
+    private static String onDisk(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return Files.readString(files.findAny().orElseThrow(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void readsAnywhereInAFileAndNothingBehindItsEnd() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            var text = "0123456789".repeat(2_000);
+            world.lay(Area.REJECTED, "a.txt", text);
+            world.lay(Area.REJECTED, "empty.txt", "");
+            var handle = sftp.open("/rejected/a.txt", OpenMode.Read);
+            var part = new byte[10];
+
+            assertThat(sftp.read(handle, 19_995, part, 0, 10)).isEqualTo(5);
+            assertThat(sftp.read(handle, 4_031, part, 0, 10)).isEqualTo(10);
+
+            assertThat(new String(part, StandardCharsets.UTF_8)).isEqualTo("1234567890");
+            assertThat(sftp.read(handle, 20_000, part, 0, 10)).isEqualTo(-1);
+            assertThat(sftp.read(handle, Long.MAX_VALUE, part, 0, 10)).isEqualTo(-1);
+            assertThat(World.get(sftp, "/rejected/empty.txt")).isEmpty();
+        }
+    }
+
+    @Test
     void takesNoFileThatIsNotWrittenFromFrontToBack() throws Exception {
         try (var world = new World(data);
                 var sftp = world.sftp()) {
