@@ -106,6 +106,7 @@ public final class SftpServer implements AutoCloseable {
         made.addSessionListener(new Door(made, limits));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(made, "Passerelle");
         CoreModuleProperties.TCP_NODELAY.set(made, true);
+        CoreModuleProperties.SOCKET_BACKLOG.set(made, Limits.BACKLOG);
         CoreModuleProperties.AUTH_TIMEOUT.set(made, limits.login());
         CoreModuleProperties.IDLE_TIMEOUT.set(made, limits.idle());
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(made, LOGIN_REQUESTS);

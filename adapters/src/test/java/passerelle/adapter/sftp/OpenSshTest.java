@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,23 @@ class OpenSshTest {
             assertThat(said.exit()).as(said.text()).isZero();
             assertThat(world.content(Area.INBOX, "large.txt")).isEqualTo(bytes);
             assertThat(mine.resolve("back.txt")).hasBinaryContent(bytes);
+        }
+    }
+
+    @Test
+    void hearsThatTheDiskIsFull() throws Exception {
+        var room = new AtomicBoolean();
+        try (var world = new World(data, Limits.DEFAULT, room::get)) {
+            Files.writeString(mine.resolve("a.txt"), "a");
+
+            var full = sftp(world, world.key, "put a.txt inbox/");
+            room.set(true);
+            var later = sftp(world, world.key, "put a.txt inbox/");
+
+            assertThat(full.exit()).isNotZero();
+            assertThat(full.text()).contains("Failure");
+            assertThat(later.exit()).as(later.text()).isZero();
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("a");
         }
     }
 

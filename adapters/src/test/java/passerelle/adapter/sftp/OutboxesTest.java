@@ -1,11 +1,16 @@
 package passerelle.adapter.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.common.SftpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import passerelle.model.Failure;
@@ -109,6 +114,55 @@ class OutboxesTest {
 
             assertThat(world.server.outboxes().put(World.MINISTRY, file("a.txt", "two")))
                     .isEqualTo(PUT);
+        }
+    }
+
+    @Test
+    void keepsNothingThatTellsOfTheContent() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "Okoro Nze"));
+
+            assertThat(Files.readString(world.folder(Area.OUTBOX).resolve("a.txt"), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Okoro");
+            assertThat(sftp.stat("/outbox/a.txt").getSize()).isEqualTo(9);
+            assertThat(World.get(sftp, "/outbox/a.txt")).isEqualTo("Okoro Nze");
+
+            // Whoever guesses the content cannot try the guess on a plain digest.
+            var sha256 = MessageDigest.getInstance("SHA-256").digest("Okoro Nze".getBytes(StandardCharsets.UTF_8));
+            assertThat(world.files().fetched().resolve("a.txt"))
+                    .content()
+                    .hasSize(64)
+                    .isNotEqualTo(HexFormat.of().formatHex(sha256));
+        }
+    }
+
+    @Test
+    void givesNoFileUnderTheNameOfAnother() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            Files.move(
+                    world.folder(Area.OUTBOX).resolve("a.txt"),
+                    world.folder(Area.OUTBOX).resolve("b.txt"));
+
+            assertThatThrownBy(() -> World.get(sftp, "/outbox/b.txt")).isInstanceOf(SftpException.class);
+        }
+    }
+
+    @Test
+    void leavesWhatLiesThereWhenTheNewContentCannotBeRead() throws Exception {
+        try (var world = new World(data)) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            var broken = new OutgoingFile("a.txt", 9, () -> {
+                throw new IOException("a bad disk");
+            });
+
+            assertThat(code(world.server.outboxes().put(World.MINISTRY, broken)))
+                    .isEqualTo(FailureCode.DELIVER_STORAGE);
+
+            assertThat(world.text(Area.OUTBOX, "a.txt")).isEqualTo("one");
+            assertThat(world.files().outgoing()).isEmptyDirectory();
         }
     }
 

@@ -1,7 +1,9 @@
 package passerelle.adapter.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -99,6 +101,27 @@ class SftpComponentTest {
 
         assertThat(result).isEqualTo(DELIVERED);
         assertThat(remote.resolve("in/large.bin")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void blamesItselfForAFileThatCannotBeRead() throws Exception {
+        server.start();
+        receives("/in", theirs);
+        var shorter = new OutgoingFile("a.txt", 10, () -> new ByteArrayInputStream(new byte[9]));
+        var longer = new OutgoingFile("a.txt", 10, () -> new ByteArrayInputStream(new byte[11]));
+        var unreadable = new OutgoingFile("a.txt", 10, () -> {
+            throw new IOException("a bad disk");
+        });
+
+        for (var file : List.of(shorter, longer, unreadable)) {
+            assertThatThrownBy(() -> deliver(file))
+                    .hasRootCauseMessage(
+                            file == unreadable ? "a bad disk" : "A file to deliver is not as long as was said");
+        }
+
+        assertThat(names()).doesNotContain("a.txt");
+        assertThat(deliver("a.txt", "whole")).isEqualTo(DELIVERED);
+        assertThat(remote.resolve("in/a.txt")).hasContent("whole");
     }
 
     @Test
