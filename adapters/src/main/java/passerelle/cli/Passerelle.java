@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             Replay.class,
             Audit.class,
             SecretCommand.class,
+            New.class,
             Bench.class
         },
         footer = {

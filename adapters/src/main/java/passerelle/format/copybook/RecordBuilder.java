@@ -1,0 +1,137 @@
+package passerelle.format.copybook;
+
+import java.util.ArrayList;
+import java.util.List;
+import passerelle.format.copybook.Part.Filler;
+import passerelle.format.copybook.Part.Group;
+import passerelle.format.copybook.Part.LeftOut;
+import passerelle.format.copybook.Part.Note;
+
+/** Makes the parts of a record out of its items, byte by byte. */
+final class RecordBuilder {
+    /** Bytes of the longest record that a layout can have. */
+    static final long MOST_BYTES = 1 << 20;
+
+    private final Reports reports;
+    private final FieldBuilder fields;
+    private final Tables tables;
+
+    RecordBuilder(Reports reports, FieldBuilder fields, Tables tables) {
+        this.reports = reports;
+        this.fields = fields;
+        this.tables = tables;
+    }
+
+    /** The parts of a record; of one that is an item of its own, the one field. */
+    List<Part> record(Item record, Names names) {
+        var scope = Scope.of(names);
+        return record.isGroup() ? members(record, scope.with(record.entry()), 0) : item(record, scope, 0);
+    }
+
+    private List<Part> members(Item group, Scope scope, long start) {
+        var parts = new ArrayList<Part>();
+        var original = new Original(reports);
+        long at = start;
+        for (var member : group.members()) {
+            if (member instanceof Member.Said said) {
+                parts.add(new Note(said.remark().line(), said.remark().text()));
+            } else if (member instanceof Item item) {
+                var made = item.entry().redefines().isPresent()
+                        ? alternative(item, scope, original)
+                        : aligned(item, scope, at, original);
+                parts.addAll(made);
+                at += Part.sumOfMost(made);
+                if (at > MOST_BYTES) {
+                    reports.refuse(
+                            item.entry().line(),
+                            item + ", which ends at byte " + at,
+                            "records of at most " + MOST_BYTES + " bytes");
+                    return List.of();
+                }
+            }
+        }
+        return parts;
+    }
+
+    private List<Part> aligned(Item item, Scope scope, long at, Original original) {
+        var parts = new ArrayList<Part>();
+        long slack = Slack.before(item, scope, at);
+        if (slack > 0) {
+            say(parts, item, "begins at a boundary, as it is SYNCHRONIZED: " + slack + " bytes of filler stand before it, as"
+                    + " IBM's compilers do it. Compare the length of the record with the file");
+            parts.add(new Filler(slack));
+        }
+        var made = item(item, scope, at + slack);
+        original.is(item, at + slack, Part.sumOfMost(made));
+        parts.addAll(made);
+        return parts;
+    }
+
+    /** Another reading of the bytes of the item before: kept in a comment. */
+    private List<Part> alternative(Item item, Scope scope, Original original) {
+        if (!original.isMeantBy(item)) {
+            return List.of();
+        }
+        var quiet = reports.ofWhatIsLeftOut();
+        var made = new RecordBuilder(quiet, fields.with(quiet), tables)
+                .item(item, scope.with(new Names(quiet)), original.at());
+        var text = item + " redefines " + original + ": two readings of the same bytes. The first stands in the layout,"
+                + " the second in a comment. Keep the right one; if both occur, write one record for each, told apart by"
+                + " a field with a value";
+        reports.report(item.entry().line(), text);
+        var parts = new ArrayList<Part>();
+        parts.add(new LeftOut(item.entry().line(), text, made));
+        long longer = original.beyond(Part.sumOfMost(made));
+        if (longer > 0) {
+            say(parts, item, "is " + longer + " bytes longer than what it redefines: filler stands for them. Look whether the"
+                    + " file has them");
+            parts.add(new Filler(longer));
+        }
+        return parts;
+    }
+
+    private List<Part> item(Item item, Scope scope, long at) {
+        return item.isGroup() ? group(item, scope, at) : fields.field(item, scope, tables);
+    }
+
+    private List<Part> group(Item item, Scope scope, long at) {
+        boolean isPlain = item.entry().isFiller() && !item.isTable();
+        var below = isPlain ? scope : scope.with(new Names(reports));
+        var inside = new ArrayList<>(members(item, below.with(item.entry()), at));
+        long slack = Slack.after(item, scope, Part.sumOfMost(inside));
+        if (slack > 0) {
+            say(inside, item, "has SYNCHRONIZED items: " + slack + " bytes of filler end each of its entries, as IBM's"
+                    + " compilers do it. Compare the length of the record with the file");
+            inside.add(new Filler(slack));
+        }
+        var parts = new ArrayList<Part>();
+        fields.conditionsOf(item, parts);
+        if (isPlain) {
+            parts.addAll(inside);
+        } else if (inside.stream().noneMatch(Part::isNamed)) {
+            nameless(item, inside, parts);
+        } else {
+            var name = scope.names().of(item.entry().isFiller() ? "FILLER" : item.entry().name(), item.entry().line());
+            parts.add(new Group(name, inside, tables.times(item, reports)));
+        }
+        return parts;
+    }
+
+    /** A group in which nothing has a name is filler as a whole. */
+    private void nameless(Item item, List<Part> inside, List<Part> parts) {
+        inside.stream().filter(part -> part.most() == 0).forEach(parts::add);
+        long bytes = Part.sumOfMost(inside) * item.times();
+        if (bytes > 0) {
+            parts.add(new Filler(bytes));
+        }
+        if (item.dependingOn().isPresent()) {
+            say(parts, item, "is a table of changing length in which nothing has a name: filler of its greatest length stands"
+                    + " for it. Give an item in it a name");
+        }
+    }
+
+    private void say(List<Part> parts, Item item, String text) {
+        reports.report(item.entry().line(), item + " " + text);
+        parts.add(new Note(item.entry().line(), item + " " + text));
+    }
+}
