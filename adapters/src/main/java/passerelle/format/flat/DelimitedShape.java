@@ -26,6 +26,11 @@ record DelimitedShape(
         implements Shape {
 
     @Override
+    public boolean hasLines() {
+        return true;
+    }
+
+    @Override
     public Row cut(byte[] record) {
         return DelimitedRow.cut(this, record);
     }

@@ -36,7 +36,7 @@ record Field(
     }
 
     boolean isNumber() {
-        return type instanceof NumberType;
+        return type.isNumber();
     }
 
     /** The text of some bytes, or READ-RECORD or READ-CHARSET without a place. */

@@ -8,7 +8,7 @@ import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
 /** Every field has its own bytes. @param blank what stands where no field is */
-record FixedShape(byte blank) implements Shape {
+record FixedShape(byte blank, boolean hasLines) implements Shape {
 
     @Override
     public Row cut(byte[] record) {

@@ -23,11 +23,11 @@ public final class FlatReader {
 
     /** Reads to the end of the file and says what it was; an {@link IOException} is the stream's own. */
     public Totals read(InputStream in, Sink sink) throws IOException {
-        var frames = layout.framing().frames(in);
+        var frames = layout.framing().frames(in, Framing.Place.START);
         var reading = new Reading(layout, sink);
         for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
             reading.record(frame.get());
         }
-        return reading.end(frames.offset());
+        return reading.end(frames.place().offset(), frames.damage());
     }
 }

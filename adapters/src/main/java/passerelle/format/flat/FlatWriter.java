@@ -176,22 +176,24 @@ public final class FlatWriter {
     }
 
     private void write(List<Encoded> frames, Iterable<Encoded> records, OutputStream out) throws IOException {
+        var pen = layout.framing().pen(out);
         int written = -1;
         for (var type : layout.types()) {
             int stage = layout.stage(type);
             if (layout.isFrame(type)) {
-                write(frames, List.of(type.name()), out);
+                write(frames, List.of(type.name()), pen);
             } else if (stage != written) {
-                write(records, layout.namesAt(stage), out);
+                write(records, layout.namesAt(stage), pen);
                 written = stage;
             }
         }
+        pen.end();
     }
 
-    private void write(Iterable<Encoded> records, List<String> names, OutputStream out) throws IOException {
+    private static void write(Iterable<Encoded> records, List<String> names, Framing.Pen pen) throws IOException {
         for (var record : records) {
             if (names.contains(record.type())) {
-                layout.framing().write(record.bytes(), out);
+                pen.write(record.bytes());
             }
         }
     }

@@ -1,10 +1,6 @@
 package passerelle.format.flat;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +9,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.config.Nearest;
-import passerelle.format.flat.LineFraming.LineEnd;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
 
 /** Reads a layout file and finds everything that is wrong with it. */
 final class LayoutFile {
-    private static final int LINE_FEED = '\n';
-
     private final LayoutElement root;
     private final List<FlatRecordType> types = new ArrayList<>();
     private final List<LayoutElement> elements = new ArrayList<>();
@@ -56,17 +49,19 @@ final class LayoutFile {
     }
 
     private Layout layout() {
-        var characters = new Characters(charset());
-        var isDelimited = root.word("framing", List.of("line", "delimited")).equals("delimited");
-        var shape = isDelimited
+        var framing = root.word("framing", List.of("line", "fixed", "rdw", "delimited"));
+        boolean hasLines = framing.equals("line") || framing.equals("delimited");
+        var encoding = root.needed("encoding");
+        var characters = EncodingAttribute.read(root, encoding.isEmpty() ? "UTF-8" : encoding, hasLines);
+        var shape = framing.equals("delimited")
                 ? delimited(characters)
-                : new FixedShape((byte) characters.oneByte(' ').orElse(' '));
-        var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
+                : new FixedShape((byte) characters.oneByte(' ').orElse(' '), hasLines);
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
         for (var element : root.children(List.of("record"))) {
             elements.add(element);
             types.add(RecordTypeElement.read(element, characters, shape));
         }
+        var frames = new FramingAttributes(root, elements, types).framing(framing);
         root.done();
         if (types.isEmpty()) {
             root.problem("the layout has no record");
@@ -78,7 +73,7 @@ final class LayoutFile {
                 check(elements.get(i), types.get(i), check);
             }
         }
-        return new Layout(characters, new LineFraming(lineEnd), shape, isMixed, types);
+        return new Layout(characters, frames, shape, isMixed, types);
     }
 
     private Shape delimited(Characters characters) {
@@ -116,30 +111,6 @@ final class LayoutFile {
                     + "'; expected one character that is one byte and neither letter nor digit");
         }
         return separator;
-    }
-
-    private Charset charset() {
-        var name = root.needed("encoding");
-        if (name.isEmpty()) {
-            return StandardCharsets.UTF_8;
-        }
-        try {
-            var charset = Charset.forName(name);
-            if (charset.canEncode() && hasPlainLines(new Characters(charset))) {
-                return charset;
-            }
-            root.problem("'encoding' is '" + name
-                    + "'; lines need a character set in which a blank is one byte and a line end is the byte 0A");
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            root.problem(
-                    "'encoding' is '" + name + "', which is no character set of Java; expected as in windows-1256",
-                    Nearest.to(name, Charset.availableCharsets().keySet()));
-        }
-        return StandardCharsets.UTF_8;
-    }
-
-    private static boolean hasPlainLines(Characters characters) {
-        return characters.oneByte(' ').isPresent() && characters.oneByte('\n').equals(OptionalInt.of(LINE_FEED));
     }
 
     private static void compare(LayoutElement element, FlatRecordType type, List<FlatRecordType> earlier) {

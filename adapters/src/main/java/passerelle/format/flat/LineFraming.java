@@ -24,14 +24,24 @@ record LineFraming(LineEnd lineEnd) implements Framing {
     }
 
     @Override
-    public Frames frames(InputStream in) {
-        return new Lines(in);
+    public Frames frames(InputStream in, Place from) {
+        return new Lines(in, from);
     }
 
     @Override
-    public void write(byte[] record, OutputStream out) throws IOException {
-        out.write(record);
-        out.write(lineEnd.bytes);
+    public Pen pen(OutputStream out) {
+        return new Pen() {
+            @Override
+            public void write(byte[] record) throws IOException {
+                out.write(record);
+                out.write(lineEnd.bytes);
+            }
+
+            @Override
+            public void end() {
+                // Nothing is held back.
+            }
+        };
     }
 
     private static final class Lines implements Frames {
@@ -42,13 +52,20 @@ record LineFraming(LineEnd lineEnd) implements Framing {
         private long line;
         private long offset;
 
-        Lines(InputStream in) {
+        Lines(InputStream in, Place from) {
             this.in = in;
+            this.line = from.line();
+            this.offset = from.offset();
         }
 
         @Override
-        public long offset() {
-            return offset;
+        public Place place() {
+            return new Place(offset, line, 0);
+        }
+
+        @Override
+        public Optional<Fault> damage() {
+            return Optional.empty();
         }
 
         @Override

@@ -122,9 +122,10 @@ final class Reading {
         }
     }
 
-    /** Closes the file: what is missing, and which totals do not fit. */
-    Totals end(long offset) {
+    /** Closes the file: where it broke off, what is missing, and which totals do not fit. */
+    Totals end(long offset, Optional<Fault> damage) {
         var faults = new ArrayList<Fault>();
+        damage.ifPresent(faults::add);
         var types = new LinkedHashMap<String, Totals.Count>();
         for (var type : layout.types()) {
             types.put(type.name(), new Totals.Count(tally.count(type.name()), good(type)));

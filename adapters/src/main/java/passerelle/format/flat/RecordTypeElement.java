@@ -78,10 +78,11 @@ final class RecordTypeElement {
     }
 
     private void field(LayoutElement child) {
-        var field = FieldElement.read(child, end, characters, isDelimited());
-        if (field.at() < end) {
+        var field = FieldElement.read(child, end, characters, shape);
+        if (field.at() != end) {
             child.problem("field '" + field.name() + "' begins at byte " + (field.at() + 1)
-                    + "; what stands before it ends at byte " + end);
+                    + "; what stands before it ends at byte " + end
+                    + (field.at() < end ? "" : "; expected a filler of " + (field.at() - end) + " bytes between them"));
         }
         if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
             child.problem("field '" + field.name() + "' stands here a second time; once is right");

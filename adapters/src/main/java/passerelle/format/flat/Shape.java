@@ -8,6 +8,9 @@ import passerelle.model.Result;
 /** How the fields of a record stand in its bytes: at fixed places, or between delimiters. */
 sealed interface Shape permits FixedShape, DelimitedShape {
 
+    /** A record is a line, so that no field may have the bytes of a line end. */
+    boolean hasLines();
+
     /** Cuts a record that was read. */
     Row cut(byte[] record);
 
