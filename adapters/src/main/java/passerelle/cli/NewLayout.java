@@ -145,7 +145,9 @@ final class NewLayout implements Callable<Integer> {
                         .append(record.fields().size())
                         .append(" fields\n")));
         text.append(made.isEmpty() ? "No layout was made: " : "");
-        return text.append(problems == 0 ? "Nothing is left to do." : problems + " things to look at.")
+        return text.append(problems == 0
+                        ? "Nothing is left to do."
+                        : problems + (problems == 1 ? " thing to look at." : " things to look at."))
                 .toString();
     }
 

@@ -44,7 +44,7 @@ final class Codes {
 
     /** As the copybook has them. */
     String asWritten() {
-        return ranges.stream().map(Range::toString).collect(Collectors.joining(", "));
+        return Token.shown(ranges.stream().map(Range::toString).collect(Collectors.joining(", ")));
     }
 
     private static boolean isBlank(Range range) {

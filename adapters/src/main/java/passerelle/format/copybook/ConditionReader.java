@@ -19,7 +19,7 @@ final class ConditionReader {
     Optional<Condition> condition(int line) {
         var name = words.take();
         if (!words.takes("VALUE", "VALUES")) {
-            reports.refuse(line, words.peek().toString(), "VALUE after 88 " + name.text());
+            reports.refuse(line, words.peek().toString(), "VALUE after 88 " + Token.shown(name.text()));
             return Optional.empty();
         }
         words.takes("IS", "ARE");
@@ -33,7 +33,7 @@ final class ConditionReader {
             }
             ranges.add(new Range(from.get(), to.equals(from) ? Optional.empty() : to));
         } while (values.isNext());
-        return whenFalse(values) ? Optional.of(new Condition(line, name.text(), ranges)) : Optional.empty();
+        return whenFalse(values) ? Optional.of(new Condition(line, Token.shown(name.text()), ranges)) : Optional.empty();
     }
 
     /** What a program moves to the item to make the condition false; it does not narrow what a file may have. */

@@ -20,6 +20,8 @@ public final class Copybook {
     /** Bytes of a record up to which a layout need not say how long one may be. */
     private static final long LONGEST_UNSAID = 64 << 10;
 
+    private static final int MOST_RECORDS = 500;
+
     private final Reports reports;
     private final LayoutChoices choices;
 
@@ -57,11 +59,19 @@ public final class Copybook {
         if (choices.name().isPresent() && items.size() > 1) {
             reports.refuse(0, "--name and " + items.size() + " records", "no --name: each is called as its level 01");
         }
+        if (items.size() > MOST_RECORDS) {
+            reports.refuse(0, items.size() + " records", "at most " + MOST_RECORDS);
+        }
         if (reports.refused() || items.isEmpty()) {
             return Optional.empty();
         }
         if (items.size() > 1) {
             several(items);
+        } else {
+            items.get(0).entry().redefines().ifPresent(other -> reports.report(
+                    items.get(0).entry().line(),
+                    items.get(0).entry().title() + " redefines " + Token.shown(other)
+                            + ", which the copybook does not have; look whether it is a record of the same file"));
         }
         var records = records(items);
         return reports.refused() ? Optional.empty() : Optional.of(written(file, items, framed(items, records)));
@@ -93,11 +103,11 @@ public final class Copybook {
         var fields = new FieldBuilder(reports, choices.charset(), items.size() > 1);
         var records = new ArrayList<RecordParts>();
         for (var item : items) {
-            var cobol = choices.name().orElse(item.entry().isFiller() ? "record" : item.entry().name());
+            var cobol = choices.name().orElse(item.entry().title());
             var name = names.of(cobol, item.entry().line());
             var parts = new RecordBuilder(reports, fields, new Tables(item)).record(item, new Names(reports));
             if (parts.stream().noneMatch(Part::isNamed) && !reports.refused()) {
-                reports.refuse(item.entry().line(), item + " with nothing to read", "at least one item with a name");
+                reports.refuse(item.entry().line(), item.entry().title() + " with nothing to read", "at least one item with a name");
             }
             records.add(new RecordParts(name, parts));
         }
@@ -117,12 +127,12 @@ public final class Copybook {
             if (Part.sumOfLeast(parts) < Part.sumOfMost(parts)) {
                 reports.report(
                         items.get(i).entry().line(),
-                        items.get(i) + " has from " + Part.sumOfLeast(parts) + " to " + Part.sumOfMost(parts)
-                                + " bytes, and framing is fixed; use --framing rdw, or ask for records of one length");
+                        items.get(i).entry().title() + " has from " + Part.sumOfLeast(parts) + " to " + Part.bytes(Part.sumOfMost(parts))
+                                + ", and framing is fixed; use --framing rdw, or ask for records of one length");
             }
             long missing = longest - Part.sumOfMost(parts);
             if (missing > 0) {
-                var text = items.get(i) + " is " + missing + " bytes shorter than the longest record, and framing is fixed:"
+                var text = items.get(i).entry().title() + " is " + Part.bytes(missing) + " shorter than the longest record, and framing is fixed:"
                         + " filler ends it. Use --framing rdw if the file has records of different lengths";
                 reports.report(items.get(i).entry().line(), text);
                 parts.add(new Note(items.get(i).entry().line(), text));
@@ -168,7 +178,7 @@ public final class Copybook {
         for (var record : records) {
             var size = RecordSize.of(record.name(), record.parts());
             sizes.add(size);
-            text.comment(size.bytes() + ".");
+            text.comment(size.bytes());
             var named = new LinkedHashMap<String, String>();
             named.put("name", record.name());
             named.put("max", "many");

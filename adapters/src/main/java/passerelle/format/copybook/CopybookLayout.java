@@ -32,7 +32,7 @@ public record CopybookLayout(String xml, List<RecordSize> records) {
 
         /** As a person reads it: {@code 120 bytes}. */
         public String bytes() {
-            return (least < most ? least + " to " : "") + most + " bytes";
+            return (least < most ? least + " to " : "") + Part.bytes(most);
         }
 
         private static void places(List<Part> parts, String path, long start, List<FieldPlace> fields) {

@@ -58,7 +58,7 @@ final class EntryReader {
     Optional<Entry> entry(int line, int level) {
         var name = words.hasNext() && !isClause(words.peek().word()) ? words.take().text() : "FILLER";
         if (!name.matches("(?i)[A-Z0-9:#@$_-]{1,60}") || !name.matches("(?i).*[A-Z].*")) {
-            reports.refuse(line, "the name '" + name + "'", "letters A to Z, digits and hyphens, with a letter");
+            reports.refuse(line, "the name '" + Token.shown(name) + "'", "letters A to Z, digits and hyphens, with a letter");
             return Optional.empty();
         }
         while (words.hasNext()) {

@@ -42,7 +42,7 @@ final class FieldBuilder {
             return withoutPicture(item, scope.usage());
         }
         if (entry.picture().isEmpty()) {
-            reports.refuse(entry.line(), entry + " without a picture", "PIC, or items with higher level numbers below it");
+            reports.refuse(entry.line(), entry.title() + " without a picture", "PIC, or items with higher level numbers below it");
             return List.of();
         }
         return Picture.of(entry.picture().get(), reports)
@@ -53,7 +53,7 @@ final class FieldBuilder {
     private List<Part> withoutPicture(Item item, Usage usage) {
         var entry = item.entry();
         if (entry.picture().isPresent()) {
-            reports.refuse(entry.line(), entry + " with a picture and usage " + usage, "one of them");
+            reports.refuse(entry.line(), entry.title() + " with a picture and usage " + usage, "one of them");
             return List.of();
         }
         boolean isFloat = usage == Usage.FLOAT || usage == Usage.DOUBLE;
@@ -73,7 +73,7 @@ final class FieldBuilder {
         if (storage.isEmpty()) {
             reports.refuse(
                     entry.line(),
-                    entry + " with PIC " + entry.picture().map(Token::text).orElse("") + " and usage " + scope.usage(),
+                    entry.title() + " with PIC " + entry.picture().map(Token::text).orElse("") + " and usage " + scope.usage(),
                     picture.kind() == Kind.NUMBER ? "at most 18 digits" : "a picture of 9, S and V, or usage DISPLAY");
             return List.of();
         }
@@ -124,9 +124,14 @@ final class FieldBuilder {
             say(parts, entry, "is BLANK WHEN ZERO: a blank field is read as no number. Read it as 0 in the stylesheet, and"
                     + " write 0 as an empty field");
         }
-        if (picture.kind() == Kind.NUMBER && !picture.signed() && entry.sign().isPresent()) {
-            say(parts, entry, "has a SIGN clause and no S in its picture " + text + ": it is read without sign; look which"
-                    + " is right");
+        if (picture.kind() == Kind.TEXT && entry.has(Trait.BLANK_WHEN_ZERO)) {
+            say(parts, entry, "is BLANK WHEN ZERO and text, which COBOL does not have; it is read as text. Look whether it is"
+                    + " a number");
+        }
+        boolean hasZone = picture.kind() == Kind.NUMBER && picture.signed() && scope.usage() == Usage.DISPLAY;
+        if (entry.sign().isPresent() && !hasZone) {
+            say(parts, entry, "has a SIGN clause, which means nothing with PIC " + text + " and usage " + scope.usage()
+                    + ": it is read without it; look which is right");
         }
         if (picture.kind() == Kind.NUMBER && entry.has(Trait.JUSTIFIED)) {
             say(parts, entry, "is JUSTIFIED and a number, which COBOL does not have; it is read as a number. Look whether"
@@ -160,7 +165,7 @@ final class FieldBuilder {
         }
         parts.add(new Note(
                 item.entry().line(),
-                item + " has the codes of its condition names; a text that is none of them is refused"));
+                item.entry().title() + " has the codes of its condition names; a text that is none of them is refused"));
         return plain.map(list -> String.join(" ", list));
     }
 
@@ -179,20 +184,20 @@ final class FieldBuilder {
                 .filter(value -> suggestsValues && value.kind() != Literal.Kind.OTHER)
                 .ifPresent(value -> parts.add(new Note(
                         entry.line(),
-                        entry + " has VALUE " + value + ": if that tells the record from the others, write value=\""
+                        entry.title() + " has VALUE " + value + ": if that tells the record from the others, write value=\""
                                 + value.text().stripTrailing() + "\" here")));
     }
 
     private List<Part> filler(Item item, long bytes, String why) {
         var parts = new ArrayList<Part>();
-        say(parts, item.entry(), why + ": filler of " + bytes * item.times() + " bytes stands for it, so that it is not read"
+        say(parts, item.entry(), why + ": filler of " + Part.bytes(bytes * item.times()) + " stands for it, so that it is not read"
                 + " and blanks are written. Ask for another form if you need it");
         parts.add(new Filler(bytes * item.times()));
         return parts;
     }
 
     private void say(List<Part> parts, Entry entry, String text) {
-        reports.report(entry.line(), entry + " " + text);
-        parts.add(new Note(entry.line(), entry + " " + text));
+        reports.report(entry.line(), entry.title() + " " + text);
+        parts.add(new Note(entry.line(), entry.title() + " " + text));
     }
 }

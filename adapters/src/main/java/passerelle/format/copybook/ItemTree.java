@@ -49,6 +49,9 @@ final class ItemTree {
                     "77 " + entry.name() + " is an item of its own and in no record; it was left out. Give it level 05"
                             + " if the file has it");
         } else if (entry.level() == 1) {
+            if (entry.occurs().isPresent()) {
+                reports.refuse(entry.line(), entry.title() + " of level 01 with OCCURS", "OCCURS at levels 02 to 49");
+            }
             path.clear();
             record(item);
         } else {
@@ -57,7 +60,7 @@ final class ItemTree {
             if (group.entry().picture().isPresent()) {
                 reports.refuse(
                         entry.line(),
-                        entry + " of level " + entry.level() + " below " + group + ", which has a picture",
+                        entry.title() + " of level " + entry.level() + " below " + group + ", which has a picture",
                         "a level number up to " + group.entry().level() + ", or no picture there");
             }
             group.add(item);
@@ -74,7 +77,7 @@ final class ItemTree {
         left.filter(item -> item.entry().level() != entry.level())
                 .ifPresent(item -> reports.report(
                         entry.line(),
-                        entry + " has level " + entry.level() + " and stands beside " + item + " of level "
+                        entry.title() + " has level " + entry.level() + " and stands beside " + item + " of level "
                                 + item.entry().level() + ", as if both were the same; look whether that is meant"));
     }
 

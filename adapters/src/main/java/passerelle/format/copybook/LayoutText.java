@@ -1,5 +1,6 @@
 package passerelle.format.copybook;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,29 +56,51 @@ final class LayoutText {
                 close("group");
             } else if (part instanceof Filler filler) {
                 line("<filler length=\"" + filler.bytes() + "\"/>");
-            } else if (part instanceof Note note) {
+            } else if (part instanceof Note note && !isComment) {
                 comment("Line " + note.line() + ": " + note.text());
-            } else if (part instanceof LeftOut other) {
+            } else if (part instanceof LeftOut other && !isComment) {
                 leftOut(other);
             }
         }
     }
 
-    /** As a comment that can be put in place of what stands there. Comments cannot hold comments. */
+    /** Words first, then elements that can be put in place of those that stand there. Comments cannot hold comments. */
     private void leftOut(LeftOut other) {
-        boolean isOutermost = !isComment;
-        if (isOutermost) {
-            line("<!--");
-            isComment = true;
-        }
+        line("<!--");
+        isComment = true;
         depth++;
         comment("Line " + other.line() + ": " + other.text());
+        notes(other.parts()).forEach(note -> comment("Line " + note.line() + ": " + note.text()));
         parts(other.parts());
         depth--;
-        if (isOutermost) {
-            isComment = false;
-            line("-->");
+        isComment = false;
+        line("-->");
+        below(other.parts()).forEach(this::leftOut);
+    }
+
+    private static List<Note> notes(List<Part> parts) {
+        var found = new ArrayList<Note>();
+        for (var part : parts) {
+            if (part instanceof Note note) {
+                found.add(note);
+            } else if (part instanceof Group group) {
+                found.addAll(notes(group.parts()));
+            }
         }
+        return found;
+    }
+
+    /** Alternatives within an alternative: each is a comment of its own. */
+    private static List<LeftOut> below(List<Part> parts) {
+        var found = new ArrayList<LeftOut>();
+        for (var part : parts) {
+            if (part instanceof LeftOut other) {
+                found.add(other);
+            } else if (part instanceof Group group) {
+                found.addAll(below(group.parts()));
+            }
+        }
+        return found;
     }
 
     private static Map<String, String> attributes(Field field) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Lines(List<String> texts, boolean isFree) {
     /** In bytes: more than any record description has. */
-    static final int MOST_BYTES = 2 << 20;
+    static final int MOST_BYTES = 1 << 20;
 
     private static final int TAB = 8;
     private static final int MARGIN = 7;
@@ -76,20 +76,27 @@ record Lines(List<String> texts, boolean isFree) {
         return plain.toString().stripTrailing();
     }
 
-    /** What the file says of itself, else what makes more of its lines begin with a level number; fixed when even. */
+    /** What the file says of itself, else what makes more of its lines begin with a level number or fit the columns. */
     private static boolean isFree(List<String> lines) {
         int fixed = 0;
         int free = 0;
+        int unfit = 0;
+        int written = 0;
         for (var line : lines) {
             var says = line.strip().toUpperCase(Locale.ROOT);
             if (SAYS_FREE.matcher(says).matches() || SAYS_FIXED.matcher(says).matches()) {
                 return SAYS_FREE.matcher(says).matches();
             }
-            if (line.length() > MARGIN && line.charAt(MARGIN - 1) == ' ') {
-                fixed += ENTRY.matcher(line.substring(MARGIN).strip() + " ").matches() ? 1 : 0;
-            }
-            free += ENTRY.matcher(line.strip() + " ").matches() ? 1 : 0;
+            boolean hasColumns = line.length() > MARGIN && line.charAt(MARGIN - 1) == ' ';
+            fixed += hasColumns && isEntry(line.substring(MARGIN)) ? 1 : 0;
+            free += isEntry(line) ? 1 : 0;
+            written += says.isEmpty() ? 0 : 1;
+            unfit += line.length() >= MARGIN && " */-Dd".indexOf(line.charAt(MARGIN - 1)) < 0 ? 1 : 0;
         }
-        return free > fixed;
+        return free > fixed || free == fixed && 2 * unfit > written;
+    }
+
+    private static boolean isEntry(String text) {
+        return ENTRY.matcher(text.strip() + " ").matches();
     }
 }

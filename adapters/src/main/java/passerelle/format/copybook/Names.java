@@ -1,13 +1,16 @@
 package passerelle.format.copybook;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Names of elements for the names of COBOL, each once among its neighbours: {@code BIRTH-DATE} becomes birth-date. */
 final class Names {
     private final Reports reports;
     private final Set<String> taken = new HashSet<>();
+    private final Map<String, Integer> times = new HashMap<>();
 
     Names(Reports reports) {
         this.reports = reports;
@@ -16,9 +19,11 @@ final class Names {
     String of(String cobol, int line) {
         var name = plain(cobol);
         var free = name;
-        for (int i = 2; !taken.add(free); i++) {
+        int number = times.merge(name, 1, Integer::sum);
+        for (int i = Math.max(2, number); taken.contains(free); i++) {
             free = name + "-" + i;
         }
+        taken.add(free);
         if (!free.equals(name)) {
             reports.report(
                     line,

@@ -1,13 +1,14 @@
 package passerelle.format.copybook;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The item that the next ones may redefine: the last one that redefines nothing. */
 final class Original {
     private final Reports reports;
-    private final List<String> names = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private Optional<Item> item = Optional.empty();
     private long at;
     private long length;
@@ -21,21 +22,21 @@ final class Original {
         at = begin;
         length = bytes;
         names.clear();
-        names.add(other.entry().name());
+        names.add(other.entry().name().toUpperCase(Locale.ROOT));
     }
 
     /** Whether an item redefines this one, or another one that does; refused otherwise. */
     boolean isMeantBy(Item other) {
         var wanted = other.entry().redefines().orElse("");
-        boolean isMeant = names.stream().anyMatch(name -> !name.isEmpty() && name.equalsIgnoreCase(wanted));
+        boolean isMeant = names.contains(wanted.toUpperCase(Locale.ROOT));
         if (!isMeant) {
             reports.refuse(
                     other.entry().line(),
-                    other + " redefines " + wanted,
+                    other.entry().title() + " redefines " + Token.shown(wanted),
                     item.map(known -> "REDEFINES of the item just before it, " + known)
                             .orElse("an item before it at the same level"));
         }
-        names.add(other.entry().name());
+        names.add(other.entry().name().toUpperCase(Locale.ROOT));
         return isMeant;
     }
 

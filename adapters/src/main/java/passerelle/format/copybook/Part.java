@@ -104,6 +104,11 @@ sealed interface Part {
         }
     }
 
+    /** {@code 1 byte}, {@code 2 bytes}. */
+    static String bytes(long number) {
+        return number + (number == 1 ? " byte" : " bytes");
+    }
+
     static long sumOfLeast(List<Part> parts) {
         return parts.stream().mapToLong(Part::least).sum();
     }

@@ -27,6 +27,10 @@ record Picture(Kind kind, long length, int digits, int decimals, int zeros, bool
     static Optional<Picture> of(Token token, Reports reports) {
         var symbols = Symbols.of(token, reports);
         var picture = symbols.flatMap(Picture::of);
+        if (picture.filter(found -> found.length() > RecordBuilder.MOST_BYTES).isPresent()) {
+            reports.refuse(token.line(), token.toString(), "at most " + RecordBuilder.MOST_BYTES + " characters");
+            return Optional.empty();
+        }
         if (symbols.isPresent() && picture.isEmpty()) {
             reports.refuse(
                     token.line(),

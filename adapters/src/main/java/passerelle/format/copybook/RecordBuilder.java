@@ -6,6 +6,7 @@ import passerelle.format.copybook.Part.Filler;
 import passerelle.format.copybook.Part.Group;
 import passerelle.format.copybook.Part.LeftOut;
 import passerelle.format.copybook.Part.Note;
+import passerelle.format.copybook.Statement.Trait;
 
 /** Makes the parts of a record out of its items, byte by byte. */
 final class RecordBuilder {
@@ -25,7 +26,24 @@ final class RecordBuilder {
     /** The parts of a record; of one that is an item of its own, the one field. */
     List<Part> record(Item record, Names names) {
         var scope = Scope.of(names);
-        return record.isGroup() ? members(record, scope.with(record.entry()), 0) : item(record, scope, 0);
+        if (!record.isGroup()) {
+            return item(record, scope, 0);
+        }
+        var parts = new ArrayList<Part>();
+        clauses(record, parts);
+        parts.addAll(members(record, scope.with(record.entry()), 0));
+        return parts;
+    }
+
+    /** Clauses of a group that are for its items, or for none. */
+    private void clauses(Item group, List<Part> parts) {
+        fields.conditionsOf(group, parts);
+        if (group.entry().has(Trait.JUSTIFIED) || group.entry().has(Trait.BLANK_WHEN_ZERO)) {
+            reports.refuse(
+                    group.entry().line(),
+                    group.entry().title() + " with JUSTIFIED or BLANK WHEN ZERO, and items below it",
+                    "these clauses on an item with a picture");
+        }
     }
 
     private List<Part> members(Item group, Scope scope, long start) {
@@ -44,7 +62,7 @@ final class RecordBuilder {
                 if (at > MOST_BYTES) {
                     reports.refuse(
                             item.entry().line(),
-                            item + ", which ends at byte " + at,
+                            item.entry().title() + ", which ends at byte " + at,
                             "records of at most " + MOST_BYTES + " bytes");
                     return List.of();
                 }
@@ -57,7 +75,7 @@ final class RecordBuilder {
         var parts = new ArrayList<Part>();
         long slack = Slack.before(item, scope, at);
         if (slack > 0) {
-            say(parts, item, "begins at a boundary, as it is SYNCHRONIZED: " + slack + " bytes of filler stand before it, as"
+            say(parts, item, "begins at a boundary, as it is SYNCHRONIZED: " + Part.bytes(slack) + " of filler before it, as"
                     + " IBM's compilers do it. Compare the length of the record with the file");
             parts.add(new Filler(slack));
         }
@@ -75,7 +93,7 @@ final class RecordBuilder {
         var quiet = reports.ofWhatIsLeftOut();
         var made = new RecordBuilder(quiet, fields.with(quiet), tables)
                 .item(item, scope.with(new Names(quiet)), original.at());
-        var text = item + " redefines " + original + ": two readings of the same bytes. The first stands in the layout,"
+        var text = item.entry().title() + " redefines " + original + ": two readings of the same bytes. The first stands in the layout,"
                 + " the second in a comment. Keep the right one; if both occur, write one record for each, told apart by"
                 + " a field with a value";
         reports.report(item.entry().line(), text);
@@ -83,7 +101,7 @@ final class RecordBuilder {
         parts.add(new LeftOut(item.entry().line(), text, made));
         long longer = original.beyond(Part.sumOfMost(made));
         if (longer > 0) {
-            say(parts, item, "is " + longer + " bytes longer than what it redefines: filler stands for them. Look whether the"
+            say(parts, item, "is " + Part.bytes(longer) + " longer than what it redefines: filler stands for them. Look whether the"
                     + " file has them");
             parts.add(new Filler(longer));
         }
@@ -95,26 +113,35 @@ final class RecordBuilder {
     }
 
     private List<Part> group(Item item, Scope scope, long at) {
-        boolean isPlain = item.entry().isFiller() && !item.isTable();
-        var below = isPlain ? scope : scope.with(new Names(reports));
-        var inside = new ArrayList<>(members(item, below.with(item.entry()), at));
-        long slack = Slack.after(item, scope, Part.sumOfMost(inside));
-        if (slack > 0) {
-            say(inside, item, "has SYNCHRONIZED items: " + slack + " bytes of filler end each of its entries, as IBM's"
-                    + " compilers do it. Compare the length of the record with the file");
-            inside.add(new Filler(slack));
-        }
         var parts = new ArrayList<Part>();
-        fields.conditionsOf(item, parts);
-        if (isPlain) {
-            parts.addAll(inside);
-        } else if (inside.stream().noneMatch(Part::isNamed)) {
-            nameless(item, inside, parts);
+        clauses(item, parts);
+        if (tables.isNoElement(item)) {
+            say(parts, item, "is around a table of changing length, or around the item that counts it; a layout has these"
+                    + " outside of groups only. What is in the group stands in the record itself; the bytes are the same");
+            parts.addAll(members(item, scope.with(item.entry()), at));
+        } else if (item.entry().isFiller() && !item.isTable()) {
+            parts.addAll(members(item, scope.with(item.entry()), at));
         } else {
-            var name = scope.names().of(item.entry().isFiller() ? "FILLER" : item.entry().name(), item.entry().line());
-            parts.add(new Group(name, inside, tables.times(item, reports)));
+            element(item, scope, at, parts);
         }
         return parts;
+    }
+
+    /** A group that is an element of its own, if something in it has a name. */
+    private void element(Item item, Scope scope, long at, List<Part> parts) {
+        var inside = new ArrayList<>(members(item, scope.with(item.entry()).with(new Names(reports)), at));
+        long slack = Slack.after(item, scope, Part.sumOfMost(inside));
+        if (slack > 0) {
+            say(inside, item, "has SYNCHRONIZED items: " + Part.bytes(slack) + " of filler at the end of each entry, as"
+                    + " IBM's compilers do it. Compare the length of the record with the file");
+            inside.add(new Filler(slack));
+        }
+        if (inside.stream().noneMatch(Part::isNamed)) {
+            nameless(item, inside, parts);
+        } else {
+            var name = scope.names().of(item.entry().title(), item.entry().line());
+            parts.add(new Group(name, inside, tables.times(item, reports)));
+        }
     }
 
     /** A group in which nothing has a name is filler as a whole. */
@@ -123,6 +150,9 @@ final class RecordBuilder {
         long bytes = Part.sumOfMost(inside) * item.times();
         if (bytes > 0) {
             parts.add(new Filler(bytes));
+        } else {
+            say(parts, item, "has no items here, so that the layout is without it. Put them into the copybook and start"
+                    + " again");
         }
         if (item.dependingOn().isPresent()) {
             say(parts, item, "is a table of changing length in which nothing has a name: filler of its greatest length stands"
@@ -131,7 +161,7 @@ final class RecordBuilder {
     }
 
     private void say(List<Part> parts, Item item, String text) {
-        reports.report(item.entry().line(), item + " " + text);
-        parts.add(new Note(item.entry().line(), item + " " + text));
+        reports.report(item.entry().line(), item.entry().title() + " " + text);
+        parts.add(new Note(item.entry().line(), item.entry().title() + " " + text));
     }
 }

@@ -25,6 +25,7 @@ record Scope(Usage usage, Optional<Sign> sign, boolean isSynchronized, Names nam
                 names);
     }
 
+    /** In a group that is an element of its own. */
     Scope with(Names others) {
         return new Scope(usage, sign, isSynchronized, others);
     }

@@ -63,7 +63,7 @@ final class SourceText {
         if (isDirective && !upper.matches("(>>\\s*(SOURCE|PAGE|LISTING)|\\$\\s*SET\\s+SOURCEFORMAT).*")) {
             reports.report(
                     number,
-                    "the compiler directive '" + line + "' was left out; if it chooses between items,"
+                    "the compiler directive '" + Token.shown(line) + "' was left out; if it chooses between items,"
                             + " delete those that do not apply and start again");
         }
         return isDirective;
@@ -119,7 +119,7 @@ final class SourceText {
         if (end == 0 || rest.isEmpty()) {
             reports.refuse(number, "a continuation of nothing", "- in column 7 on a line that goes on with the one before");
         } else if (open != ' ' && rest.charAt(0) != open) {
-            reports.refuse(number, "'" + rest + "'", "a continued literal that goes on with " + open);
+            reports.refuse(number, "'" + Token.shown(rest) + "'", "a continued literal that goes on with " + open);
         } else {
             this.text.setLength(end);
             append(open == ' ' ? rest : text.stripLeading().substring(1), number);

@@ -60,10 +60,15 @@ sealed interface Statement {
             return traits.contains(trait);
         }
 
+        /** {@code ADDRESS}. */
+        String title() {
+            return name.isEmpty() ? "FILLER" : name;
+        }
+
         /** {@code ADDRESS (line 12)}. */
         @Override
         public String toString() {
-            return (name.isEmpty() ? "FILLER" : name) + " (line " + line + ")";
+            return title() + " (line " + line + ")";
         }
     }
 

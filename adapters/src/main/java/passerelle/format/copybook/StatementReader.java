@@ -34,7 +34,9 @@ final class StatementReader {
         var word = first.word();
         if (first.isPeriod() || LISTING.contains(word)) {
             at++;
-        } else if (word.equals("TITLE") || isHeading(word)) {
+        } else if (word.equals("TITLE")) {
+            at += at + 1 < tokens.size() && tokens.get(at + 1).kind() == Token.Kind.LITERAL ? 2 : 1;
+        } else if (isHeading(word)) {
             toPeriod();
         } else if (word.equals("EXEC")) {
             embedded(first);
@@ -86,7 +88,7 @@ final class StatementReader {
         var inside = tokens.subList(from + 1, at);
         at++;
         if (inside.size() > 2 && inside.get(1).is("INCLUDE")) {
-            unresolved(first.line(), "INCLUDE " + inside.get(2).text());
+            unresolved(first.line(), "INCLUDE " + Token.shown(inside.get(2).text()));
         } else {
             var shown = text(inside.subList(0, Math.min(5, inside.size())));
             reports.report(
@@ -148,6 +150,6 @@ final class StatementReader {
     }
 
     private static String text(List<Token> tokens) {
-        return tokens.stream().map(Token::text).collect(Collectors.joining(" "));
+        return Token.shown(tokens.stream().map(Token::text).collect(Collectors.joining(" ")));
     }
 }

@@ -25,13 +25,13 @@ record Symbols(List<Run> runs) {
         var runs = new ArrayList<Run>();
         var matcher = RUN.matcher(text);
         int at = 0;
-        while (at < text.length() && matcher.find(at) && matcher.start() == at) {
+        while (at < text.length() && text.length() <= MOST_CHARACTERS && matcher.find(at) && matcher.start() == at) {
             var times = Optional.ofNullable(matcher.group(2));
             runs.add(new Run(matcher.group(1), times.map(Long::parseLong).orElse(1L)));
             at = matcher.end();
         }
         boolean isWhole = at == text.length() && runs.stream().allMatch(run -> run.count() > 0);
-        if (!isWhole || text.length() > MOST_CHARACTERS) {
+        if (!isWhole) {
             reports.refuse(
                     token.line(),
                     token.toString(),

@@ -13,6 +13,7 @@ import passerelle.format.copybook.Part.Times;
 final class Tables {
     private final Item record;
     private final Set<Item> ends = new HashSet<>();
+    private final Set<Item> noElements = new HashSet<>();
     private final Map<Item, String> names = new HashMap<>();
 
     Tables(Item record) {
@@ -20,8 +21,31 @@ final class Tables {
         var last = Optional.of(record);
         while (last.isPresent()) {
             ends.add(last.get());
+            last.flatMap(Item::dependingOn).ifPresent(this::takeOut);
             last = last.filter(item -> !item.isTable()).flatMap(Tables::lastOf);
         }
+    }
+
+    /** The groups around the last table, and around what counts it. */
+    private void takeOut(String count) {
+        var counts = named(record, count);
+        if (counts.size() == 1) {
+            noElements.addAll(ends);
+            around(record, counts.get(0));
+        }
+    }
+
+    private boolean around(Item group, Item wanted) {
+        boolean isAround = group.equals(wanted) || group.items().stream().anyMatch(item -> around(item, wanted));
+        if (isAround) {
+            noElements.add(group);
+        }
+        return isAround;
+    }
+
+    /** A group whose items stand in the record itself, since the layout counts tables outside of groups only. */
+    boolean isNoElement(Item group) {
+        return noElements.contains(group) && !group.isTable();
     }
 
     private static Optional<Item> lastOf(Item group) {
@@ -44,14 +68,14 @@ final class Tables {
         if (item.dependingOn().isEmpty()) {
             return Times.always(item.times());
         }
-        var wanted = item.dependingOn().get();
-        var counts = named(record, wanted);
         if (!ends.contains(item)) {
             return fixed(item, reports, "something follows it in the record, or it is in a table");
         }
+        var wanted = item.dependingOn().get();
+        var counts = named(record, wanted);
         if (counts.size() != 1 || !names.containsKey(counts.get(0))) {
             return fixed(
-                    item, reports, wanted + " is not one number before it in the same record, outside of tables");
+                    item, reports, Token.shown(wanted) + " is not one number before it in the same record, outside of tables");
         }
         var table = item.entry().occurs().orElseThrow();
         return new Times(table.least(), table.most(), Optional.ofNullable(names.get(counts.get(0))));
@@ -60,7 +84,7 @@ final class Tables {
     private static Times fixed(Item item, Reports reports, String why) {
         reports.report(
                 item.entry().line(),
-                item + " occurs as often as " + item.dependingOn().orElse("")
+                item.entry().title() + " occurs as often as " + item.dependingOn().map(Token::shown).orElse("")
                         + " says, which a layout cannot say here: " + why + ". It has all " + item.times()
                         + " entries in the layout, and shorter records will be refused; ask for a file with full length"
                         + " records, or write one record for each length");

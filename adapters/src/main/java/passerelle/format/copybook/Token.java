@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** A word, picture, literal or period of a copybook. */
 record Token(Kind kind, String text, int line) {
+    private static final int MOST_SHOWN = 80;
 
     /** SPECIAL is a literal with a prefix, as in X'FF'; PSEUDO is text between == and ==. */
     enum Kind {
@@ -29,14 +30,19 @@ record Token(Kind kind, String text, int line) {
         return kind == Kind.PERIOD;
     }
 
+    /** The beginning of a text that can be long. */
+    static String shown(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
     /** As a person reads it in a report. */
     @Override
     public String toString() {
         return switch (kind) {
             case PERIOD -> "a period";
-            case LITERAL -> "the literal '" + text + "'";
-            case PICTURE -> "the picture '" + text + "'";
-            case WORD, SPECIAL, PSEUDO -> "'" + text + "'";
+            case LITERAL -> "the literal '" + shown(text) + "'";
+            case PICTURE -> "the picture '" + shown(text) + "'";
+            case WORD, SPECIAL, PSEUDO -> "'" + shown(text) + "'";
         };
     }
 }

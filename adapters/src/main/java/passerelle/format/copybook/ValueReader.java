@@ -22,6 +22,8 @@ final class ValueReader {
             "NULL",
             "NULLS");
 
+    private static final int MOST_DIGITS = 40;
+
     private final Words words;
     private final Reports reports;
 
@@ -49,7 +51,7 @@ final class ValueReader {
             return Optional.empty();
         }
         var token = words.take();
-        if (token.is("ALL")) {
+        if (token.is("ALL") && !words.peek().is("ALL")) {
             return literal().map(all -> new Literal(Literal.Kind.OTHER, "ALL " + all));
         }
         if (token.kind() == Kind.LITERAL) {
@@ -59,6 +61,6 @@ final class ValueReader {
     }
 
     private static boolean isNumber(Token token) {
-        return token.word().matches("[+-]?[0-9]*[.,]?[0-9]+");
+        return token.text().length() <= MOST_DIGITS && token.word().matches("[+-]?[0-9]*[.,]?[0-9]+");
     }
 }
