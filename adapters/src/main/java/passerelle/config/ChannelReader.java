@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import passerelle.config.MissingSecret.Kind;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
@@ -39,11 +38,15 @@ final class ChannelReader {
         if (partner.has("sends")) {
             var seen = new HashSet<String>();
             for (var map : partner.maps("sends")) {
-                map.choice("protocol", Set.of("soap", "xml", "inbox")).ifPresent(protocol -> {
+                map.choice("protocol", Set.of("soap", "xml", "inbox", "sftp")).ifPresent(protocol -> {
                     if (!seen.add(protocol)) {
                         map.problem(
                                 "protocol",
                                 "'" + protocol + "' stands here a second time; a partner sends once by each protocol");
+                    } else if (seen.containsAll(Set.of("inbox", "sftp"))) {
+                        map.problem(
+                                "protocol",
+                                "a partner sends files by inbox or by sftp, not by both: all have one format and one rule");
                     }
                     channels.add(inbound(protocol, map));
                     map.done();
@@ -56,16 +59,42 @@ final class ChannelReader {
     private Inbound inbound(String protocol, YamlMap map) {
         var format = format(map);
         var purpose = Forms.PURPOSE.needed(map, "purpose");
-        if (protocol.equals("inbox")) {
-            var pattern = map.needed(
-                    "pattern", "", "a regular expression of the whole file name", text -> Pattern.compile(text)
-                            .pattern());
-            return new Inbound.Inbox(format, purpose, pattern);
+        switch (protocol) {
+            case "inbox" -> {
+                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), FileKeys.rules(map));
+            }
+            case "sftp" -> {
+                return fetched(format, purpose, map);
+            }
+            default -> {
+                var login = login(map);
+                return protocol.equals("soap")
+                        ? new Inbound.Soap(format, purpose, login)
+                        : new Inbound.Xml(format, purpose, login);
+            }
         }
-        var login = login(map);
-        return protocol.equals("soap")
-                ? new Inbound.Soap(format, purpose, login)
-                : new Inbound.Xml(format, purpose, login);
+    }
+
+    private Inbound fetched(FormatId format, String purpose, YamlMap map) {
+        var pattern = FileKeys.pattern(map);
+        var server = server(map);
+        var every = map.duration("every", Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofMinutes(1));
+        var ready = FileKeys.ready(map);
+        var moveTo = FileKeys.moveTo(map, server.folder());
+        return new Inbound.Sftp(
+                format,
+                purpose,
+                pattern,
+                server.host(),
+                server.port(),
+                server.user(),
+                server.privateKey(),
+                server.hostKey(),
+                server.folder(),
+                every,
+                ready,
+                moveTo,
+                FileKeys.rules(map));
     }
 
     private Inbound.Login login(YamlMap map) {
@@ -91,7 +120,7 @@ final class ChannelReader {
             case "soap" -> soap(format, map);
             case "sftp" -> sftp(format, map);
             case "folder" -> folder(format, map);
-            default -> new Outbound.Outbox(format, batch(map));
+            default -> new Outbound.Outbox(format, FileKeys.batch(map));
         };
     }
 
@@ -132,14 +161,29 @@ final class ChannelReader {
                 new Outbound.Account(Forms.USER.needed(map, "user"), secrets.read(map, "password", Kind.PASSWORD)));
     }
 
-    private Outbound sftp(FormatId format, YamlMap map) {
+    /** A partner's SFTP server, and a folder on it. */
+    private record Server(String host, int port, String user, Secret privateKey, String hostKey, String folder) {}
+
+    private Server server(YamlMap map) {
         var host = Forms.HOST.needed(map, "host");
         var port = map.number("port", 1, 65_535, 22);
         var user = Forms.USER.needed(map, "user");
         var key = secrets.read(map, "private-key", Kind.PRIVATE_KEY);
         var hostKey = publicKey(map, map.written("host-key"), "'host-key'");
-        var folder = Forms.LINE.needed(map, "folder");
-        return new Outbound.Sftp(format, host, port, user, key, hostKey, folder, batch(map));
+        return new Server(host, port, user, key, hostKey, Forms.LINE.needed(map, "folder"));
+    }
+
+    private Outbound sftp(FormatId format, YamlMap map) {
+        var server = server(map);
+        return new Outbound.Sftp(
+                format,
+                server.host(),
+                server.port(),
+                server.user(),
+                server.privateKey(),
+                server.hostKey(),
+                server.folder(),
+                FileKeys.batch(map));
     }
 
     private Outbound folder(FormatId format, YamlMap map) {
@@ -151,15 +195,7 @@ final class ChannelReader {
                     map.located("path"),
                     "folder '" + (path.startsWith(data) ? data.relativize(path) : path) + "'");
         }
-        return new Outbound.Folder(format, path, batch(map));
-    }
-
-    private static Outbound.Batch batch(YamlMap map) {
-        return new Outbound.Batch(
-                Forms.FILE_PREFIX.needed(map, "file-prefix"),
-                Forms.FILE_EXTENSION.needed(map, "file-extension"),
-                map.number("most-records", 1, 100_000, 500),
-                map.duration("linger", Duration.ZERO, Duration.ofDays(1), Duration.ofSeconds(1)));
+        return new Outbound.Folder(format, path, FileKeys.batch(map));
     }
 
     /** OpenSSH public key lines, each as it is or as the name of a file that holds it. */

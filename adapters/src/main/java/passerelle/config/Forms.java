@@ -11,6 +11,8 @@ enum Forms {
     LINE("one line of text", "[^\\p{Cntrl}]+"),
     FILE_PREFIX("up to 32 letters, digits, '_' and '-' as in BORDER", "[A-Za-z0-9][A-Za-z0-9_-]{0,31}"),
     FILE_EXTENSION("up to 8 letters and digits as in TXT", "[A-Za-z0-9]{1,8}"),
+    DONE_SUFFIX("'.', '_' or '-' and up to 15 letters and digits as in .done", "[._-][A-Za-z0-9]{1,15}"),
+    TIME_OF_DAY("a time of day in UTC as in 06:00", "([01][0-9]|2[0-3]):[0-5][0-9]"),
     LOG_ORIGIN("letters, digits, '.', '/', '_' and '-'", "[A-Za-z0-9][A-Za-z0-9./_-]{0,127}"),
     AGREEMENT_ID("letters and digits joined by '-' or '.' as in A-XAA-XBB-2026-014", "[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"),
     MESSAGE_TYPE("words in CamelCase as in BorderCrossingRecord", "([A-Z][a-z0-9]+)+"),

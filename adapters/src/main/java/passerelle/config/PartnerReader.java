@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import passerelle.model.FileRules;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
 import passerelle.model.Partner;
@@ -72,6 +73,14 @@ final class PartnerReader {
                 || receives.filter(Outbound.Outbox.class::isInstance).isPresent();
         if (logsIn && partner.sftpKeys().isEmpty()) {
             map.problem("partner", "inbox and outbox need 'sftp-keys': the public keys that may log in");
+        }
+        var reports = partner.sendsBy(Inbound.Sftp.class)
+                .filter(way -> way.rules().report() != FileRules.Report.NONE)
+                .isPresent();
+        if (!logsIn && reports && partner.sftpKeys().isEmpty()) {
+            map.problem(
+                    "partner",
+                    "reports on fetched files wait in the partner's outbox here, which needs 'sftp-keys'; or say 'report: none'");
         }
     }
 

@@ -1,5 +1,9 @@
 package passerelle.model;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
 /** One way in which a partner sends to the gateway. */
 public sealed interface Inbound {
     FormatId format();
@@ -13,12 +17,61 @@ public sealed interface Inbound {
     /** XML by HTTP POST at {@code /xml/<partner>}. */
     record Xml(FormatId format, String purpose, Login login) implements Inbound {}
 
+    /** A way that brings files; a partner has at most one. */
+    sealed interface Files extends Inbound {
+        /** Regular expression of the whole file name. */
+        String pattern();
+
+        FileRules rules();
+    }
+
+    /** Files that the partner puts into {@code inbox} on the embedded SFTP server. */
+    record Inbox(FormatId format, String purpose, String pattern, FileRules rules) implements Files {}
+
     /**
-     * Files that the partner puts into {@code inbox} on the embedded SFTP server.
+     * Files that the gateway fetches from the partner's own SFTP server.
      *
-     * @param pattern regular expression of the whole file name
+     * @param hostKey the one OpenSSH public key line that is trusted
+     * @param folder where the files lie on that server
+     * @param every time from one look to the next
+     * @param moveTo folder on that server for what was fetched; empty: it is deleted there
      */
-    record Inbox(FormatId format, String purpose, String pattern) implements Inbound {}
+    record Sftp(
+            FormatId format,
+            String purpose,
+            String pattern,
+            String host,
+            int port,
+            String user,
+            Secret privateKey,
+            String hostKey,
+            String folder,
+            Duration every,
+            Ready ready,
+            Optional<String> moveTo,
+            FileRules rules)
+            implements Files {}
+
+    /** How a file on the partner's server shows that it is whole. */
+    sealed interface Ready {
+        <T> T match(Function<Stable, T> stable, Function<DoneFile, T> doneFile);
+
+        /** @param settle time between two looks in which size and modification time stay the same */
+        record Stable(Duration settle) implements Ready {
+            @Override
+            public <T> T match(Function<Stable, T> stable, Function<DoneFile, T> doneFile) {
+                return stable.apply(this);
+            }
+        }
+
+        /** A second file, {@code <name><suffix>}, that the sender puts down last; its content does not matter. */
+        record DoneFile(String suffix) implements Ready {
+            @Override
+            public <T> T match(Function<Stable, T> stable, Function<DoneFile, T> doneFile) {
+                return doneFile.apply(this);
+            }
+        }
+    }
 
     /** HTTP Basic (RFC 7617). @param passwordHash Argon2id in PHC string form; the password itself is nowhere */
     record Login(String user, Secret passwordHash) {}

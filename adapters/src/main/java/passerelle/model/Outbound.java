@@ -3,6 +3,8 @@ package passerelle.model;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 
 /** The way in which a partner takes what the gateway delivers. */
@@ -45,8 +47,19 @@ public sealed interface Outbound {
      * @param prefix first part of the file name: {@code <prefix>-<UTC time>-<id>.<extension>}
      * @param most records a file
      * @param linger how long the first record waits for company
+     * @param at times of day in UTC, ascending, at which what waits becomes a file as well; empty: none
+     * @param sequenceStart the number of the first file, where the format numbers its files
      */
-    record Batch(String prefix, String extension, int most, Duration linger) {}
+    record Batch(String prefix, String extension, int most, Duration linger, List<LocalTime> at, long sequenceStart) {
+        public Batch {
+            at = List.copyOf(at);
+        }
+
+        /** A file by count and age alone, with numbers from 1. */
+        public Batch(String prefix, String extension, int most, Duration linger) {
+            this(prefix, extension, most, linger, List.of(), 1);
+        }
+    }
 
     /** A name and password that the partner gave to the gateway. */
     record Account(String user, Secret password) {}

@@ -81,9 +81,9 @@ public final class Plan {
         if (way instanceof Inbound.Soap && format.wsdl().isEmpty()) {
             return Optional.of("sends " + format.id() + " by soap, which has no service.wsdl");
         }
-        if (way instanceof Inbound.Inbox != format.layout().isPresent()) {
+        if (way instanceof Inbound.Files != format.layout().isPresent()) {
             return Optional.of("sends " + format.id() + " of syntax " + format.syntax()
-                    + "; flat formats come by inbox," + " xml formats by soap or xml");
+                    + "; flat formats come by inbox or sftp, xml formats by soap or xml");
         }
         return Optional.empty();
     }

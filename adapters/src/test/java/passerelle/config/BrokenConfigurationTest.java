@@ -44,6 +44,8 @@ class BrokenConfigurationTest {
     @MethodSource("settings")
     @MethodSource("partners")
     @MethodSource("channels")
+    @MethodSource("files")
+    @MethodSource("fetching")
     @MethodSource("secrets")
     @MethodSource("agreements")
     void tellsWhatIsWrongAndWhere(Broken broken) {
@@ -302,13 +304,13 @@ class BrokenConfigurationTest {
                         XAA,
                         "{{file:xaa-registry.pub}}",
                         "ssh-ed25519 AAAAC3NzaC1l",
-                        "config/partners/xaa-registry.yaml:27:13: an entry of 'sftp-keys' is not one OpenSSH public key line: ssh-ed25519, ecdsa-sha2-nistp256, -384, -521, or ssh-rsa of at least 3072 bits"),
+                        "config/partners/xaa-registry.yaml:45:13: an entry of 'sftp-keys' is not one OpenSSH public key line: ssh-ed25519, ecdsa-sha2-nistp256, -384, -521, or ssh-rsa of at least 3072 bits"),
                 edit(
                         "a short RSA key",
                         XAA,
                         "{{file:xaa-registry.pub}}",
                         rsa(2048),
-                        "config/partners/xaa-registry.yaml:27:13: an entry of 'sftp-keys' is not one OpenSSH public key line: ssh-ed25519, ecdsa-sha2-nistp256, -384, -521, or ssh-rsa of at least 3072 bits"),
+                        "config/partners/xaa-registry.yaml:45:13: an entry of 'sftp-keys' is not one OpenSSH public key line: ssh-ed25519, ecdsa-sha2-nistp256, -384, -521, or ssh-rsa of at least 3072 bits"),
                 edit(
                         "an attempt of none",
                         XBB,
@@ -342,7 +344,7 @@ class BrokenConfigurationTest {
                         UTOPIA,
                         "protocol: soap",
                         "protocol: saop",
-                        "config/partners/utopia-border.yaml:10:15: 'protocol' is 'saop'; expected one of inbox, soap, xml; did you mean 'soap'?"),
+                        "config/partners/utopia-border.yaml:10:15: 'protocol' is 'saop'; expected one of inbox, sftp, soap, xml; did you mean 'soap'?"),
                 edit(
                         "no protocol",
                         UTOPIA,
@@ -402,25 +404,25 @@ class BrokenConfigurationTest {
                         XAA,
                         "file-prefix: BORDER",
                         "file-prefix: ../BORDER",
-                        "config/partners/xaa-registry.yaml:20:16: 'file-prefix' is '../BORDER'; expected up to 32 letters, digits, '_' and '-' as in BORDER"),
+                        "config/partners/xaa-registry.yaml:35:16: 'file-prefix' is '../BORDER'; expected up to 32 letters, digits, '_' and '-' as in BORDER"),
                 edit(
                         "an ending with its dot",
                         XAA,
                         "file-extension: TXT",
                         "file-extension: .TXT",
-                        "config/partners/xaa-registry.yaml:21:19: 'file-extension' is '.TXT'; expected up to 8 letters and digits as in TXT"),
+                        "config/partners/xaa-registry.yaml:36:19: 'file-extension' is '.TXT'; expected up to 8 letters and digits as in TXT"),
                 edit(
                         "no records",
                         XAA,
                         "most-records: 500",
                         "most-records: 0",
-                        "config/partners/xaa-registry.yaml:23:17: 'most-records' is '0'; expected a whole number from 1 to 100000"),
+                        "config/partners/xaa-registry.yaml:38:17: 'most-records' is '0'; expected a whole number from 1 to 10000000"),
                 edit(
                         "a time in words",
                         XAA,
                         "linger: PT1S",
                         "linger: 1 second",
-                        "config/partners/xaa-registry.yaml:24:11: 'linger' is '1 second'; expected a duration from PT0S to PT24H"),
+                        "config/partners/xaa-registry.yaml:39:11: 'linger' is '1 second'; expected a duration from PT0S to PT24H"),
                 edit(
                         "a URL without a host",
                         XBB,
@@ -491,12 +493,153 @@ class BrokenConfigurationTest {
                                         "protocol: outbox",
                                         "protocol: sftp\n  host: files.example\n  user: us\n"
                                                 + "  private-key: \"{{file:north.key}}\"\n  folder: /in"),
-                        "config/partners/xaa-registry.yaml:17:3: key 'host-key' is missing"),
+                        "config/partners/xaa-registry.yaml:32:3: key 'host-key' is missing"),
                 broken(
                         "one folder for two partners",
                         home -> home.write("config/partners/east.yaml", folder("east", "drop"))
                                 .write("config/partners/west.yaml", folder("west", "./x/../drop")),
                         "config/partners/west.yaml:1:99: folder 'drop' is taken by config/partners/east.yaml:1; each partner needs one of its own"));
+    }
+
+    static Stream<Broken> files() {
+        return Stream.of(
+                edit(
+                        "wrong totals that are corrected",
+                        XAA,
+                        "wrong-totals: refuse",
+                        "wrong-totals: correct",
+                        "config/partners/xaa-registry.yaml:15:19: 'wrong-totals' is 'correct'; expected one of hold, refuse, warn"),
+                edit(
+                        "refused records in per cent",
+                        XAA,
+                        "most-refused: 1000",
+                        "most-refused: 1%",
+                        "config/partners/xaa-registry.yaml:17:19: 'most-refused' is '1%'; expected a whole number from 0 to 1000000000"),
+                edit(
+                        "a same file that is ignored",
+                        XAA,
+                        "same-file: refuse",
+                        "same-file: ignore",
+                        "config/partners/xaa-registry.yaml:19:16: 'same-file' is 'ignore'; expected one of refuse, repeat"),
+                edit(
+                        "a chunk of everything",
+                        XAA,
+                        "chunk: 500",
+                        "chunk: 5001",
+                        "config/partners/xaa-registry.yaml:21:12: 'chunk' is '5001'; expected a whole number from 1 to 5000"),
+                edit(
+                        "a report as a table",
+                        XAA,
+                        "report: csv",
+                        "report: xlsx",
+                        "config/partners/xaa-registry.yaml:23:13: 'report' is 'xlsx'; expected one of csv, native, none"),
+                edit(
+                        "a misspelt rule",
+                        XAA,
+                        "wrong-totals: refuse",
+                        "wrong-total: refuse",
+                        "config/partners/xaa-registry.yaml:15:5: unknown key 'wrong-total'; known keys: protocol, format, purpose, pattern, wrong-totals, most-refused, same-file, chunk, report; did you mean 'wrong-totals'?"),
+                edit(
+                        "a time of day in words",
+                        XAA,
+                        "linger: PT1S",
+                        "at: [noon]",
+                        "config/partners/xaa-registry.yaml:39:8: an entry of 'at' is 'noon'; expected a time of day in UTC as in 06:00"),
+                edit(
+                        "a time of day that is none",
+                        XAA,
+                        "linger: PT1S",
+                        "at: [\"24:00\"]",
+                        "config/partners/xaa-registry.yaml:39:8: an entry of 'at' is '24:00'; expected a time of day in UTC as in 06:00"),
+                edit(
+                        "a time of day twice",
+                        XAA,
+                        "linger: PT1S",
+                        "at: [\"06:00\", \"18:00\", \"06:00\"]",
+                        "config/partners/xaa-registry.yaml:39:26: '06:00' stands in 'at' a second time"),
+                edit(
+                        "no time of day",
+                        XAA,
+                        "linger: PT1S",
+                        "at: 06:00",
+                        "config/partners/xaa-registry.yaml:39:7: 'at' must be a list of at least one entry"),
+                edit(
+                        "waiting for more than a day",
+                        XAA,
+                        "linger: PT1S",
+                        "linger: PT25H",
+                        "config/partners/xaa-registry.yaml:39:11: 'linger' is 'PT25H'; expected a duration from PT0S to PT24H"),
+                edit(
+                        "more records than any file has",
+                        XAA,
+                        "most-records: 500",
+                        "most-records: 10000001",
+                        "config/partners/xaa-registry.yaml:38:17: 'most-records' is '10000001'; expected a whole number from 1 to 10000000"),
+                edit(
+                        "a negative sequence number",
+                        XAA,
+                        "sequence-start: 1",
+                        "sequence-start: -1",
+                        "config/partners/xaa-registry.yaml:41:19: 'sequence-start' is '-1'; expected a whole number from 0 to 999999999999"));
+    }
+
+    static Stream<Broken> fetching() {
+        return Stream.of(
+                fetching(
+                        "a look at every moment",
+                        "every: PT0.1S, after: delete",
+                        "config/partners/east.yaml:5:10: 'every' is 'PT0.1S'; expected a duration from PT1S to PT24H"),
+                fetching(
+                        "a file that is ready by luck",
+                        "ready: luck, after: delete",
+                        "config/partners/east.yaml:5:10: 'ready' is 'luck'; expected one of done-file, stable"),
+                fetching(
+                        "a done suffix that is a path",
+                        "ready: done-file, done-suffix: /../x, after: delete",
+                        "config/partners/east.yaml:5:34: 'done-suffix' is '/../x'; expected '.', '_' or '-' and up to 15 letters and digits as in .done"),
+                fetching(
+                        "a file that settles at once",
+                        "settle: PT0S, after: delete",
+                        "config/partners/east.yaml:5:11: 'settle' is 'PT0S'; expected a duration from PT1S to PT1H"),
+                fetching(
+                        "a key of the other sign of readiness",
+                        "ready: done-file, settle: PT10S, after: delete",
+                        "config/partners/east.yaml:5:21: unknown key 'settle'; known keys: protocol, format, purpose, pattern, host, port, user, private-key, host-key, folder, every, ready, done-suffix, after, wrong-totals, most-refused, same-file, chunk, report"),
+                fetching(
+                        "nothing said of the partner's file",
+                        "every: PT30S",
+                        "config/partners/east.yaml:4:9: key 'after' is missing"),
+                fetching(
+                        "a fetched file that stays",
+                        "after: leave",
+                        "config/partners/east.yaml:5:10: 'after' is 'leave'; expected one of delete, move"),
+                fetching("a move to nowhere", "after: move", "config/partners/east.yaml:4:9: key 'move-to' is missing"),
+                fetching(
+                        "a move to where it was",
+                        "after: move, move-to: /out",
+                        "config/partners/east.yaml:5:25: 'move-to' is the folder that files are fetched from; expected another"),
+                fetching(
+                        "a place to move to and no move",
+                        "after: delete, move-to: /done",
+                        "config/partners/east.yaml:5:18: unknown key 'move-to'; known keys: protocol, format, purpose, pattern, host, port, user, private-key, host-key, folder, every, ready, settle, after, wrong-totals, most-refused, same-file, chunk, report"),
+                broken(
+                        "a server that anybody may be",
+                        home -> east(home, "after: delete")
+                                .edit("config/partners/east.yaml", "host-key: \"" + Home.PUBLIC_KEY + "\", ", ""),
+                        "config/partners/east.yaml:4:9: key 'host-key' is missing"),
+                broken(
+                        "a report that nobody can fetch",
+                        home -> east(home, "after: delete")
+                                .edit("config/partners/east.yaml", "report: none", "report: csv"),
+                        "config/partners/east.yaml:1:10: reports on fetched files wait in the partner's outbox here, which needs 'sftp-keys'; or say 'report: none'"),
+                broken(
+                        "files by two ways",
+                        home -> east(home, "after: delete")
+                                .edit(
+                                        "config/partners/east.yaml",
+                                        "sends: [",
+                                        "sends: [{protocol: inbox, format: xaa-registry-v1, purpose: census, pattern: x}, "),
+                        "config/partners/east.yaml:4:93: a partner sends files by inbox or by sftp, not by both: all have one format and one rule"));
     }
 
     static Stream<Broken> secrets() {
@@ -536,7 +679,7 @@ class BrokenConfigurationTest {
                 broken(
                         "a key for all to change",
                         home -> home.mode("data/secrets/xaa-registry.pub", "rw-rw-rw-"),
-                        "config/partners/xaa-registry.yaml:27:13: data/secrets/xaa-registry.pub has mode 0666; right is 0600, so that only the gateway changes it"),
+                        "config/partners/xaa-registry.yaml:45:13: data/secrets/xaa-registry.pub has mode 0666; right is 0600, so that only the gateway changes it"),
                 broken(
                         "a password where its hash belongs",
                         home -> home.secret("utopia-border.hash", "hunter2"),
@@ -548,7 +691,7 @@ class BrokenConfigurationTest {
                 broken(
                         "a private key as a public one",
                         home -> home.secret("xaa-registry.pub", "-----BEGIN"),
-                        "config/partners/xaa-registry.yaml:27:13: data/secrets/xaa-registry.pub does not hold one OpenSSH public key line: ssh-ed25519, ecdsa-sha2-nistp256, -384, -521, or ssh-rsa of at least 3072 bits"));
+                        "config/partners/xaa-registry.yaml:45:13: data/secrets/xaa-registry.pub does not hold one OpenSSH public key line: ssh-ed25519, ecdsa-sha2-nistp256, -384, -521, or ssh-rsa of at least 3072 bits"));
     }
 
     static Stream<Broken> agreements() {
@@ -797,6 +940,25 @@ class BrokenConfigurationTest {
 
     private static Broken broken(String name, Consumer<Home> edit, String... told) {
         return new Broken(name, edit, told);
+    }
+
+    private static Broken fetching(String name, String keys, String... told) {
+        return broken(name, home -> east(home, keys), told);
+    }
+
+    /** A partner from whose server the gateway fetches. @param keys stand at the start of line 5 */
+    private static Home east(Home home, String keys) {
+        return home.secret("east.key", "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n")
+                .write(
+                        "config/partners/east.yaml",
+                        """
+                        partner: east
+                        title: Harbour office of Xaa
+                        state: XAA
+                        sends: [{protocol: sftp, format: xaa-registry-v1, purpose: census, pattern: x, host: files.example, user: us, private-key: "{{file:east.key}}", host-key: "%s", folder: /out, report: none,
+                          %s}]
+                        """
+                                .formatted(Home.PUBLIC_KEY, keys));
     }
 
     private static String partner(String rest) {

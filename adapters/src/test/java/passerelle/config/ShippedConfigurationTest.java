@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,13 @@ import passerelle.model.Agreement.OtherFields;
 import passerelle.model.Agreement.Party;
 import passerelle.model.Agreement.Permission;
 import passerelle.model.Agreement.Side;
+import passerelle.model.FileRules;
+import passerelle.model.FileRules.Report;
+import passerelle.model.FileRules.SameFile;
+import passerelle.model.FileRules.WrongTotals;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
+import passerelle.model.Inbound.Ready;
 import passerelle.model.Outbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
@@ -80,7 +86,7 @@ class ShippedConfigurationTest {
                                 "xaa-registry.pub",
                                 secrets.resolve("xaa-registry.pub"),
                                 "config/partners/xaa-registry.yaml",
-                                27),
+                                45),
                         new MissingSecret(
                                 Kind.PASSWORD_HASH,
                                 "xbb-immigration.hash",
@@ -119,10 +125,13 @@ class ShippedConfigurationTest {
                                 "Civil registry of Xaa",
                                 "XAA",
                                 List.of(new Inbound.Inbox(
-                                        new FormatId("xaa-registry-v1"), "border-management", "[A-Z0-9]{1,32}\\.TXT")),
+                                        new FormatId("xaa-registry-v1"),
+                                        "border-management",
+                                        "[A-Z0-9]{1,32}\\.TXT",
+                                        new FileRules(WrongTotals.REFUSE, 1000, SameFile.REFUSE, 500, Report.CSV))),
                                 Optional.of(new Outbound.Outbox(
                                         new FormatId("xaa-registry-v1"),
-                                        new Outbound.Batch("BORDER", "TXT", 500, Duration.ofSeconds(1)))),
+                                        new Outbound.Batch("BORDER", "TXT", 500, Duration.ofSeconds(1), List.of(), 1))),
                                 Redelivery.DEFAULT,
                                 List.of(Home.PUBLIC_KEY)),
                         read.partner(XBB).orElseThrow());
@@ -145,6 +154,71 @@ class ShippedConfigurationTest {
                         4));
         assertThat(partner.redelivery())
                 .isEqualTo(new Redelivery(12, Duration.ofSeconds(1), 2, Duration.ofMinutes(10), 0.2));
+    }
+
+    @Test
+    void readsWhenFilesAreClosed() {
+        var edited = home.edit("config/partners/xaa-registry.yaml", "linger: PT1S", "at: [\"18:00\", 06:00]")
+                .edit("config/partners/xaa-registry.yaml", "sequence-start: 1", "sequence-start: 4711");
+
+        assertThat(edited.read().partner(XAA).orElseThrow().receives())
+                .contains(new Outbound.Outbox(
+                        new FormatId("xaa-registry-v1"),
+                        new Outbound.Batch(
+                                "BORDER",
+                                "TXT",
+                                500,
+                                Duration.ofDays(1),
+                                List.of(LocalTime.of(6, 0), LocalTime.of(18, 0)),
+                                4711)));
+    }
+
+    @Test
+    void readsHowFilesAreFetched() {
+        var key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n";
+        home.secret("east.key", key)
+                .write(
+                        "config/partners/east.yaml",
+                        east("ready: done-file, done-suffix: .ok, after: move, move-to: /done"))
+                .write("config/partners/west.yaml", east("after: delete").replace("partner: east", "partner: west"));
+
+        var read = home.read();
+
+        assertThat(read.problems()).isEmpty();
+        var secret = new Secret("file:east.key", key.strip());
+        assertThat(read.partner(new PartnerId("east")).orElseThrow().sends())
+                .containsExactly(fetched(secret, new Ready.DoneFile(".ok"), Optional.of("/done")));
+        assertThat(read.partner(new PartnerId("west")).orElseThrow().sends())
+                .containsExactly(fetched(secret, new Ready.Stable(Duration.ofSeconds(10)), Optional.empty()));
+    }
+
+    private static String east(String keys) {
+        return """
+                partner: east
+                title: Harbour office of Xaa
+                state: XAA
+                sends:
+                  - {protocol: sftp, format: xaa-registry-v1, purpose: census, pattern: "X.*", host: files.example, user: us, %s,
+                     private-key: "{{file:east.key}}", host-key: "%s", folder: /out, report: none}
+                """
+                .formatted(keys, Home.PUBLIC_KEY);
+    }
+
+    private static Inbound.Sftp fetched(Secret key, Ready ready, Optional<String> moveTo) {
+        return new Inbound.Sftp(
+                new FormatId("xaa-registry-v1"),
+                "census",
+                "X.*",
+                "files.example",
+                22,
+                "us",
+                key,
+                Home.PUBLIC_KEY,
+                "/out",
+                Duration.ofMinutes(1),
+                ready,
+                moveTo,
+                new FileRules(WrongTotals.REFUSE, Long.MAX_VALUE, SameFile.REFUSE, 500, Report.NONE));
     }
 
     @Test

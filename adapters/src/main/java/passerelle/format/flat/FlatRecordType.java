@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.sf.saxon.om.NoNamespaceName;
+import net.sf.saxon.om.NodeName;
 
 /**
  * One kind of line that a layout knows. It is told from the others by its key: the fields that have one fixed value,
@@ -23,6 +25,8 @@ public final class FlatRecordType {
     private final List<Key> key;
     private final Shape shape;
     private final Optional<String> header;
+    private final NodeName element;
+    private final List<NodeName> elements;
 
     /**
      * @param length in bytes, of which those of no field are filler; between delimiters, in fields
@@ -46,6 +50,10 @@ public final class FlatRecordType {
         this.checks = List.copyOf(checks);
         this.shape = shape;
         this.header = header;
+        this.element = new NoNamespaceName(name);
+        this.elements = fields.stream()
+                .<NodeName>map(field -> new NoNamespaceName(field.name()))
+                .toList();
         this.key = fields.stream()
                 .filter(field -> field.value().isPresent())
                 .flatMap(field -> field
@@ -83,6 +91,16 @@ public final class FlatRecordType {
         return fields;
     }
 
+    /** The element that the record becomes. */
+    NodeName element() {
+        return element;
+    }
+
+    /** The element of each field. */
+    List<NodeName> elements() {
+        return elements;
+    }
+
     List<Check> checks() {
         return checks;
     }
@@ -97,7 +115,12 @@ public final class FlatRecordType {
     }
 
     boolean is(Shape.Row row) {
-        return key.stream().allMatch(row::has);
+        for (var part : key) {
+            if (!row.has(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first fixed value is right; another one, a version for example, may be wrong. */

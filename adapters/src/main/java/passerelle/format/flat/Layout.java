@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import passerelle.model.Problem;
 
 /**
@@ -23,6 +25,9 @@ public final class Layout {
     private final List<FlatRecordType> types;
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
+    private final Map<FlatRecordType, Integer> bodyStageOf = new HashMap<>();
+    private final Set<String> brought;
+    private int bodyStages;
 
     /** @param mixed records that may stand more than once follow each other in any order */
     Layout(Characters characters, Framing framing, Shape shape, boolean mixed, List<FlatRecordType> types) {
@@ -30,6 +35,8 @@ public final class Layout {
         this.framing = framing;
         this.shape = shape;
         this.types = List.copyOf(types);
+        this.brought =
+                types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
         int stage = 0;
         for (int i = 0; i < types.size(); i++) {
             boolean joins =
@@ -37,6 +44,19 @@ public final class Layout {
             stage += i > 0 && !joins ? 1 : 0;
             stages.put(types.get(i), stage);
             summed.put(types.get(i), summedFields(types.get(i)));
+        }
+        countBodyStages();
+    }
+
+    /** Counts the stages of the records that the gateway does not write itself. */
+    private void countBodyStages() {
+        int last = -1;
+        for (var type : types) {
+            if (!isFrame(type) && stage(type) != last) {
+                last = stage(type);
+                bodyStages++;
+            }
+            bodyStageOf.put(type, isFrame(type) ? bodyStages : bodyStages - 1);
         }
     }
 
@@ -113,6 +133,16 @@ public final class Layout {
         return stages.getOrDefault(type, 0);
     }
 
+    /** How many stages there are, those of headers and trailers left out. */
+    int bodyStages() {
+        return bodyStages;
+    }
+
+    /** The stage of a type among those, from 0; of a header or trailer, the one that it stands before. */
+    int bodyStage(FlatRecordType type) {
+        return bodyStageOf.getOrDefault(type, 0);
+    }
+
     /** The types of one stage. */
     List<String> namesAt(int stage) {
         return types.stream()
@@ -128,7 +158,7 @@ public final class Layout {
 
     /** A header that comes along with each record of another type, and is written as they bring it. */
     boolean isBrought(FlatRecordType type) {
-        return types.stream().anyMatch(other -> other.header().equals(Optional.of(type.name())));
+        return brought.contains(type.name());
     }
 
     /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */

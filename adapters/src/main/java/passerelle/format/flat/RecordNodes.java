@@ -1,15 +1,11 @@
 package passerelle.format.flat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import net.sf.saxon.event.PipelineConfiguration;
 import net.sf.saxon.event.ReceiverOption;
 import net.sf.saxon.expr.parser.Loc;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.NamespaceMap;
-import net.sf.saxon.om.NoNamespaceName;
 import net.sf.saxon.om.NodeName;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.str.StringView;
@@ -20,9 +16,7 @@ import passerelle.format.xml.HardenedXml;
 
 /** Builds the node of a record straight into Saxon's tree: no text of XML is ever made of it. */
 final class RecordNodes {
-    private final PipelineConfiguration pipeline =
-            HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration();
-    private final Map<FlatRecordType, List<NodeName>> names = new HashMap<>();
+    private RecordNodes() {}
 
     /**
      * What a record says.
@@ -33,9 +27,10 @@ final class RecordNodes {
     record Content(FlatRecordType type, List<String> texts, Optional<Content> header) {}
 
     /** The document of a record; what comes along is its first element. */
-    XdmNode build(Content record) {
+    static XdmNode build(Content record) {
         try {
-            var builder = new TinyBuilder(pipeline);
+            var builder = new TinyBuilder(
+                    HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration());
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
             element(builder, record);
@@ -47,12 +42,12 @@ final class RecordNodes {
         }
     }
 
-    private void element(TinyBuilder builder, Content record) throws XPathException {
-        start(builder, new NoNamespaceName(record.type().name()));
+    private static void element(TinyBuilder builder, Content record) throws XPathException {
+        start(builder, record.type().element());
         if (record.header().isPresent()) {
             element(builder, record.header().get());
         }
-        var fields = names.computeIfAbsent(record.type(), RecordNodes::names);
+        var fields = record.type().elements();
         for (int i = 0; i < record.texts().size(); i++) {
             start(builder, fields.get(i));
             if (!record.texts().get(i).isEmpty()) {
@@ -61,10 +56,6 @@ final class RecordNodes {
             builder.endElement();
         }
         builder.endElement();
-    }
-
-    private static List<NodeName> names(FlatRecordType type) {
-        return type.fieldNames().stream().<NodeName>map(NoNamespaceName::new).toList();
     }
 
     private static void start(TinyBuilder builder, NodeName name) throws XPathException {

@@ -23,6 +23,7 @@ import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import passerelle.model.FileRules;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
@@ -91,7 +92,7 @@ final class World implements AutoCloseable {
                 id,
                 "Somebody",
                 "UTO",
-                List.of(new Inbound.Inbox(NOTICE, "protection", pattern)),
+                List.of(new Inbound.Inbox(NOTICE, "protection", pattern, FileRules.DEFAULT)),
                 receives,
                 Redelivery.DEFAULT,
                 List.of(keys));

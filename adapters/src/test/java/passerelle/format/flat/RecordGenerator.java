@@ -27,7 +27,7 @@ public final class RecordGenerator {
     /** The record as the reader hands it on, or why the layout cannot hold it. */
     public Result<XdmNode> record(String name, Texts texts) {
         return new FlatWriter(layout)
-                .encode(new RecordNodes().build(content(layout.record(name).orElseThrow(), texts)))
+                .encode(RecordNodes.build(content(layout.record(name).orElseThrow(), texts)))
                 .then(this::read);
     }
 
