@@ -2,6 +2,7 @@ package passerelle.format.copybook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -120,7 +121,7 @@ class CopybookExamplesTest {
 
         assertThat(places)
                 .extracting(RecordSize::name, RecordSize::bytes)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("measure", "62 bytes"));
+                .containsExactly(tuple("measure", "62 bytes"));
         assertThat(places.get(0).fields())
                 .extracting(field -> field.path() + " " + field.at() + " " + field.length())
                 .containsExactly(

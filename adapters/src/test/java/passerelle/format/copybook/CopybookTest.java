@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,6 +275,6 @@ class CopybookTest {
                         "<field name=\"c\" length=\"1\"/>",
                         "</record>",
                         "</layout>");
-        assertThat(Copybooks.read(outcome.xml(), new java.util.ArrayList<>())).isPresent();
+        assertThat(Copybooks.read(outcome.xml(), new ArrayList<>())).isPresent();
     }
 }

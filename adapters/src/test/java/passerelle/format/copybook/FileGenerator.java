@@ -2,7 +2,9 @@ package passerelle.format.copybook;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -114,7 +116,7 @@ final class FileGenerator {
         var digits = "0".repeat(most - used) + digits(field, used);
         var sign = attribute(field, "sign");
         var halves = digits + (sign.equals("none") ? "F" : isMinus(digits, sign) ? "D" : "C");
-        return java.util.HexFormat.of().parseHex(halves);
+        return HexFormat.of().parseHex(halves);
     }
 
     private byte[] binary(XdmNode field, int length) {
@@ -151,7 +153,7 @@ final class FileGenerator {
     }
 
     private static List<XdmNode> children(XdmNode parent) {
-        var children = new java.util.ArrayList<XdmNode>();
+        var children = new ArrayList<XdmNode>();
         for (var iterator = parent.axisIterator(Axis.CHILD); iterator.hasNext(); ) {
             var child = iterator.next();
             if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
