@@ -136,18 +136,18 @@ final class NewLayout implements Callable<Integer> {
 
     private static String summary(Optional<CopybookLayout> made, int problems) {
         var text = new StringBuilder();
-        made.ifPresent(layout -> layout.records()
-                .forEach(record -> text.append("record ")
-                        .append(record.name())
-                        .append(": ")
-                        .append(record.bytes())
-                        .append(", ")
-                        .append(record.fields().size())
-                        .append(" fields\n")));
+        made.ifPresent(layout -> layout.records().forEach(record -> text.append("record ")
+                .append(record.name())
+                .append(": ")
+                .append(record.bytes())
+                .append(", ")
+                .append(record.fields().size())
+                .append(" fields\n")));
         text.append(made.isEmpty() ? "No layout was made: " : "");
-        return text.append(problems == 0
-                        ? "Nothing is left to do."
-                        : problems + (problems == 1 ? " thing to look at." : " things to look at."))
+        return text.append(
+                        problems == 0
+                                ? "Nothing is left to do."
+                                : problems + (problems == 1 ? " thing to look at." : " things to look at."))
                 .toString();
     }
 

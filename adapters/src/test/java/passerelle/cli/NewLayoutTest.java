@@ -103,7 +103,8 @@ class NewLayoutTest {
         var run = layout("--name", "person", "--framing", "RDW");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).contains("<layout encoding=\"cp037\" framing=\"rdw\">", "<record name=\"person\" max=\"many\">");
+        assertThat(run.out())
+                .contains("<layout encoding=\"cp037\" framing=\"rdw\">", "<record name=\"person\" max=\"many\">");
         assertThat(run.err().lines())
                 .containsExactly(
                         "person.cpy:5: RATE has usage COMP-1, a floating point number, which a layout cannot have: filler of"
@@ -122,7 +123,9 @@ class NewLayoutTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("person.cpy:5: found the picture 'Q'").endsWith("No layout was made: 1 thing to look at.\n");
+        assertThat(run.err())
+                .startsWith("person.cpy:5: found the picture 'Q'")
+                .endsWith("No layout was made: 1 thing to look at.\n");
         assertThat(out).doesNotExist();
     }
 
@@ -140,9 +143,10 @@ class NewLayoutTest {
 
         assertThat(json.get("layout").asText()).isEqualTo(LAYOUT);
         assertThat(json.get("records"))
-                .isEqualTo(new ObjectMapper()
-                        .readTree(
-                                """
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
                                 [{"name": "person-rec", "least": 45, "length": 45, "fields": [
                                   {"name": "person-no", "at": 1, "length": 10},
                                   {"name": "surname", "at": 11, "length": 30},
@@ -158,7 +162,13 @@ class NewLayoutTest {
         var run = layout("--json");
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(new ObjectMapper().readTree(run.out()).get("problems").get(0).get("line").asInt()).isEqualTo(2);
+        assertThat(new ObjectMapper()
+                        .readTree(run.out())
+                        .get("problems")
+                        .get(0)
+                        .get("line")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -33,7 +33,9 @@ final class ConditionReader {
             }
             ranges.add(new Range(from.get(), to.equals(from) ? Optional.empty() : to));
         } while (values.isNext());
-        return whenFalse(values) ? Optional.of(new Condition(line, Token.shown(name.text()), ranges)) : Optional.empty();
+        return whenFalse(values)
+                ? Optional.of(new Condition(line, Token.shown(name.text()), ranges))
+                : Optional.empty();
     }
 
     /** What a program moves to the item to make the condition false; it does not narrow what a file may have. */

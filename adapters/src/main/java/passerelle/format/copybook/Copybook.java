@@ -68,10 +68,14 @@ public final class Copybook {
         if (items.size() > 1) {
             several(items);
         } else {
-            items.get(0).entry().redefines().ifPresent(other -> reports.report(
-                    items.get(0).entry().line(),
-                    items.get(0).entry().title() + " redefines " + Token.shown(other)
-                            + ", which the copybook does not have; look whether it is a record of the same file"));
+            items.get(0)
+                    .entry()
+                    .redefines()
+                    .ifPresent(
+                            other -> reports.report(
+                                    items.get(0).entry().line(),
+                                    items.get(0).entry().title() + " redefines " + Token.shown(other)
+                                            + ", which the copybook does not have; look whether it is a record of the same file"));
         }
         var records = records(items);
         return reports.refused() ? Optional.empty() : Optional.of(written(file, items, framed(items, records)));
@@ -85,7 +89,8 @@ public final class Copybook {
                 .findFirst()
                 .ifPresent(entry -> reports.report(
                         entry.line(),
-                        entry.name() + " has a placeholder between colons, which COPY REPLACING fills; names in the layout"
+                        entry.name()
+                                + " has a placeholder between colons, which COPY REPLACING fills; names in the layout"
                                 + " are without it. Replace it in the copybook if the name should have it"));
     }
 
@@ -107,7 +112,10 @@ public final class Copybook {
             var name = names.of(cobol, item.entry().line());
             var parts = new RecordBuilder(reports, fields, new Tables(item)).record(item, new Names(reports));
             if (parts.stream().noneMatch(Part::isNamed) && !reports.refused()) {
-                reports.refuse(item.entry().line(), item.entry().title() + " with nothing to read", "at least one item with a name");
+                reports.refuse(
+                        item.entry().line(),
+                        item.entry().title() + " with nothing to read",
+                        "at least one item with a name");
             }
             records.add(new RecordParts(name, parts));
         }
@@ -127,12 +135,14 @@ public final class Copybook {
             if (Part.sumOfLeast(parts) < Part.sumOfMost(parts)) {
                 reports.report(
                         items.get(i).entry().line(),
-                        items.get(i).entry().title() + " has from " + Part.sumOfLeast(parts) + " to " + Part.bytes(Part.sumOfMost(parts))
+                        items.get(i).entry().title() + " has from " + Part.sumOfLeast(parts) + " to "
+                                + Part.bytes(Part.sumOfMost(parts))
                                 + ", and framing is fixed; use --framing rdw, or ask for records of one length");
             }
             long missing = longest - Part.sumOfMost(parts);
             if (missing > 0) {
-                var text = items.get(i).entry().title() + " is " + Part.bytes(missing) + " shorter than the longest record, and framing is fixed:"
+                var text = items.get(i).entry().title() + " is " + Part.bytes(missing)
+                        + " shorter than the longest record, and framing is fixed:"
                         + " filler ends it. Use --framing rdw if the file has records of different lengths";
                 reports.report(items.get(i).entry().line(), text);
                 parts.add(new Note(items.get(i).entry().line(), text));
@@ -144,8 +154,8 @@ public final class Copybook {
     }
 
     private FileFraming framing(List<RecordParts> records) {
-        boolean varies = records.stream()
-                .anyMatch(record -> Part.sumOfLeast(record.parts()) < Part.sumOfMost(record.parts()));
+        boolean varies =
+                records.stream().anyMatch(record -> Part.sumOfLeast(record.parts()) < Part.sumOfMost(record.parts()));
         return choices.framing().orElse(varies ? FileFraming.RDW : FileFraming.FIXED);
     }
 
@@ -171,8 +181,9 @@ public final class Copybook {
             attributes.put("longest-record", Long.toString(longest(records)));
         }
         var text = new LayoutText();
-        text.comment("Made from the copybook " + file + ". A number loses its leading zeros: take type, decimals and sign"
-                + " away from a date or an identifier, so that it is text.");
+        text.comment(
+                "Made from the copybook " + file + ". A number loses its leading zeros: take type, decimals and sign"
+                        + " away from a date or an identifier, so that it is text.");
         text.open("layout", attributes);
         var sizes = new ArrayList<RecordSize>();
         for (var record : records) {

@@ -56,9 +56,11 @@ final class EntryReader {
     }
 
     Optional<Entry> entry(int line, int level) {
-        var name = words.hasNext() && !isClause(words.peek().word()) ? words.take().text() : "FILLER";
+        var name =
+                words.hasNext() && !isClause(words.peek().word()) ? words.take().text() : "FILLER";
         if (!name.matches("(?i)[A-Z0-9:#@$_-]{1,60}") || !name.matches("(?i).*[A-Z].*")) {
-            reports.refuse(line, "the name '" + Token.shown(name) + "'", "letters A to Z, digits and hyphens, with a letter");
+            reports.refuse(
+                    line, "the name '" + Token.shown(name) + "'", "letters A to Z, digits and hyphens, with a letter");
             return Optional.empty();
         }
         while (words.hasNext()) {
@@ -182,8 +184,7 @@ final class EntryReader {
                 || Long.parseLong(last.text()) < Math.max(1, Long.parseLong(first.text()))) {
             return refuse(last, "how often, from 1 up, after OCCURS: as in OCCURS 5 TIMES or OCCURS 1 TO 5");
         }
-        occurs = Optional.of(
-                new Occurs(Long.parseLong(first.text()), Long.parseLong(last.text()), Optional.empty()));
+        occurs = Optional.of(new Occurs(Long.parseLong(first.text()), Long.parseLong(last.text()), Optional.empty()));
         return true;
     }
 
@@ -199,7 +200,8 @@ final class EntryReader {
 
     /** Keys and indexes are for programs; the file does not have them. */
     private boolean names() {
-        while (words.hasNext() && (words.peek().is("IS") || !isClause(words.peek().word()))) {
+        while (words.hasNext()
+                && (words.peek().is("IS") || !isClause(words.peek().word()))) {
             words.take();
         }
         return true;

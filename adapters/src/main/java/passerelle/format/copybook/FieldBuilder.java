@@ -42,7 +42,10 @@ final class FieldBuilder {
             return withoutPicture(item, scope.usage());
         }
         if (entry.picture().isEmpty()) {
-            reports.refuse(entry.line(), entry.title() + " without a picture", "PIC, or items with higher level numbers below it");
+            reports.refuse(
+                    entry.line(),
+                    entry.title() + " without a picture",
+                    "PIC, or items with higher level numbers below it");
             return List.of();
         }
         return Picture.of(entry.picture().get(), reports)
@@ -57,23 +60,30 @@ final class FieldBuilder {
             return List.of();
         }
         boolean isFloat = usage == Usage.FLOAT || usage == Usage.DOUBLE;
-        return filler(item, usage.bytes(), "has usage " + usage + ", "
-                + (isFloat
-                        ? "a floating point number, which a layout cannot have"
-                        : "an address in the memory of a program, which means nothing in a file"));
+        return filler(
+                item,
+                usage.bytes(),
+                "has usage " + usage + ", "
+                        + (isFloat
+                                ? "a floating point number, which a layout cannot have"
+                                : "an address in the memory of a program, which means nothing in a file"));
     }
 
     private List<Part> picture(Item item, Picture picture, Scope scope, Tables tables) {
         var entry = item.entry();
         if (picture.kind() == Kind.NATIONAL || scope.usage() == Usage.NATIONAL || scope.usage() == Usage.DOUBLE_BYTE) {
-            return filler(item, 2 * picture.length(), "has characters of two bytes, in UTF-16 or a double-byte code page,"
-                    + " which the copybook does not say");
+            return filler(
+                    item,
+                    2 * picture.length(),
+                    "has characters of two bytes, in UTF-16 or a double-byte code page,"
+                            + " which the copybook does not say");
         }
         var storage = Storage.of(picture, scope.usage(), scope.sign());
         if (storage.isEmpty()) {
             reports.refuse(
                     entry.line(),
-                    entry.title() + " with PIC " + entry.picture().map(Token::text).orElse("") + " and usage " + scope.usage(),
+                    entry.title() + " with PIC "
+                            + entry.picture().map(Token::text).orElse("") + " and usage " + scope.usage(),
                     picture.kind() == Kind.NUMBER ? "at most 18 digits" : "a picture of 9, S and V, or usage DISPLAY");
             return List.of();
         }
@@ -81,8 +91,11 @@ final class FieldBuilder {
         if (entry.isFiller()) {
             conditionsOf(item, parts);
             if (item.dependingOn().isPresent()) {
-                say(parts, entry, "is a table of changing length without a name: filler of its greatest length stands"
-                        + " for it. Give it a name");
+                say(
+                        parts,
+                        entry,
+                        "is a table of changing length without a name: filler of its greatest length stands"
+                                + " for it. Give it a name");
             }
             parts.add(new Filler(storage.get().bytes() * item.times()));
             return parts;
@@ -113,33 +126,54 @@ final class FieldBuilder {
         var entry = item.entry();
         var text = entry.picture().map(Token::text).orElse("");
         if (picture.kind() == Kind.EDITED) {
-            say(parts, entry, "has the edited picture " + text + " and is read as text; take signs, points and blanks off"
-                    + " in the stylesheet, and put them there on the way out");
+            say(
+                    parts,
+                    entry,
+                    "has the edited picture " + text + " and is read as text; take signs, points and blanks off"
+                            + " in the stylesheet, and put them there on the way out");
         }
         if (picture.zeros() > 0) {
-            say(parts, entry, "has the picture " + text + ": its number is 1 and " + picture.zeros() + " zeros times what is"
-                    + " stored, and the layout has what is stored. Multiply and divide in the stylesheet");
+            say(
+                    parts,
+                    entry,
+                    "has the picture " + text + ": its number is 1 and " + picture.zeros() + " zeros times what is"
+                            + " stored, and the layout has what is stored. Multiply and divide in the stylesheet");
         }
         if (picture.kind() == Kind.NUMBER && entry.has(Trait.BLANK_WHEN_ZERO)) {
-            say(parts, entry, "is BLANK WHEN ZERO: a blank field is read as no number. Read it as 0 in the stylesheet, and"
-                    + " write 0 as an empty field");
+            say(
+                    parts,
+                    entry,
+                    "is BLANK WHEN ZERO: a blank field is read as no number. Read it as 0 in the stylesheet, and"
+                            + " write 0 as an empty field");
         }
         if (picture.kind() == Kind.TEXT && entry.has(Trait.BLANK_WHEN_ZERO)) {
-            say(parts, entry, "is BLANK WHEN ZERO and text, which COBOL does not have; it is read as text. Look whether it is"
-                    + " a number");
+            say(
+                    parts,
+                    entry,
+                    "is BLANK WHEN ZERO and text, which COBOL does not have; it is read as text. Look whether it is"
+                            + " a number");
         }
         boolean hasZone = picture.kind() == Kind.NUMBER && picture.signed() && scope.usage() == Usage.DISPLAY;
         if (entry.sign().isPresent() && !hasZone) {
-            say(parts, entry, "has a SIGN clause, which means nothing with PIC " + text + " and usage " + scope.usage()
-                    + ": it is read without it; look which is right");
+            say(
+                    parts,
+                    entry,
+                    "has a SIGN clause, which means nothing with PIC " + text + " and usage " + scope.usage()
+                            + ": it is read without it; look which is right");
         }
         if (picture.kind() == Kind.NUMBER && entry.has(Trait.JUSTIFIED)) {
-            say(parts, entry, "is JUSTIFIED and a number, which COBOL does not have; it is read as a number. Look whether"
-                    + " it is text");
+            say(
+                    parts,
+                    entry,
+                    "is JUSTIFIED and a number, which COBOL does not have; it is read as a number. Look whether"
+                            + " it is text");
         }
         if (scope.usage() == Usage.NATIVE_BINARY && !isEbcdic()) {
-            say(parts, entry, "is COMP-5 in a file that is not EBCDIC: the layout has the highest byte first, and many"
-                    + " systems write the lowest first. Ask for COMP, or for the order of bytes");
+            say(
+                    parts,
+                    entry,
+                    "is COMP-5 in a file that is not EBCDIC: the layout has the highest byte first, and many"
+                            + " systems write the lowest first. Ask for COMP, or for the order of bytes");
         }
     }
 
@@ -154,18 +188,25 @@ final class FieldBuilder {
         var codes = new Codes(item, charset, bytes);
         var plain = codes.plain();
         if (picture.kind() == Kind.NUMBER) {
-            say(parts, item.entry(), "is a number and has condition names with " + codes.asWritten() + ", which are not"
-                    + " checked. If it is a code, make it text with codes in the layout");
+            say(
+                    parts,
+                    item.entry(),
+                    "is a number and has condition names with " + codes.asWritten() + ", which are not"
+                            + " checked. If it is a code, make it text with codes in the layout");
             return Optional.empty();
         }
         if (plain.isEmpty()) {
-            say(parts, item.entry(), "has condition names with " + codes.asWritten() + ", which are not all plain texts and"
-                    + " are not checked. Write codes=\"…\" in the layout if you can name all");
+            say(
+                    parts,
+                    item.entry(),
+                    "has condition names with " + codes.asWritten() + ", which are not all plain texts and"
+                            + " are not checked. Write codes=\"…\" in the layout if you can name all");
             return Optional.empty();
         }
         parts.add(new Note(
                 item.entry().line(),
-                item.entry().title() + " has the codes of its condition names; a text that is none of them is refused"));
+                item.entry().title()
+                        + " has the codes of its condition names; a text that is none of them is refused"));
         return plain.map(list -> String.join(" ", list));
     }
 
@@ -173,9 +214,13 @@ final class FieldBuilder {
     void conditionsOf(Item item, List<Part> parts) {
         if (!item.conditions().isEmpty()) {
             var names = item.conditions().stream().map(Condition::name).collect(Collectors.joining(", "));
-            say(parts, item.entry(), "has the condition names " + names + " and "
-                    + (item.isGroup() ? "is a group" : "no name") + ": they are not checked. Check them in the stylesheet,"
-                    + " or give a name to an item that has them");
+            say(
+                    parts,
+                    item.entry(),
+                    "has the condition names " + names + " and "
+                            + (item.isGroup() ? "is a group" : "no name")
+                            + ": they are not checked. Check them in the stylesheet,"
+                            + " or give a name to an item that has them");
         }
     }
 
@@ -184,14 +229,18 @@ final class FieldBuilder {
                 .filter(value -> suggestsValues && value.kind() != Literal.Kind.OTHER)
                 .ifPresent(value -> parts.add(new Note(
                         entry.line(),
-                        entry.title() + " has VALUE " + value + ": if that tells the record from the others, write value=\""
+                        entry.title() + " has VALUE " + value
+                                + ": if that tells the record from the others, write value=\""
                                 + value.text().stripTrailing() + "\" here")));
     }
 
     private List<Part> filler(Item item, long bytes, String why) {
         var parts = new ArrayList<Part>();
-        say(parts, item.entry(), why + ": filler of " + Part.bytes(bytes * item.times()) + " stands for it, so that it is not read"
-                + " and blanks are written. Ask for another form if you need it");
+        say(
+                parts,
+                item.entry(),
+                why + ": filler of " + Part.bytes(bytes * item.times()) + " stands for it, so that it is not read"
+                        + " and blanks are written. Ask for another form if you need it");
         parts.add(new Filler(bytes * item.times()));
         return parts;
     }

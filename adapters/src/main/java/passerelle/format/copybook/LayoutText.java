@@ -120,8 +120,11 @@ final class LayoutText {
 
     private static String written(Map<String, String> attributes) {
         var text = new StringBuilder();
-        attributes.forEach((name, value) ->
-                text.append(' ').append(name).append("=\"").append(escaped(value)).append('"'));
+        attributes.forEach((name, value) -> text.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(escaped(value))
+                .append('"'));
         return text.toString();
     }
 

@@ -75,8 +75,11 @@ final class RecordBuilder {
         var parts = new ArrayList<Part>();
         long slack = Slack.before(item, scope, at);
         if (slack > 0) {
-            say(parts, item, "begins at a boundary, as it is SYNCHRONIZED: " + Part.bytes(slack) + " of filler before it, as"
-                    + " IBM's compilers do it. Compare the length of the record with the file");
+            say(
+                    parts,
+                    item,
+                    "begins at a boundary, as it is SYNCHRONIZED: " + Part.bytes(slack) + " of filler before it, as"
+                            + " IBM's compilers do it. Compare the length of the record with the file");
             parts.add(new Filler(slack));
         }
         var made = item(item, scope, at + slack);
@@ -93,7 +96,8 @@ final class RecordBuilder {
         var quiet = reports.ofWhatIsLeftOut();
         var made = new RecordBuilder(quiet, fields.with(quiet), tables)
                 .item(item, scope.with(new Names(quiet)), original.at());
-        var text = item.entry().title() + " redefines " + original + ": two readings of the same bytes. The first stands in the layout,"
+        var text = item.entry().title() + " redefines " + original
+                + ": two readings of the same bytes. The first stands in the layout,"
                 + " the second in a comment. Keep the right one; if both occur, write one record for each, told apart by"
                 + " a field with a value";
         reports.report(item.entry().line(), text);
@@ -101,8 +105,12 @@ final class RecordBuilder {
         parts.add(new LeftOut(item.entry().line(), text, made));
         long longer = original.beyond(Part.sumOfMost(made));
         if (longer > 0) {
-            say(parts, item, "is " + Part.bytes(longer) + " longer than what it redefines: filler stands for them. Look whether the"
-                    + " file has them");
+            say(
+                    parts,
+                    item,
+                    "is " + Part.bytes(longer)
+                            + " longer than what it redefines: filler stands for them. Look whether the"
+                            + " file has them");
             parts.add(new Filler(longer));
         }
         return parts;
@@ -116,8 +124,11 @@ final class RecordBuilder {
         var parts = new ArrayList<Part>();
         clauses(item, parts);
         if (tables.isNoElement(item)) {
-            say(parts, item, "is around a table of changing length, or around the item that counts it; a layout has these"
-                    + " outside of groups only. What is in the group stands in the record itself; the bytes are the same");
+            say(
+                    parts,
+                    item,
+                    "is around a table of changing length, or around the item that counts it; a layout has these"
+                            + " outside of groups only. What is in the group stands in the record itself; the bytes are the same");
             parts.addAll(members(item, scope.with(item.entry()), at));
         } else if (item.entry().isFiller() && !item.isTable()) {
             parts.addAll(members(item, scope.with(item.entry()), at));
@@ -132,8 +143,11 @@ final class RecordBuilder {
         var inside = new ArrayList<>(members(item, scope.with(item.entry()).with(new Names(reports)), at));
         long slack = Slack.after(item, scope, Part.sumOfMost(inside));
         if (slack > 0) {
-            say(inside, item, "has SYNCHRONIZED items: " + Part.bytes(slack) + " of filler at the end of each entry, as"
-                    + " IBM's compilers do it. Compare the length of the record with the file");
+            say(
+                    inside,
+                    item,
+                    "has SYNCHRONIZED items: " + Part.bytes(slack) + " of filler at the end of each entry, as"
+                            + " IBM's compilers do it. Compare the length of the record with the file");
             inside.add(new Filler(slack));
         }
         if (inside.stream().noneMatch(Part::isNamed)) {
@@ -151,12 +165,18 @@ final class RecordBuilder {
         if (bytes > 0) {
             parts.add(new Filler(bytes));
         } else {
-            say(parts, item, "has no items here, so that the layout is without it. Put them into the copybook and start"
-                    + " again");
+            say(
+                    parts,
+                    item,
+                    "has no items here, so that the layout is without it. Put them into the copybook and start"
+                            + " again");
         }
         if (item.dependingOn().isPresent()) {
-            say(parts, item, "is a table of changing length in which nothing has a name: filler of its greatest length stands"
-                    + " for it. Give an item in it a name");
+            say(
+                    parts,
+                    item,
+                    "is a table of changing length in which nothing has a name: filler of its greatest length stands"
+                            + " for it. Give an item in it a name");
         }
     }
 

@@ -80,9 +80,11 @@ final class SourceText {
     private void fixed(String line, int number) {
         if (line.length() <= INDICATOR) {
             if (!line.strip().matches("[A-Za-z0-9]*")) {
-                reports.report(number, "'" + line.strip()
-                        + "' stands in columns 1 to 6, which are for sequence numbers, and was left out; move it to"
-                        + " column 8 if it is text");
+                reports.report(
+                        number,
+                        "'" + line.strip()
+                                + "' stands in columns 1 to 6, which are for sequence numbers, and was left out; move it to"
+                                + " column 8 if it is text");
             }
             return;
         }
@@ -117,7 +119,8 @@ final class SourceText {
         }
         var rest = text.strip();
         if (end == 0 || rest.isEmpty()) {
-            reports.refuse(number, "a continuation of nothing", "- in column 7 on a line that goes on with the one before");
+            reports.refuse(
+                    number, "a continuation of nothing", "- in column 7 on a line that goes on with the one before");
         } else if (open != ' ' && rest.charAt(0) != open) {
             reports.refuse(number, "'" + Token.shown(rest) + "'", "a continued literal that goes on with " + open);
         } else {

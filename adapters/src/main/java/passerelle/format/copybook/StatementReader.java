@@ -45,8 +45,7 @@ final class StatementReader {
         } else if (word.equals("REPLACE")) {
             toPeriod();
             reports.report(
-                    first.line(),
-                    "REPLACE is not carried out; replace the text in the copybook and start again");
+                    first.line(), "REPLACE is not carried out; replace the text in the copybook and start again");
         } else if (word.equals("FD") || word.equals("SD")) {
             reports.report(
                     first.line(),
@@ -111,7 +110,9 @@ final class StatementReader {
 
     private void described(Token first) {
         int from = at;
-        while (at < tokens.size() && !tokens.get(at).isPeriod() && !tokens.get(at).is("COPY")) {
+        while (at < tokens.size()
+                && !tokens.get(at).isPeriod()
+                && !tokens.get(at).is("COPY")) {
             at++;
         }
         int end = at;
@@ -131,7 +132,8 @@ final class StatementReader {
                         first.line(),
                         "level 78 is a constant of the compiler and no data; write its value where it is used");
             }
-            case 88 -> new ConditionReader(words, reports).condition(first.line()).ifPresent(statements::add);
+            case 88 ->
+                new ConditionReader(words, reports).condition(first.line()).ifPresent(statements::add);
             default -> {
                 if (level == 0 || level > 49 && level != 77) {
                     reports.refuse(first.line(), "level " + level, "01 to 49, 66, 77 or 88");

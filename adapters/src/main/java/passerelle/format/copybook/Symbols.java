@@ -56,7 +56,8 @@ record Symbols(List<Run> runs) {
 
     /** How many digits stand after a symbol. */
     long after(char symbol) {
-        var later = runs.stream().dropWhile(run -> run.symbol().charAt(0) != symbol).toList();
+        var later =
+                runs.stream().dropWhile(run -> run.symbol().charAt(0) != symbol).toList();
         return count('9', later);
     }
 
@@ -71,7 +72,8 @@ record Symbols(List<Run> runs) {
     String inOrder() {
         var order = new StringBuilder();
         for (var run : runs) {
-            boolean isRepeated = order.length() > 0 && order.substring(order.length() - 1).equals(run.symbol());
+            boolean isRepeated =
+                    order.length() > 0 && order.substring(order.length() - 1).equals(run.symbol());
             if (!isRepeated || run.symbol().matches("[SV]")) {
                 order.append(run.symbol());
             }

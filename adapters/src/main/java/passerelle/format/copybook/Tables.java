@@ -75,7 +75,9 @@ final class Tables {
         var counts = named(record, wanted);
         if (counts.size() != 1 || !names.containsKey(counts.get(0))) {
             return fixed(
-                    item, reports, Token.shown(wanted) + " is not one number before it in the same record, outside of tables");
+                    item,
+                    reports,
+                    Token.shown(wanted) + " is not one number before it in the same record, outside of tables");
         }
         var table = item.entry().occurs().orElseThrow();
         return new Times(table.least(), table.most(), Optional.ofNullable(names.get(counts.get(0))));
@@ -84,7 +86,8 @@ final class Tables {
     private static Times fixed(Item item, Reports reports, String why) {
         reports.report(
                 item.entry().line(),
-                item.entry().title() + " occurs as often as " + item.dependingOn().map(Token::shown).orElse("")
+                item.entry().title() + " occurs as often as "
+                        + item.dependingOn().map(Token::shown).orElse("")
                         + " says, which a layout cannot say here: " + why + ". It has all " + item.times()
                         + " entries in the layout, and shorter records will be refused; ask for a file with full length"
                         + " records, or write one record for each length");

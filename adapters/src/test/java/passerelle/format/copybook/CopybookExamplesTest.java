@@ -75,7 +75,9 @@ class CopybookExamplesTest {
         var xml = Copybooks.example("several-records").xml();
         for (var key : List.of("hdr-type H", "per-type P", "trl-type T")) {
             var words = key.split(" ");
-            xml = xml.replace("\"" + words[0] + "\" length=\"1\"", "\"" + words[0] + "\" length=\"1\" value=\"" + words[1] + "\"");
+            xml = xml.replace(
+                    "\"" + words[0] + "\" length=\"1\"",
+                    "\"" + words[0] + "\" length=\"1\" value=\"" + words[1] + "\"");
         }
 
         Copybooks.read(xml, problems);

@@ -79,7 +79,9 @@ class CopybookTest {
         var outcome = Copybooks.item(clauses);
 
         assertThat(outcome.layout()).isEmpty();
-        assertThat(outcome.texts()).anySatisfy(problem -> assertThat(problem).startsWith("test.cpy:2: ").contains(text));
+        assertThat(outcome.texts())
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("test.cpy:2: ").contains(text));
     }
 
     @ParameterizedTest
@@ -107,7 +109,8 @@ class CopybookTest {
         var outcome = Copybooks.made(text);
 
         assertThat(outcome.layout()).isEmpty();
-        assertThat(outcome.texts()).singleElement().satisfies(found -> assertThat(found).contains(problem));
+        assertThat(outcome.texts()).singleElement().satisfies(found -> assertThat(found)
+                .contains(problem));
     }
 
     @Test
@@ -156,9 +159,8 @@ class CopybookTest {
         var outcome = Copybooks.made("       01 R.\n" + "       05 A PIC X.".concat(" ".repeat(70)) + "05 B PIC X.\n");
 
         assertThat(outcome.parts()).containsExactly("<field name=\"a\" length=\"1\"/>");
-        assertThat(outcome.texts())
-                .singleElement()
-                .satisfies(text -> assertThat(text).startsWith("test.cpy:2: text goes on across column 72"));
+        assertThat(outcome.texts()).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("test.cpy:2: text goes on across column 72"));
     }
 
     @Test
@@ -169,15 +171,17 @@ class CopybookTest {
 
         assertThat(outcome.parts()).containsExactly("<field name=\"a\" length=\"1\"/>");
         assertThat(outcome.texts())
-                .containsExactly("test.cpy: the file is not UTF-8 and was read as ISO-8859-1; save it as UTF-8 if a literal"
-                        + " has letters beyond ASCII");
+                .containsExactly(
+                        "test.cpy: the file is not UTF-8 and was read as ISO-8859-1; save it as UTF-8 if a literal"
+                                + " has letters beyond ASCII");
     }
 
     @Test
     void readsLineEndsTabsAndFormFeedsOfAnySystem() {
         var outcome = Copybooks.made("\uFEFF\t01\tR.\r\n\f\r\n\t05\tA\tPIC X.\r\t05\tB\tPIC X(2).\n\u001A");
 
-        assertThat(outcome.parts()).containsExactly("<field name=\"a\" length=\"1\"/>", "<field name=\"b\" length=\"2\"/>");
+        assertThat(outcome.parts())
+                .containsExactly("<field name=\"a\" length=\"1\"/>", "<field name=\"b\" length=\"2\"/>");
     }
 
     @Test
@@ -202,7 +206,8 @@ class CopybookTest {
         var outcome = Copybooks.made("01 R. 05 A PIC X. 01 S. 05 B PIC X.".getBytes(StandardCharsets.UTF_8), choices);
 
         assertThat(outcome.texts())
-                .containsExactly("test.cpy: found --name and 2 records; expected no --name: each is called as its level 01");
+                .containsExactly(
+                        "test.cpy: found --name and 2 records; expected no --name: each is called as its level 01");
     }
 
     @Test
@@ -222,9 +227,11 @@ class CopybookTest {
     void reportsThatFixedFramingHasNoTableOfChangingLength() {
         var copybook = Copybooks.resource("counted/copybook.cpy").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(Copybooks.made(copybook, Copybooks.choices(FileFraming.FIXED)).texts())
-                .containsExactly("test.cpy:1: FAMILY has from 10 to 262 bytes, and framing is fixed; use --framing rdw, or"
-                        + " ask for records of one length");
+        assertThat(Copybooks.made(copybook, Copybooks.choices(FileFraming.FIXED))
+                        .texts())
+                .containsExactly(
+                        "test.cpy:1: FAMILY has from 10 to 262 bytes, and framing is fixed; use --framing rdw, or"
+                                + " ask for records of one length");
     }
 
     @Test
@@ -239,8 +246,11 @@ class CopybookTest {
 
     @Test
     void saysHowLongARecordMayBeWhenItIsLongerThanMost() {
-        assertThat(Copybooks.made("01 R. 05 A PIC X(60000). 05 B PIC X(10000).").elements().get(0))
-                .isEqualTo("<layout encoding=\"cp037\" framing=\"fixed\" record-length=\"70000\" longest-record=\"70000\">");
+        assertThat(Copybooks.made("01 R. 05 A PIC X(60000). 05 B PIC X(10000).")
+                        .elements()
+                        .get(0))
+                .isEqualTo(
+                        "<layout encoding=\"cp037\" framing=\"fixed\" record-length=\"70000\" longest-record=\"70000\">");
     }
 
     @Test
@@ -248,7 +258,8 @@ class CopybookTest {
         var copybook = "01 R.\n  05 A PIC X.\n    88 B VALUE 'Ж'.\n".getBytes(StandardCharsets.UTF_8);
 
         var mainframe = Copybooks.made(copybook, Copybooks.MAINFRAME);
-        var cyrillic = Copybooks.made(copybook, Copybooks.choices(Charset.forName("ISO-8859-5").name()));
+        var cyrillic = Copybooks.made(
+                copybook, Copybooks.choices(Charset.forName("ISO-8859-5").name()));
 
         assertThat(mainframe.parts()).containsExactly("<field name=\"a\" length=\"1\"/>");
         assertThat(mainframe.problems()).hasSize(1);

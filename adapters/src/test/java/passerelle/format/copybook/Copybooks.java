@@ -27,7 +27,8 @@ final class Copybooks {
         }
 
         String xml() {
-            return layout.orElseThrow(() -> new AssertionError(problems.toString())).xml();
+            return layout.orElseThrow(() -> new AssertionError(problems.toString()))
+                    .xml();
         }
 
         /** The elements of the layout, without comments. */

@@ -68,7 +68,8 @@ final class FileGenerator {
             case "number" -> zoned(field, length);
             case "packed" -> packed(field, length);
             case "binary" -> binary(field, length);
-            default -> text(word(field, length), length, attribute(field, "align").equals("right"));
+            default ->
+                text(word(field, length), length, attribute(field, "align").equals("right"));
         };
     }
 

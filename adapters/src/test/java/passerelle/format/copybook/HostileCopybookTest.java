@@ -18,9 +18,46 @@ import passerelle.format.xml.HardenedXml;
 /** Nothing in a copybook stops the reader: there is a layout that is XML, or a refusal. */
 class HostileCopybookTest {
     private static final List<String> WORDS = List.of(
-            ". ", " 01 ", " 05 ", " 88 ", " 66 ", "PIC ", "X(", ")", "9(999999999)", "OCCURS ", "TO ", "DEPENDING ON ",
-            "REDEFINES ", "VALUE ", "ALL ", "THRU ", "'", "\"", "==", "COPY ", "EXEC ", "COMP-3 ", "SYNC ", "\n", "\n      -",
-            "*>", ">>", ":", ",", "S", "V", "P", "\u0000", "é", "--", "FILLER ", "-", "0", "99", "COMP-1 ");
+            ". ",
+            " 01 ",
+            " 05 ",
+            " 88 ",
+            " 66 ",
+            "PIC ",
+            "X(",
+            ")",
+            "9(999999999)",
+            "OCCURS ",
+            "TO ",
+            "DEPENDING ON ",
+            "REDEFINES ",
+            "VALUE ",
+            "ALL ",
+            "THRU ",
+            "'",
+            "\"",
+            "==",
+            "COPY ",
+            "EXEC ",
+            "COMP-3 ",
+            "SYNC ",
+            "\n",
+            "\n      -",
+            "*>",
+            ">>",
+            ":",
+            ",",
+            "S",
+            "V",
+            "P",
+            "\u0000",
+            "é",
+            "--",
+            "FILLER ",
+            "-",
+            "0",
+            "99",
+            "COMP-1 ");
 
     private static void isLayoutOrRefusal(byte[] bytes) {
         var outcome = Copybooks.made(bytes, Copybooks.MAINFRAME);
@@ -103,12 +140,14 @@ class HostileCopybookTest {
                 "01 R.\n  05 A" + ":".repeat(900_000) + " PIC X.\n",
                 "       01 R.\n       05 A PIC X VALUE 'A\n" + "      -    'A\n".repeat(40_000),
                 "       01 R.\n       05 A\n" + "      -    A\n".repeat(40_000),
-                "01 R.\n" + IntStream.range(2, 50)
-                        .mapToObj(level -> level + " G" + level + " OCCURS 999999999.\n")
-                        .collect(Collectors.joining()),
-                "01 R.\n" + IntStream.range(2, 49)
-                        .mapToObj(level -> level + " G" + level + " OCCURS 2.\n")
-                        .collect(Collectors.joining("", "", "49 A PIC X.\n")),
+                "01 R.\n"
+                        + IntStream.range(2, 50)
+                                .mapToObj(level -> level + " G" + level + " OCCURS 999999999.\n")
+                                .collect(Collectors.joining()),
+                "01 R.\n"
+                        + IntStream.range(2, 49)
+                                .mapToObj(level -> level + " G" + level + " OCCURS 2.\n")
+                                .collect(Collectors.joining("", "", "49 A PIC X.\n")),
                 "COPY ".repeat(200_000),
                 "==".repeat(400_000),
                 ". ".repeat(500_000),
@@ -125,6 +164,7 @@ class HostileCopybookTest {
     void showsOnlyTheBeginningOfALongText() {
         var outcome = Copybooks.made("01 R.\n  05 " + "A".repeat(100_000) + " PIC X.\n");
 
-        assertThat(outcome.texts()).singleElement().satisfies(text -> assertThat(text).hasSizeLessThan(300));
+        assertThat(outcome.texts()).singleElement().satisfies(text -> assertThat(text)
+                .hasSizeLessThan(300));
     }
 }
