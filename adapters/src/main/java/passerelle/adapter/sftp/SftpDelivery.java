@@ -52,7 +52,11 @@ final class SftpDelivery implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Puts {@code file} into the folder of {@code to}, whole or not at all; the same again has the same effect. */
+    /**
+     * Puts {@code file} into the folder of {@code to}, whole or not at all; the same again has the same effect.
+     *
+     * @throws OutgoingContent.Unreadable when the fault is ours
+     */
     synchronized Result<String> put(Outbound.Sftp to, OutgoingFile file) {
         WholeFile.requireName(file.name());
         var reused =
@@ -112,7 +116,7 @@ final class SftpDelivery implements AutoCloseable {
     private Result<String> upload(Session session, OutgoingFile file) {
         CoreModuleProperties.IDLE_TIMEOUT.set(session.ssh(), patience.operation());
         var late = new AtomicBoolean();
-        var longest = patience.operation().multipliedBy(4).toSeconds() + file.bytes().length / SLOWEST_BYTES_A_SECOND;
+        var longest = patience.operation().multipliedBy(4).toSeconds() + file.size() / SLOWEST_BYTES_A_SECOND;
         // A server that trickles answers is never idle; it does not hold the lane for ever either.
         var deadline = watch.schedule(
                 () -> {
@@ -123,6 +127,9 @@ final class SftpDelivery implements AutoCloseable {
                 TimeUnit.SECONDS);
         try {
             return uploaded(session, file);
+        } catch (OutgoingContent.Unreadable e) {
+            close();
+            throw e;
         } catch (IOException | RuntimeException e) {
             var failure = late.get()
                     ? SftpFailures.timeout(SftpFailures.Step.UPLOAD)
@@ -140,7 +147,7 @@ final class SftpDelivery implements AutoCloseable {
         var folder = session.to().folder();
         var base = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
         var part = writePart(link, base, file);
-        if (link.size(part) != file.bytes().length) {
+        if (link.size(part) != file.size()) {
             link.remove(part);
             return Result.failed(SftpFailures.wrongSize());
         }
@@ -154,7 +161,7 @@ final class SftpDelivery implements AutoCloseable {
         var plain = base + file.name() + ".part";
         for (var part : List.of(hidden, plain)) {
             try {
-                link.write(part, file.bytes());
+                link.write(part, file);
                 return part;
             } catch (RemoteRefusal e) {
                 if (part.equals(plain) || e.status() != SftpConstants.SSH_FX_PERMISSION_DENIED) {

@@ -2,6 +2,7 @@ package passerelle.format.flat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
@@ -22,19 +23,21 @@ record Decimals(int places, boolean signed) {
         while (from < whole - 1 && digits.charAt(from) == '0') {
             from++;
         }
-        var number = new StringBuilder(digits.length() + 3);
-        if (minus && !isZero(digits)) {
-            number.append('-');
+        boolean isNegative = minus && !isZero(digits);
+        if (places == 0) {
+            return isNegative ? "-" + digits.substring(from) : digits.substring(from);
         }
-        if (whole == 0) {
-            number.append('0');
+        int sign = isNegative ? 1 : 0;
+        int point = sign + Math.max(1, whole - from);
+        var number = new char[point + 1 + places];
+        Arrays.fill(number, '0');
+        if (isNegative) {
+            number[0] = '-';
         }
-        number.append(digits, from, whole);
-        if (places > 0) {
-            number.append('.').append("0".repeat(Math.max(0, places - digits.length())));
-            number.append(digits, whole, digits.length());
-        }
-        return number.toString();
+        digits.getChars(from, whole, number, point - (whole - from));
+        number[point] = '.';
+        digits.getChars(whole, digits.length(), number, number.length - (digits.length() - whole));
+        return new String(number);
     }
 
     private static boolean isZero(String digits) {

@@ -15,6 +15,11 @@ record FixedFraming(int length) implements Framing {
     private static final int BUFFER = 64 << 10;
 
     @Override
+    public int longest() {
+        return length;
+    }
+
+    @Override
     public Frames frames(InputStream in, Place from) {
         return new Records(new BufferedInputStream(in, BUFFER), length, from);
     }

@@ -3,34 +3,50 @@ package passerelle.format.flat;
 import net.sf.saxon.s9api.XdmNode;
 import org.jspecify.annotations.Nullable;
 
-/** A record that keeps its layout. Its node is built when it is first asked for; for one thread at a time. */
+/**
+ * A record that keeps its layout, or a group of such records that are one message. Its node is built when it is first
+ * asked for; for one thread at a time.
+ */
 public final class FlatRecord {
+    private final String type;
     private final long number;
+    private final long line;
     private final long lastLine;
-    private final Framing.Frame frame;
-    private final RecordNodes.Content content;
+    private final long offset;
+    private final byte[] raw;
+    private final RecordNodes.Document content;
     private @Nullable XdmNode node;
 
-    FlatRecord(long number, long lastLine, Framing.Frame frame, RecordNodes.Content content) {
+    FlatRecord(
+            String type,
+            long number,
+            long line,
+            long lastLine,
+            long offset,
+            byte[] raw,
+            RecordNodes.Document content) {
+        this.type = type;
         this.number = number;
+        this.line = line;
         this.lastLine = lastLine;
-        this.frame = frame;
+        this.offset = offset;
+        this.raw = raw;
         this.content = content;
     }
 
-    /** Name of the record. */
+    /** Name of the record or of the group. */
     public String type() {
-        return content.type().name();
+        return type;
     }
 
-    /** Among the records of its type, from 1. */
+    /** Among the records, or groups, of its type, from 1. */
     public long number() {
         return number;
     }
 
     /** Where it begins, from 1. */
     public long line() {
-        return frame.line();
+        return line;
     }
 
     /** Where it ends, from 1. */
@@ -38,19 +54,27 @@ public final class FlatRecord {
         return lastLine;
     }
 
-    /** Of its first byte in the file, from 0. */
-    public long offset() {
-        return frame.offset();
+    /** How many records of the file it is. */
+    public int records() {
+        return content.records().size();
     }
 
-    /** As it stands in the file, without the line end; treat as immutable. */
+    /** Of its first byte in the file, from 0. */
+    public long offset() {
+        return offset;
+    }
+
+    /**
+     * As it stands in the file: a record without what separates it from the next, a group with all that separates its
+     * records. Treat as immutable.
+     */
     public byte[] raw() {
-        return frame.raw();
+        return raw;
     }
 
     /**
      * The document {@code <type><field>text</field>…</type>}, without namespace; every field is there, a blank one is
-     * empty, a number stands as {@code 123.45}.
+     * empty, a number stands as {@code 123.45}. Of a group: {@code <group><type>…</type>…</group>}.
      */
     public XdmNode node() {
         if (node == null) {

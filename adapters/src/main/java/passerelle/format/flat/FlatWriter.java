@@ -4,11 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import passerelle.model.Failure;
 import passerelle.model.Result;
 
@@ -30,30 +29,34 @@ public final class FlatWriter {
     }
 
     /**
-     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank. A header
-     * that comes along is the first element.
+     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank, or a
+     * group of records from {@code <group><type>…</type>…</group>}. A header that comes along is the first element.
      * Refuses with MAP-UNKNOWN-ELEMENT, MAP-MISSING, MAP-UNKNOWN-CODE, MAP-BAD-VALUE or MAP-UNWRITABLE.
      */
     public Result<Encoded> encode(XdmNode record) {
-        return RecordElement.read(layout, record).then(encoder::encode);
+        var element = record.getNodeKind() == XdmNodeKind.DOCUMENT ? record.getOutermostElement() : record;
+        return layout.group(RecordElement.name(element))
+                .map(group -> GroupElement.read(group, element).then(encoder::encode))
+                .orElseGet(() -> RecordElement.read(layout, element).then(encoder::encode));
     }
 
     /** The bytes of a record with what separates it from the next, as its file has them. */
     public byte[] framed(Encoded record) {
-        return framed(record.records().stream().map(Encoded.Line::bytes).toList());
-    }
-
-    /** Where records stand in blocks, those of one call share them. */
-    private byte[] framed(List<byte[]> records) {
         var out = new ByteArrayOutputStream();
         try {
             var pen = layout.framing().pen(out);
-            write(records, pen);
+            write(record, pen);
             pen.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    private static void write(Encoded record, Framing.Pen pen) throws IOException {
+        for (var line : record.records()) {
+            pen.write(line.bytes());
+        }
     }
 
     /** How many stages the records of a file have; all records of one stage stand before those of the next. */
@@ -91,8 +94,7 @@ public final class FlatWriter {
         for (var type : layout.types()) {
             var refusal = layout.isFrame(type)
                     ? frames.bytes(type).match(bytes -> Optional.<Failure>empty(), Optional::of)
-                    : FrameRecords.wrongNumber(
-                            type.name(), tally.totals().count(type.name()), type.min(), type.max());
+                    : wrongNumber(type, tally);
             if (refusal.isPresent()) {
                 return refusal;
             }
@@ -100,27 +102,50 @@ public final class FlatWriter {
         return Optional.empty();
     }
 
+    private Optional<Failure> wrongNumber(FlatRecordType type, FileTally tally) {
+        var group = layout.groupOf(type);
+        return group.isPresent()
+                ? FrameRecords.wrongNumber(
+                        group.get().name(),
+                        tally.totals().count(group.get().name()),
+                        group.get().min(),
+                        group.get().max())
+                : FrameRecords.wrongNumber(type.name(), tally.totals().count(type.name()), type.min(), type.max());
+    }
+
     /**
      * The header and trailer records that stand before the records of a stage, framed; before the stage after the last:
      * those that end the file. Refuses as {@link #refusal} does.
      */
     public Result<byte[]> before(int stage, Map<String, String> facts, FileTally tally) {
-        return frames(stage, facts, tally).then(records -> Result.ok(framed(records)));
+        var frames = new FrameRecords(encoder, facts, tally);
+        var out = new ByteArrayOutputStream();
+        try {
+            var pen = layout.framing().pen(out);
+            var refusal = write(stage, frames, pen);
+            pen.end();
+            return refusal.<Result<byte[]>>map(Result::failed).orElseGet(() -> Result.ok(out.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private Result<List<byte[]>> frames(int stage, Map<String, String> facts, FileTally tally) {
-        var frames = new FrameRecords(encoder, facts, tally);
-        var records = new ArrayList<byte[]>();
+    private Optional<Failure> write(int stage, FrameRecords frames, Framing.Pen pen) throws IOException {
+        if (stage == 0 && layout.headerRow().isPresent()) {
+            pen.write(layout.headerRow().get().bytes());
+        }
         for (var type : layout.types()) {
             if (layout.isFrame(type) && layout.bodyStage(type) == stage) {
                 var record = frames.bytes(type);
                 if (record instanceof Result.Failed<byte[]> failed) {
-                    return Result.failed(failed.failure());
+                    return Optional.of(failed.failure());
                 }
-                record.match(records::add, failure -> false);
+                if (record instanceof Result.Ok<byte[]> ok) {
+                    pen.write(ok.value());
+                }
             }
         }
-        return Result.ok(records);
+        return Optional.empty();
     }
 
     /** What a file begins with: its headers, framed. Refuses as {@link #refusal} does. */
@@ -162,22 +187,17 @@ public final class FlatWriter {
         if (refusal.isPresent()) {
             return refusal;
         }
+        var frames = new FrameRecords(encoder, facts, tally);
         var pen = layout.framing().pen(out);
         for (int stage = 0; stage <= stages(); stage++) {
-            write(frames(stage, facts, tally).match(frames -> frames, failure -> List.of()), pen);
+            write(stage, frames, pen);
             for (var record : records) {
                 if (stage(record) == stage) {
-                    write(record.records().stream().map(Encoded.Line::bytes).toList(), pen);
+                    write(record, pen);
                 }
             }
         }
         pen.end();
         return Optional.empty();
-    }
-
-    private static void write(List<byte[]> records, Framing.Pen pen) throws IOException {
-        for (var record : records) {
-            pen.write(record);
-        }
     }
 }

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /** How one record ends and the next begins. */
-sealed interface Framing permits LineFraming, FixedFraming, RdwFraming {
+sealed interface Framing permits LineFraming, QuotedLineFraming, FixedFraming, RdwFraming {
+
+    /** The most bytes that a record may have. */
+    int longest();
 
     /** Cuts a file into records, from where the stream stands. */
     Frames frames(InputStream in, Place from);

@@ -8,25 +8,33 @@ final class FramingAttributes {
     private final LayoutElement root;
     private final List<LayoutElement> elements;
     private final List<FlatRecordType> types;
+    private final int longest;
 
-    /** @param elements those of the types, in the same order */
-    FramingAttributes(LayoutElement root, List<LayoutElement> elements, List<FlatRecordType> types) {
+    /** @param elements those of the types, in the same order @param longest bytes that a record may have */
+    FramingAttributes(LayoutElement root, List<LayoutElement> elements, List<FlatRecordType> types, int longest) {
         this.root = root;
         this.elements = elements;
         this.types = types;
+        this.longest = longest;
     }
 
-    Framing framing(String word) {
+    Framing framing(String word, Shape shape) {
         belongs("record-length", word.equals("fixed"), "framing=\"fixed\"");
         belongs("blocks", word.equals("rdw"), "framing=\"rdw\"");
         belongs("line-end", word.equals("line") || word.equals("delimited"), "framing=\"line\" or \"delimited\"");
         return switch (word) {
             case "fixed" -> fixed();
             case "rdw" -> rdw();
-            default ->
-                new LineFraming(
-                        root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF);
+            default -> lines(shape);
         };
+    }
+
+    private Framing lines(Shape shape) {
+        var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
+        var lines = new LineFraming(lineEnd, longest);
+        return shape instanceof DelimitedShape delimited && delimited.quote().isPresent()
+                ? new QuotedLineFraming(lines, delimited.delimiter(), (byte) delimited.quote().getAsInt())
+                : lines;
     }
 
     private void belongs(String attribute, boolean isHere, String where) {
@@ -37,10 +45,14 @@ final class FramingAttributes {
 
     private Framing fixed() {
         int first = types.isEmpty() ? 1 : types.get(0).length();
-        int length = root.number("record-length", 1, Layout.MOST_BYTES, first);
+        int length = root.number("record-length", 1, longest, first);
         for (int i = 0; i < types.size(); i++) {
             var type = types.get(i);
-            if (type.length() != length) {
+            if (type.tail().isPresent()) {
+                elements.get(i)
+                        .problem("record '" + type.name() + "' has 'counted-by', which makes it longer or shorter;"
+                                + " with framing=\"fixed\" all records have one length");
+            } else if (type.length() != length) {
                 elements.get(i)
                         .problem("record '" + type.name() + "' is " + type.length() + " bytes; with framing=\"fixed\" "
                                 + (root.has("record-length") ? "'record-length' says " : "all are as the first, ")
@@ -70,6 +82,6 @@ final class FramingAttributes {
                                 + types.get(i).length() + " bytes; its descriptor words leave room for " + most);
             }
         }
-        return new RdwFraming(Layout.MOST_BYTES, isBlocked ? block : 0);
+        return new RdwFraming(longest, isBlocked ? block : 0);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.config.Nearest;
 import passerelle.format.xml.HardenedXml;
@@ -16,7 +17,10 @@ import passerelle.model.Problem;
 final class LayoutFile {
     private final LayoutElement root;
     private final List<FlatRecordType> types = new ArrayList<>();
+    private final List<RecordGroup> groups = new ArrayList<>();
     private final List<LayoutElement> elements = new ArrayList<>();
+
+    private int longest = Layout.MOST_BYTES;
 
     private LayoutFile(LayoutElement root) {
         this.root = root;
@@ -55,13 +59,20 @@ final class LayoutFile {
         var characters = EncodingAttribute.read(root, encoding.isEmpty() ? "UTF-8" : encoding, hasLines);
         var shape = framing.equals("delimited")
                 ? delimited(characters)
-                : new FixedShape((byte) characters.oneByte(' ').orElse(' '), hasLines);
+                : fixed(characters, framing.equals("line"));
+        longest = root.number("longest-record", 1, Layout.MOST_LONGEST, Layout.MOST_BYTES);
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
-        for (var element : root.children(List.of("record"))) {
-            elements.add(element);
-            types.add(RecordTypeElement.read(element, characters, shape));
+        for (var element : root.children(List.of("record", "group"))) {
+            if (element.name().equals("group")) {
+                int first = types.size();
+                element.children(List.of("record")).forEach(record -> type(record, characters, shape));
+                group(element, isMixed, first);
+            } else {
+                type(element, characters, shape);
+            }
         }
-        var frames = new FramingAttributes(root, elements, types).framing(framing);
+        var frames = new FramingAttributes(root, elements, types, longest).framing(framing, shape);
+        var headerRow = HeaderRowAttributes.read(root, shape, types);
         root.done();
         if (types.isEmpty()) {
             root.problem("the layout has no record");
@@ -73,7 +84,35 @@ final class LayoutFile {
                 check(elements.get(i), types.get(i), check);
             }
         }
-        return new Layout(characters, frames, shape, isMixed, types);
+        return new Layout(characters, frames, shape, isMixed, types, groups, headerRow);
+    }
+
+    private void type(LayoutElement element, Characters characters, Shape shape) {
+        elements.add(element);
+        types.add(RecordTypeElement.read(element, characters, shape, longest));
+    }
+
+    private void group(LayoutElement element, boolean isMixed, int first) {
+        int end = types.size();
+        var group = RecordGroupElement.read(
+                element, isMixed, elements.subList(first, end), types.subList(first, end));
+        if (Stream.concat(types.stream().map(FlatRecordType::name), groups.stream().map(RecordGroup::name))
+                .anyMatch(group.name()::equals)) {
+            element.problem("group '" + group.name() + "' has the name of another group or record; expected its own");
+        }
+        groups.add(group);
+    }
+
+    private Shape fixed(Characters characters, boolean hasLines) {
+        boolean mayEndEarly = root.flag("may-end-early");
+        boolean trims = root.flag("trims");
+        if ((mayEndEarly || trims) && !hasLines) {
+            root.problem("'may-end-early' and 'trims' belong to framing=\"line\" or \"delimited\"");
+        }
+        if (trims && !mayEndEarly) {
+            root.problem("'trims' is true and 'may-end-early' is not; what is written must be read back");
+        }
+        return new FixedShape((byte) characters.oneByte(' ').orElse(' '), hasLines, mayEndEarly, trims);
     }
 
     private Shape delimited(Characters characters) {
@@ -101,7 +140,9 @@ final class LayoutFile {
     }
 
     private OptionalInt separator(String attribute, Characters characters) {
-        var text = root.text(attribute).filter(found -> !found.isEmpty());
+        var text = root.text(attribute)
+                .filter(found -> !found.isEmpty())
+                .map(found -> found.equals("\\t") ? "\t" : found);
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -157,7 +198,9 @@ final class LayoutFile {
         for (var term : check.terms()) {
             var counted =
                     types.stream().filter(t -> t.name().equals(term.record())).findFirst();
-            if (counted.isEmpty()) {
+            boolean isGroup = term.field().isEmpty()
+                    && groups.stream().anyMatch(group -> group.name().equals(term.record()));
+            if (counted.isEmpty() && !isGroup) {
                 var names = types.stream().map(FlatRecordType::name).toList();
                 element.problem(
                         "check names the record '" + term.record() + "'; known records: " + String.join(", ", names),
@@ -168,7 +211,9 @@ final class LayoutFile {
     }
 
     private static void summed(LayoutElement element, FlatRecordType type, String name) {
-        var field = type.field(name);
+        var field = type.fields().stream()
+                .filter(its -> FieldPath.plain(its.name()).equals(name))
+                .findFirst();
         if (field.isEmpty()) {
             unknown(element, name, type);
         } else if (!field.get().isNumber()) {

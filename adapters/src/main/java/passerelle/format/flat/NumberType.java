@@ -20,11 +20,13 @@ record NumberType(Characters characters, Padding padding, Decimals decimals, boo
 
     @Override
     public Result<String> read(byte[] record, int at, int length) {
-        return characters.decode(record, at, length).then(this::canonical);
+        return characters
+                .decode(record, at, length, padding.pad() == '0' ? Padding.NONE : padding)
+                .then(this::canonical);
     }
 
     private Result<String> canonical(String field) {
-        var text = (padding.pad() == '0' ? field : padding.strip(field)).strip();
+        var text = field.strip();
         if (text.isEmpty()) {
             return Result.ok("");
         }

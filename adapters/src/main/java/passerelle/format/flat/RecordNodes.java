@@ -21,24 +21,39 @@ final class RecordNodes {
     /**
      * What a record says.
      *
-     * @param texts one for each field of the type, in its order
+     * @param texts one for each field of the type, in its order; fewer where their number varies
      * @param header the record of the file that comes along
      */
     record Content(FlatRecordType type, List<String> texts, Optional<Content> header) {}
 
-    /** The document of a record; what comes along is its first element. */
-    static XdmNode build(Content record) {
+    /**
+     * What becomes one document.
+     *
+     * @param group the element around the records; without it there is one record
+     */
+    record Document(Optional<NodeName> group, List<Content> records) {}
+
+    /** The document of a record or group; what comes along with a record is its first element. */
+    static XdmNode build(Document document) {
         try {
             var builder = new TinyBuilder(
                     HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration());
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
-            element(builder, record);
+            if (document.group().isPresent()) {
+                start(builder, document.group().get());
+            }
+            for (var record : document.records()) {
+                element(builder, record);
+            }
+            if (document.group().isPresent()) {
+                builder.endElement();
+            }
             builder.endDocument();
             builder.close();
             return new XdmNode(builder.getCurrentRoot());
         } catch (XPathException e) {
-            throw new IllegalStateException("Saxon did not build the node of a record " + record.type(), e);
+            throw new IllegalStateException("Saxon did not build the node of a record", e);
         }
     }
 
@@ -47,13 +62,19 @@ final class RecordNodes {
         if (record.header().isPresent()) {
             element(builder, record.header().get());
         }
-        var fields = record.type().elements();
+        var steps = record.type().steps();
         for (int i = 0; i < record.texts().size(); i++) {
-            start(builder, fields.get(i));
+            var step = steps.get(i);
+            for (var group : step.opened()) {
+                start(builder, group);
+            }
+            start(builder, step.element());
             if (!record.texts().get(i).isEmpty()) {
                 builder.characters(StringView.of(record.texts().get(i)), Loc.NONE, ReceiverOption.NONE);
             }
-            builder.endElement();
+            for (int closed = 0; closed <= step.closed(); closed++) {
+                builder.endElement();
+            }
         }
         builder.endElement();
     }

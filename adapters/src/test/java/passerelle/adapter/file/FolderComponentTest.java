@@ -82,7 +82,7 @@ class FolderComponentTest {
     }
 
     private Result<?> deliver(String partner, String name, String text) {
-        var file = new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+        var file = OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8));
         return Objects.requireNonNull(
                 camel.createProducerTemplate().requestBody("folder:" + partner, file, Result.class));
     }

@@ -150,8 +150,8 @@ class HostileNamesTest {
     void reachNothingInAnyRequest() throws Exception {
         try (var world = new World(data)) {
             Files.writeString(data.resolve("canary"), "canary");
-            world.server.outboxes().put(World.BORDER, new OutgoingFile("secret.txt", bytes("secret")));
-            world.server.outboxes().put(World.MINISTRY, new OutgoingFile("mine.txt", bytes("mine")));
+            world.server.outboxes().put(World.BORDER, OutgoingFile.of("secret.txt", bytes("secret")));
+            world.server.outboxes().put(World.MINISTRY, OutgoingFile.of("mine.txt", bytes("mine")));
             Files.createSymbolicLink(world.folder(Area.OUTBOX).resolve("link"), Path.of("/etc"));
             Files.createSymbolicLink(world.folder(Area.OUTBOX).resolve("leak.txt"), data.resolve("canary"));
             var session = world.session("ministry", world.key);
@@ -232,7 +232,7 @@ class HostileNamesTest {
                 if (Files.isSymbolicLink(file)) {
                     picture.put(file.toString(), "-> " + Files.readSymbolicLink(file));
                 } else if (Files.isRegularFile(file) && !file.endsWith("inbox/own.part")) {
-                    picture.put(file.toString(), Files.readString(file));
+                    picture.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
                 }
             }
         }

@@ -40,7 +40,7 @@ class OpenSshTest {
             Files.writeString(mine.resolve("notice-1.txt"), "from me");
             world.server
                     .outboxes()
-                    .put(World.MINISTRY, new OutgoingFile("answer-1.txt", "for you".getBytes(StandardCharsets.UTF_8)));
+                    .put(World.MINISTRY, OutgoingFile.of("answer-1.txt", "for you".getBytes(StandardCharsets.UTF_8)));
 
             var said = sftp(
                     world,
@@ -65,9 +65,9 @@ class OpenSshTest {
                     .containsPattern("archive\\s+inbox\\s+outbox\\s+rejected")
                     .containsPattern("-rw-r----- .* 7 .* notice-2.txt");
             assertThat(mine.resolve("answer-1.txt")).hasContent("for you");
-            assertThat(world.folder(Area.INBOX).resolve("notice-1.txt")).hasContent("from me");
-            assertThat(world.folder(Area.INBOX).resolve("notice-2.txt")).hasContent("from me");
-            assertThat(world.folder(Area.INBOX).resolve("notice-3.txt")).hasContent("from me");
+            assertThat(world.text(Area.INBOX, "notice-1.txt")).isEqualTo("from me");
+            assertThat(world.text(Area.INBOX, "notice-2.txt")).isEqualTo("from me");
+            assertThat(world.text(Area.INBOX, "notice-3.txt")).isEqualTo("from me");
             assertThat(world.folder(Area.OUTBOX)).isEmptyDirectory();
         }
     }
@@ -78,12 +78,12 @@ class OpenSshTest {
             var bytes = new byte[20_000_000];
             new Random(7).nextBytes(bytes);
             Files.write(mine.resolve("large.txt"), bytes);
-            world.server.outboxes().put(World.MINISTRY, new OutgoingFile("large.txt", bytes));
+            world.server.outboxes().put(World.MINISTRY, OutgoingFile.of("large.txt", bytes));
 
             var said = sftp(world, world.key, "put large.txt inbox/", "get outbox/large.txt back.txt");
 
             assertThat(said.exit()).as(said.text()).isZero();
-            assertThat(world.folder(Area.INBOX).resolve("large.txt")).hasBinaryContent(bytes);
+            assertThat(world.content(Area.INBOX, "large.txt")).isEqualTo(bytes);
             assertThat(mine.resolve("back.txt")).hasBinaryContent(bytes);
         }
     }

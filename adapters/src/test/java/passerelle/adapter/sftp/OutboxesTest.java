@@ -21,8 +21,8 @@ class OutboxesTest {
 
     @Test
     void takesTheSameFileAgainWithoutEffect() throws Exception {
-        var outboxes = new Outboxes(data);
-        var file = data.resolve("ministry/outbox/a.txt");
+        var outboxes = new Outboxes(World.storage(data));
+        var file = data.resolve("sftp/ministry/outbox/a.txt");
         outboxes.put(World.MINISTRY, file("a.txt", "one"));
         var key = Files.readAttributes(file, "fileKey");
 
@@ -30,18 +30,20 @@ class OutboxesTest {
 
         assertThat(again).isEqualTo(PUT);
         assertThat(Files.readAttributes(file, "fileKey")).isEqualTo(key);
-        assertThat(data.resolve("ministry/.outgoing")).isEmptyDirectory();
+        assertThat(data.resolve("sftp/ministry/.outgoing")).isEmptyDirectory();
     }
 
     @Test
-    void replacesWhatNobodyHasFetched() {
-        var outboxes = new Outboxes(data);
-        outboxes.put(World.MINISTRY, file("a.txt", "one"));
+    void replacesWhatNobodyHasFetched() throws Exception {
+        try (var world = new World(data)) {
+            var outboxes = world.server.outboxes();
+            outboxes.put(World.MINISTRY, file("a.txt", "one"));
 
-        var other = outboxes.put(World.MINISTRY, file("a.txt", "two"));
+            var other = outboxes.put(World.MINISTRY, file("a.txt", "two"));
 
-        assertThat(other).isEqualTo(PUT);
-        assertThat(data.resolve("ministry/outbox/a.txt")).hasContent("two");
+            assertThat(other).isEqualTo(PUT);
+            assertThat(world.text(Area.OUTBOX, "a.txt")).isEqualTo("two");
+        }
     }
 
     @Test
@@ -54,7 +56,7 @@ class OutboxesTest {
             }
         }
 
-        var afterARestart = new Outboxes(data.resolve("sftp"));
+        var afterARestart = new Outboxes(World.storage(data));
 
         assertThat(afterARestart.put(World.MINISTRY, file("a.txt", "one"))).isEqualTo(PUT);
         assertThat(code(afterARestart.put(World.MINISTRY, file("a.txt", "two"))))
@@ -112,9 +114,10 @@ class OutboxesTest {
 
     @Test
     void saysThatStorageFailed() throws Exception {
-        Files.writeString(data.resolve("ministry"), "a file where the folder should be");
+        Files.createDirectories(data.resolve("sftp"));
+        Files.writeString(data.resolve("sftp/ministry"), "a file where the folder should be");
 
-        var failed = new Outboxes(data).put(World.MINISTRY, file("a.txt", "one"));
+        var failed = new Outboxes(World.storage(data)).put(World.MINISTRY, file("a.txt", "one"));
 
         assertThat(code(failed)).isEqualTo(FailureCode.DELIVER_STORAGE);
     }
@@ -128,6 +131,6 @@ class OutboxesTest {
     }
 
     private static OutgoingFile file(String name, String text) {
-        return new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+        return OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -95,7 +95,7 @@ class SftpComponentTest {
         var bytes = new byte[5_000_001];
         new Random(3).nextBytes(bytes);
 
-        var result = deliver(new OutgoingFile("large.bin", bytes));
+        var result = deliver(OutgoingFile.of("large.bin", bytes));
 
         assertThat(result).isEqualTo(DELIVERED);
         assertThat(remote.resolve("in/large.bin")).hasBinaryContent(bytes);
@@ -120,7 +120,7 @@ class SftpComponentTest {
             assertThat(deliver("a.txt", "for you")).isEqualTo(DELIVERED);
             assertThat(deliver("a.txt", "for you")).isEqualTo(DELIVERED);
 
-            assertThat(world.folder(Area.INBOX).resolve("a.txt")).hasContent("for you");
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("for you");
         }
     }
 
@@ -322,7 +322,7 @@ class SftpComponentTest {
     }
 
     private Result<?> deliver(String name, String text) {
-        return deliver(new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8)));
+        return deliver(OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Result<?> deliver(OutgoingFile file) {

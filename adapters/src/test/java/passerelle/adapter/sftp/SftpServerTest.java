@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.common.SshException;
@@ -60,7 +61,7 @@ class SftpServerTest {
             var fetched = World.get(sftp, "outbox/answer-1.txt");
 
             assertThat(fetched).isEqualTo("for you");
-            assertThat(world.folder(Area.INBOX).resolve("notice-1.txt")).hasContent("from me");
+            assertThat(world.text(Area.INBOX, "notice-1.txt")).isEqualTo("from me");
             assertThat(sftp.stat("/inbox/notice-1.txt").getSize()).isEqualTo(7);
         }
     }
@@ -132,7 +133,7 @@ class SftpServerTest {
             var sftp = world.sftp();
             var handle = sftp.open("/inbox/half.txt", OpenMode.Write, OpenMode.Create);
             sftp.write(handle, 0, new byte[1000], 0, 1000);
-            var spool = PartnerFolder.of(data.resolve("sftp"), World.MINISTRY).spool();
+            var spool = world.files().spool();
             assertThat(spool).isNotEmptyDirectory();
 
             sftp.getClientSession().close(true);
@@ -143,23 +144,29 @@ class SftpServerTest {
     }
 
     @Test
-    void takesNoFileWithAGap() throws Exception {
+    void takesNoFileThatIsNotWrittenFromFrontToBack() throws Exception {
         try (var world = new World(data);
                 var sftp = world.sftp()) {
-            var handle = sftp.open("/inbox/gap.txt", OpenMode.Write, OpenMode.Create);
-            sftp.write(handle, 100, new byte[10], 0, 10);
+            for (var elsewhere : List.of(11, 9, 0)) {
+                var handle = sftp.open("/inbox/gap.txt", OpenMode.Write, OpenMode.Create);
+                sftp.write(handle, 0, new byte[10], 0, 10);
 
-            refused(() -> sftp.close(handle), SftpConstants.SSH_FX_FAILURE);
+                assertThatThrownBy(() -> sftp.write(handle, elsewhere, new byte[10], 0, 10))
+                        .isInstanceOf(SftpException.class)
+                        .hasMessageContaining("The file must be written from front to back");
+                // What comes after it does not mend the file.
+                refused(() -> sftp.write(handle, 10, new byte[10], 0, 10), SftpConstants.SSH_FX_FAILURE);
+                refused(() -> sftp.close(handle), SftpConstants.SSH_FX_FAILURE);
+            }
 
             assertThat(world.folder(Area.INBOX)).isEmptyDirectory();
+            assertThat(world.files().spool()).isEmptyDirectory();
         }
     }
 
     @Test
     void deletesHalfUploadsOfAnEarlierRunAtStart() throws Exception {
-        var spool = PartnerFolder.of(data.resolve("sftp"), World.MINISTRY)
-                .prepared()
-                .spool();
+        var spool = World.storage(data).of(World.MINISTRY).prepared().spool();
         Files.writeString(spool.resolve("b1946ac9"), "half");
 
         try (var world = new World(data)) {
@@ -182,7 +189,7 @@ class SftpServerTest {
             sftp.getExtension(OpenSSHPosixRenameExtension.class).posixRename("/inbox/a.txt", "/inbox/b.txt");
 
             assertThat(world.folder(Area.INBOX)).isDirectoryNotContaining("glob:**a.*");
-            assertThat(world.folder(Area.INBOX).resolve("b.txt")).hasContent("a");
+            assertThat(world.text(Area.INBOX, "b.txt")).isEqualTo("a");
         }
     }
 
@@ -253,7 +260,7 @@ class SftpServerTest {
                 }
             });
 
-            assertThat(world.folder(Area.INBOX).resolve("b.txt")).hasContent("b");
+            assertThat(world.text(Area.INBOX, "b.txt")).isEqualTo("b");
         }
     }
 
@@ -351,7 +358,7 @@ class SftpServerTest {
     }
 
     private static OutgoingFile file(String name, String text) {
-        return new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+        return OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -30,7 +30,7 @@ class FieldTypeTest {
     private static String write(Layout layout, String text) {
         return new FlatWriter(layout)
                 .encode(parse("<r><f>" + text + "</f></r>"))
-                .match(record -> HEX.formatHex(record.bytes()), failure -> failure.forSender()
+                .match(record -> HEX.formatHex(record.records().get(0).bytes()), failure -> failure.forSender()
                         .replace("at record r, field f", ""));
     }
 

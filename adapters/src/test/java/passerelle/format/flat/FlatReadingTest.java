@@ -77,6 +77,15 @@ class FlatReadingTest {
                 Arguments.of(
                         FlatFiles.exampleText("movements.xml"),
                         "0001IN Нзе              \n0002EX   Утопия         \n0003ZZxbb               \n0004IN Ада\n"),
+                Arguments.of(
+                        RecordGroupTest.PERSONS,
+                        "H\n1aaM\n2aaNze\n1bbF\n3bb07\n2bbAda\n2bbBda\nX\n1ccM\n2ccAda\n1ddF\n2ddAda\n2ddAda\n2ddAda\n2ddAda\n"
+                                + "1eeF\n2 eAda\n2e\n1ffM\nT0506007\n1ggM\n2ggAda\n"),
+                Arguments.of(RecordGroupTest.PERSONS, "H\r\n1aaM\r\n3aa01\r\n3aa01"),
+                Arguments.of(
+                        HeaderRowTest.xml("delimiter=',' header-row='required'"),
+                        "\uFEFFBorn,\"Family name\",fee,sex\n1980,\"Nze\nB\",125,M\n,,,\n1981,\"Ada\n\",1,F\n1982,Oku"),
+                Arguments.of(HeaderRowTest.xml("delimiter=',' header-row='required'"), "Born,fee\n1980,1\n"),
                 Arguments.of(delimited, "U|Ada\nA|Dům\nU|Nze\nU|\nA|Dům\nU|Oku|\n"));
     }
 

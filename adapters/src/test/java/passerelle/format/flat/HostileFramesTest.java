@@ -50,7 +50,7 @@ class HostileFramesTest {
         var random = new Random(20261125);
         int refused = 0;
         int broken = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             var mutant = mutant(file, random);
 
             var outcome = FlatFiles.read(layout, mutant);
@@ -66,8 +66,8 @@ class HostileFramesTest {
             refused += outcome.bad().isEmpty() ? 0 : 1;
             broken += reached == mutant.length ? 0 : 1;
         }
-        assertThat(refused).isGreaterThan(2_000);
-        assertThat(broken).isBetween(framing.contains("rdw") ? 2_000 : 0, framing.contains("rdw") ? 19_000 : 0);
+        assertThat(refused).isGreaterThan(1_000);
+        assertThat(broken).isBetween(framing.contains("rdw") ? 1_000 : 0, framing.contains("rdw") ? 9_500 : 0);
     }
 
     private static long end(Layout layout, byte[] file) throws IOException {

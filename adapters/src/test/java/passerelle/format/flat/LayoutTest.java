@@ -221,6 +221,25 @@ class LayoutTest {
                         fixed("", record("<field name='a' length='2' type='packed' codes='1 2'/>")),
                         "field 'a' has codes and is a number",
                         ""),
+                Arguments.of(
+                        root("<group name='g' key='b'>" + record(FIELD.replace("name='a'", "name='bb'")) + "</group>"),
+                        "record 'r' has no field 'b', the key of its group",
+                        "bb"),
+                Arguments.of(root("<group name='g'>" + record(FIELD) + "</group>"), "'group' needs the attribute 'key'", ""),
+                Arguments.of(root(record(FIELD) + "<group name='g' key='a'/>"), "group 'g' has no record", ""),
+                Arguments.of(
+                        root("<group name='r' key='a'>" + record(FIELD) + "</group>"),
+                        "group 'r' has the name of another group or record",
+                        ""),
+                Arguments.of(
+                        root("<group name='g' key='a' min='3' max='2'>" + record(FIELD) + "</group>"),
+                        "group 'g' has min 3 and max 2",
+                        ""),
+                Arguments.of(
+                        root("<group name='g' key='a'>" + record(FIELD + "<field name='c' length='3' fact='sender'/>")
+                                + "</group>"),
+                        "record 'r' has a header, fact or check; no record of a group has one",
+                        ""),
                 Arguments.of("<layout encoding='UTF-8'>loose" + record(FIELD) + "</layout>", "has text between", ""),
                 Arguments.of("<form/>", "the file is a 'form'; expected a 'layout'", ""));
     }
