@@ -27,7 +27,7 @@ final class Codes {
         this.bytes = bytes;
     }
 
-    /** In the order of the copybook, blanks left out, since a field may be blank anyway; empty when one is no plain text. */
+    /** In the order of the copybook, blanks left out, since a field may be blank anyway; absent when one is no plain text. */
     Optional<List<String>> plain() {
         var codes = new LinkedHashSet<String>();
         for (var range : ranges) {
@@ -39,7 +39,7 @@ final class Codes {
                 codes.add(text.stripTrailing());
             }
         }
-        return codes.isEmpty() ? Optional.empty() : Optional.of(new ArrayList<>(codes));
+        return Optional.of(new ArrayList<>(codes));
     }
 
     /** As the copybook has them. */

@@ -90,18 +90,12 @@ final class FieldBuilder {
         var parts = new ArrayList<Part>();
         if (entry.isFiller()) {
             conditionsOf(item, parts);
-            if (item.dependingOn().isPresent()) {
-                say(
-                        parts,
-                        entry,
-                        "is a table of changing length without a name: filler of its greatest length stands"
-                                + " for it. Give it a name");
-            }
+            changing(item, parts);
             parts.add(new Filler(storage.get().bytes() * item.times()));
             return parts;
         }
         var attributes = new LinkedHashMap<>(storage.get().attributes());
-        remarks(item, picture, scope, parts);
+        new FieldRemarks(reports, charset).add(entry, picture, scope, parts);
         if (entry.has(Trait.JUSTIFIED) && attributes.isEmpty()) {
             attributes.put("align", "right");
         }
@@ -121,66 +115,6 @@ final class FieldBuilder {
         return new Field(name, bytes, attributes, times);
     }
 
-    /** What a person must know although the bytes are right. */
-    private void remarks(Item item, Picture picture, Scope scope, List<Part> parts) {
-        var entry = item.entry();
-        var text = entry.picture().map(Token::text).orElse("");
-        if (picture.kind() == Kind.EDITED) {
-            say(
-                    parts,
-                    entry,
-                    "has the edited picture " + text + " and is read as text; take signs, points and blanks off"
-                            + " in the stylesheet, and put them there on the way out");
-        }
-        if (picture.zeros() > 0) {
-            say(
-                    parts,
-                    entry,
-                    "has the picture " + text + ": its number is 1 and " + picture.zeros() + " zeros times what is"
-                            + " stored, and the layout has what is stored. Multiply and divide in the stylesheet");
-        }
-        if (picture.kind() == Kind.NUMBER && entry.has(Trait.BLANK_WHEN_ZERO)) {
-            say(
-                    parts,
-                    entry,
-                    "is BLANK WHEN ZERO: a blank field is read as no number. Read it as 0 in the stylesheet, and"
-                            + " write 0 as an empty field");
-        }
-        if (picture.kind() == Kind.TEXT && entry.has(Trait.BLANK_WHEN_ZERO)) {
-            say(
-                    parts,
-                    entry,
-                    "is BLANK WHEN ZERO and text, which COBOL does not have; it is read as text. Look whether it is"
-                            + " a number");
-        }
-        boolean hasZone = picture.kind() == Kind.NUMBER && picture.signed() && scope.usage() == Usage.DISPLAY;
-        if (entry.sign().isPresent() && !hasZone) {
-            say(
-                    parts,
-                    entry,
-                    "has a SIGN clause, which means nothing with PIC " + text + " and usage " + scope.usage()
-                            + ": it is read without it; look which is right");
-        }
-        if (picture.kind() == Kind.NUMBER && entry.has(Trait.JUSTIFIED)) {
-            say(
-                    parts,
-                    entry,
-                    "is JUSTIFIED and a number, which COBOL does not have; it is read as a number. Look whether"
-                            + " it is text");
-        }
-        if (scope.usage() == Usage.NATIVE_BINARY && !isEbcdic()) {
-            say(
-                    parts,
-                    entry,
-                    "is COMP-5 in a file that is not EBCDIC: the layout has the highest byte first, and many"
-                            + " systems write the lowest first. Ask for COMP, or for the order of bytes");
-        }
-    }
-
-    private boolean isEbcdic() {
-        return !"0".equals(new String(new byte[] {'0'}, charset));
-    }
-
     private Optional<String> codes(Item item, Picture picture, long bytes, List<Part> parts) {
         if (item.conditions().isEmpty()) {
             return Optional.empty();
@@ -188,19 +122,20 @@ final class FieldBuilder {
         var codes = new Codes(item, charset, bytes);
         var plain = codes.plain();
         if (picture.kind() == Kind.NUMBER) {
-            say(
-                    parts,
+            parts.add(reports.say(
                     item.entry(),
                     "is a number and has condition names with " + codes.asWritten() + ", which are not"
-                            + " checked. If it is a code, make it text with codes in the layout");
+                            + " checked. If it is a code, make it text with codes in the layout"));
             return Optional.empty();
         }
         if (plain.isEmpty()) {
-            say(
-                    parts,
+            parts.add(reports.say(
                     item.entry(),
-                    "has condition names with " + codes.asWritten() + ", which are not all plain texts and"
-                            + " are not checked. Write codes=\"…\" in the layout if you can name all");
+                    "has condition names with " + codes.asWritten() + ", which are not all plain"
+                            + " texts and are not checked. Write codes=\"…\" in the layout if you can name all"));
+            return Optional.empty();
+        }
+        if (plain.get().isEmpty()) {
             return Optional.empty();
         }
         parts.add(new Note(
@@ -214,13 +149,12 @@ final class FieldBuilder {
     void conditionsOf(Item item, List<Part> parts) {
         if (!item.conditions().isEmpty()) {
             var names = item.conditions().stream().map(Condition::name).collect(Collectors.joining(", "));
-            say(
-                    parts,
+            parts.add(reports.say(
                     item.entry(),
                     "has the condition names " + names + " and "
                             + (item.isGroup() ? "is a group" : "no name")
                             + ": they are not checked. Check them in the stylesheet,"
-                            + " or give a name to an item that has them");
+                            + " or give a name to an item that has them"));
         }
     }
 
@@ -235,18 +169,24 @@ final class FieldBuilder {
     }
 
     private List<Part> filler(Item item, long bytes, String why) {
+        long all = bytes * item.times();
         var parts = new ArrayList<Part>();
-        say(
-                parts,
+        parts.add(reports.say(
                 item.entry(),
-                why + ": filler of " + Part.bytes(bytes * item.times()) + " stands for it, so that it is not read"
-                        + " and blanks are written. Ask for another form if you need it");
-        parts.add(new Filler(bytes * item.times()));
+                why + ": filler of " + Part.bytes(all) + " stands for it, so that it is not read and"
+                        + " blanks are written. Ask for another form if you need it"));
+        changing(item, parts);
+        parts.add(new Filler(all));
         return parts;
     }
 
-    private void say(List<Part> parts, Entry entry, String text) {
-        reports.report(entry.line(), entry.title() + " " + text);
-        parts.add(new Note(entry.line(), entry.title() + " " + text));
+    /** Filler cannot be counted. */
+    private void changing(Item item, List<Part> parts) {
+        if (item.dependingOn().isPresent()) {
+            parts.add(reports.say(
+                    item.entry(),
+                    "is a table of changing length, and filler has its greatest length: shorter"
+                            + " records will be refused. Give it a name and a picture that a layout can have"));
+        }
     }
 }

@@ -75,11 +75,10 @@ final class RecordBuilder {
         var parts = new ArrayList<Part>();
         long slack = Slack.before(item, scope, at);
         if (slack > 0) {
-            say(
-                    parts,
-                    item,
+            parts.add(reports.say(
+                    item.entry(),
                     "begins at a boundary, as it is SYNCHRONIZED: " + Part.bytes(slack) + " of filler before it, as"
-                            + " IBM's compilers do it. Compare the length of the record with the file");
+                            + " IBM's compilers do it. Compare the length of the record with the file"));
             parts.add(new Filler(slack));
         }
         var made = item(item, scope, at + slack);
@@ -105,12 +104,11 @@ final class RecordBuilder {
         parts.add(new LeftOut(item.entry().line(), text, made));
         long longer = original.beyond(Part.sumOfMost(made));
         if (longer > 0) {
-            say(
-                    parts,
-                    item,
+            parts.add(reports.say(
+                    item.entry(),
                     "is " + Part.bytes(longer)
                             + " longer than what it redefines: filler stands for them. Look whether the"
-                            + " file has them");
+                            + " file has them"));
             parts.add(new Filler(longer));
         }
         return parts;
@@ -124,11 +122,11 @@ final class RecordBuilder {
         var parts = new ArrayList<Part>();
         clauses(item, parts);
         if (tables.isNoElement(item)) {
-            say(
-                    parts,
-                    item,
-                    "is around a table of changing length, or around the item that counts it; a layout has these"
-                            + " outside of groups only. What is in the group stands in the record itself; the bytes are the same");
+            parts.add(reports.say(
+                    item.entry(),
+                    "is around a table of changing length, or around the item that counts it; a"
+                            + " layout has these outside of groups only. What is in the group stands in the record itself, and the"
+                            + " bytes are the same"));
             parts.addAll(members(item, scope.with(item.entry()), at));
         } else if (item.entry().isFiller() && !item.isTable()) {
             parts.addAll(members(item, scope.with(item.entry()), at));
@@ -143,11 +141,10 @@ final class RecordBuilder {
         var inside = new ArrayList<>(members(item, scope.with(item.entry()).with(new Names(reports)), at));
         long slack = Slack.after(item, scope, Part.sumOfMost(inside));
         if (slack > 0) {
-            say(
-                    inside,
-                    item,
+            inside.add(reports.say(
+                    item.entry(),
                     "has SYNCHRONIZED items: " + Part.bytes(slack) + " of filler at the end of each entry, as"
-                            + " IBM's compilers do it. Compare the length of the record with the file");
+                            + " IBM's compilers do it. Compare the length of the record with the file"));
             inside.add(new Filler(slack));
         }
         if (inside.stream().noneMatch(Part::isNamed)) {
@@ -165,23 +162,16 @@ final class RecordBuilder {
         if (bytes > 0) {
             parts.add(new Filler(bytes));
         } else {
-            say(
-                    parts,
-                    item,
+            parts.add(reports.say(
+                    item.entry(),
                     "has no items here, so that the layout is without it. Put them into the copybook and start"
-                            + " again");
+                            + " again"));
         }
         if (item.dependingOn().isPresent()) {
-            say(
-                    parts,
-                    item,
+            parts.add(reports.say(
+                    item.entry(),
                     "is a table of changing length in which nothing has a name: filler of its greatest length stands"
-                            + " for it. Give an item in it a name");
+                            + " for it. Give an item in it a name"));
         }
-    }
-
-    private void say(List<Part> parts, Item item, String text) {
-        reports.report(item.entry().line(), item.entry().title() + " " + text);
-        parts.add(new Note(item.entry().line(), item.entry().title() + " " + text));
     }
 }

@@ -2,6 +2,8 @@ package passerelle.format.copybook;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import passerelle.format.copybook.Part.Note;
+import passerelle.format.copybook.Statement.Entry;
 import passerelle.model.Problem;
 
 /**
@@ -37,6 +39,12 @@ final class Reports {
         if (!isQuiet) {
             problems.add(Problem.at(file, line, 0, text));
         }
+    }
+
+    /** The same of an item, and as a note for its place in the layout. */
+    Note say(Entry entry, String text) {
+        report(entry.line(), entry.title() + " " + text);
+        return new Note(entry.line(), entry.title() + " " + text);
     }
 
     void refuse(int line, String found, String expected) {

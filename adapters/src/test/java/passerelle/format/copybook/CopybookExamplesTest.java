@@ -89,7 +89,7 @@ class CopybookExamplesTest {
     @ParameterizedTest
     @CsvSource({
         "columns, 100, 100",
-        "condition-names, 26, 26",
+        "condition-names, 30, 30",
         "continuation, 32, 32",
         "copied-below, 43, 43",
         "counted, 10, 262",
@@ -105,7 +105,7 @@ class CopybookExamplesTest {
         "scaled, 37, 37",
         "signs, 40, 40",
         "synchronized, 62, 62",
-        "table-inside, 45, 45",
+        "table-inside, 57, 57",
         "tables, 225, 225",
         "unresolved, 20, 20",
         "usages, 45, 45"

@@ -288,4 +288,21 @@ class CopybookTest {
                         "</layout>");
         assertThat(Copybooks.read(outcome.xml(), new ArrayList<>())).isPresent();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "05 N PIC X(2).",
+        "05 N PIC 9V9.",
+        "05 M PIC 9(2).",
+        "05 G OCCURS 2. 10 N PIC 9.",
+        "05 N PIC 9(2). 05 G. 10 N PIC 9(2)."
+    })
+    void reportsATableThatNoNumberBeforeItCounts(String before) {
+        var outcome = Copybooks.made("01 R. " + before + " 05 T PIC X(3) OCCURS 1 TO 4 DEPENDING ON N.");
+
+        assertThat(outcome.parts()).contains("<field name=\"t\" length=\"3\" occurs=\"4\"/>");
+        assertThat(outcome.texts()).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("test.cpy:1: T occurs as often as N says, which a layout cannot say here: N is not one"
+                        + " number before it in the same record"));
+    }
 }

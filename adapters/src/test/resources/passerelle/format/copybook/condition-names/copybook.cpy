@@ -24,3 +24,5 @@
                10  PART-2          PIC X(4).
            05  FILLER              PIC X.
                88  LAST-ONE        VALUE 'L'.
+           05  NICKNAME            PIC X(4).
+               88  NO-NICKNAME     VALUE SPACES.

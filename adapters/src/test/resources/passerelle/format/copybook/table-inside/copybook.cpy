@@ -6,3 +6,5 @@
            05  BAGS OCCURS 2 TIMES
                DEPENDING ON BAG-COUNT OF CONTROL-BLOCK.
                10  TAG-NO          PIC X(10).
+           05  RATE                COMP-1
+               OCCURS 1 TO 3 DEPENDING ON STOPS.
