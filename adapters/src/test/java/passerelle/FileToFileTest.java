@@ -66,7 +66,8 @@ class FileToFileTest {
         var partner = folder.resolve("config/partners/xaa-registry.yaml");
         for (var rule : rules) {
             var key = rule.substring(0, rule.indexOf(':') + 1);
-            Files.writeString(partner, Files.readString(partner).replaceFirst("(?m)^    " + key + ".*$", "    " + rule));
+            Files.writeString(
+                    partner, Files.readString(partner).replaceFirst("(?m)^    " + key + ".*$", "    " + rule));
         }
         gateway.start();
         registry = gateway.registry();
@@ -89,14 +90,19 @@ class FileToFileTest {
 
         assertThat(lines).hasSize(5);
         assertThat(lines.subList(1, 4)).extracting(FileToFileTest::document).containsExactly("D-B-1", "D-B-2", "D-B-3");
-        assertThat(gateway.audit().stream().filter(event -> event.type() == Type.RECEIVED && event.fact(Fact.ROLL).isPresent()))
+        assertThat(gateway.audit().stream()
+                        .filter(event -> event.type() == Type.RECEIVED
+                                && event.fact(Fact.ROLL).isPresent()))
                 .singleElement()
                 .satisfies(event -> assertThat(event.fact(Fact.COUNT)).hasValue("3"));
         var second = until(() -> Optional.of(gateway.operate("messages/" + id("B-2")))
-                .filter(found -> found.path("deliveries").path(0).path("state").asText().equals("delivered")));
+                .filter(found ->
+                        found.path("deliveries").path(0).path("state").asText().equals("delivered")));
         assertThat(second.path("line").asLong()).isEqualTo(3);
         assertThat(second.path("bundle").asText()).isNotEmpty();
-        assertThat(gateway.operate("messages/" + id("B-2") + "/payload").path("payload").asText())
+        assertThat(gateway.operate("messages/" + id("B-2") + "/payload")
+                        .path("payload")
+                        .asText())
                 .contains("D-B-2")
                 .doesNotContain("D-B-1", "D-B-3");
     }
@@ -113,15 +119,18 @@ class FileToFileTest {
         assertThat(report("C.TXT")).contains("\"C.TXT\",read,1,1,0");
 
         untilTrue(() -> files().size() == 2);
-        assertThat(lines(files().get(1)).subList(1, 2)).extracting(FileToFileTest::document).containsExactly("D-R-3");
+        assertThat(lines(files().get(1)).subList(1, 2))
+                .extracting(FileToFileTest::document)
+                .containsExactly("D-R-3");
     }
 
     @Test
     void holdsAFileWithWrongTotalsUntilAPersonLetsItGo() throws Exception {
         start("wrong-totals: hold");
         registry.put("H.TXT", new RegistryFile().person("H-1", "Ali", "D-H-1").bytes(7));
-        var held = until(() -> Optional.of(gateway.operate("status").path("files").path(0))
-                .filter(file -> file.path("state").asText().equals("held")));
+        var held =
+                until(() -> Optional.of(gateway.operate("status").path("files").path(0))
+                        .filter(file -> file.path("state").asText().equals("held")));
         registry.put("N.TXT", file("N-1"));
         assertThat(report("N.TXT")).contains("\"N.TXT\",read,1,0,0");
 
@@ -136,10 +145,13 @@ class FileToFileTest {
     void refusesAHeldFileWholeWhenAPersonSaysSo() throws Exception {
         start("wrong-totals: hold");
         registry.put("H.TXT", new RegistryFile().person("H-1", "Ali", "D-H-1").bytes(7));
-        var held = until(() -> Optional.of(gateway.operate("status").path("files").path(0))
-                .filter(file -> file.path("state").asText().equals("held")));
+        var held =
+                until(() -> Optional.of(gateway.operate("status").path("files").path(0))
+                        .filter(file -> file.path("state").asText().equals("held")));
 
-        assertThat(gateway.run("release", "--refuse", held.path("file").asText()).exit()).isZero();
+        assertThat(gateway.run("release", "--refuse", held.path("file").asText())
+                        .exit())
+                .isZero();
 
         assertThat(report("H.TXT")).contains("\"H.TXT\",refused,0,0,0", "READ-FILE-HELD");
         assertThat(files()).isEmpty();
@@ -165,8 +177,9 @@ class FileToFileTest {
                         .person("M-3", "Cyra", "D-M-3", "20261399999999")
                         .person("M-4", "Dina", "D-M-4")
                         .bytes());
-        var held = until(() -> Optional.of(gateway.operate("status").path("files").path(0))
-                .filter(file -> file.path("state").asText().equals("held")));
+        var held =
+                until(() -> Optional.of(gateway.operate("status").path("files").path(0))
+                        .filter(file -> file.path("state").asText().equals("held")));
         assertThat(held.path("done").asLong()).isEqualTo(3);
 
         assertThat(gateway.run("release", held.path("file").asText()).exit()).isZero();
@@ -186,7 +199,9 @@ class FileToFileTest {
         registry.put("B.TXT", file("S-3"));
 
         untilTrue(() -> files().size() == 2);
-        assertThat(files()).extracting(file -> lines(file).get(0).substring(117, 126)).containsExactly("000000041", "000000042");
+        assertThat(files())
+                .extracting(file -> lines(file).get(0).substring(117, 126))
+                .containsExactly("000000041", "000000042");
     }
 
     @Test
@@ -199,11 +214,14 @@ class FileToFileTest {
         Files.delete(file);
 
         var name = file.getFileName().toString();
-        assertThat(gateway.run("replay", "--file", name, "--to", "xcc-labour").exit()).isZero();
+        assertThat(gateway.run("replay", "--file", name, "--to", "xcc-labour").exit())
+                .isZero();
 
         untilTrue(() -> Files.exists(file));
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
-        assertThat(gateway.run("replay", "--file", "NONE.TXT", "--to", "xcc-labour").exit()).isEqualTo(1);
+        assertThat(gateway.run("replay", "--file", "NONE.TXT", "--to", "xcc-labour")
+                        .exit())
+                .isEqualTo(1);
     }
 
     private static byte[] file(String... references) {
@@ -221,7 +239,8 @@ class FileToFileTest {
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(gateway.data().resolve("labour"))) {
             return all.filter(path -> path.getFileName().toString().startsWith("LABOUR"))
-                    .sorted(java.util.Comparator.comparing(path -> lines(path).get(0).substring(117, 126)))
+                    .sorted(java.util.Comparator.comparing(
+                            path -> lines(path).get(0).substring(117, 126)))
                     .toList();
         }
     }

@@ -83,7 +83,10 @@ final class Show implements Callable<Integer> {
     /** Digests are cut to what a person compares; --json has them whole. */
     private static void add(List<String> facts, String name, String value) {
         if (!value.isEmpty() && !name.equals("sender")) {
-            var isDigest = name.endsWith("digest") || name.equals("roll") || name.equals("stylesheet") || name.equals("configuration");
+            var isDigest = name.endsWith("digest")
+                    || name.equals("roll")
+                    || name.equals("stylesheet")
+                    || name.equals("configuration");
             facts.add(name + "=" + (isDigest ? value.substring(0, Math.min(12, value.length())) : value));
         }
     }

@@ -110,7 +110,8 @@ public final class Broker implements AutoCloseable {
                         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                         .setDefaultQueueRoutingType(RoutingType.ANYCAST)
                         // What waits beyond a share of the memory waits on disk only.
-                        .setMaxSizeBytes(Math.max(LEAST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 16))
+                        .setMaxSizeBytes(
+                                Math.max(LEAST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 16))
                         .setPageSizeBytes(PAGE_BYTES)
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                         .setAutoDeleteQueues(false)

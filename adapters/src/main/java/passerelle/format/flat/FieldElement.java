@@ -97,8 +97,8 @@ final class FieldElement {
     private Optional<String> fact(int length) {
         var fact = element.text("fact");
         fact.filter(found -> length < FACT_LENGTHS.getOrDefault(found, 1))
-                .ifPresent(found -> element.problem("field '" + name + "' has " + length + " bytes for the fact '" + found
-                        + "'; expected at least " + FACT_LENGTHS.get(found)));
+                .ifPresent(found -> element.problem("field '" + name + "' has " + length + " bytes for the fact '"
+                        + found + "'; expected at least " + FACT_LENGTHS.get(found)));
         fact.filter(found -> !FACTS.contains(found))
                 .ifPresent(found -> element.problem(
                         "field '" + name + "' takes the fact '" + found + "'; known facts: " + String.join(", ", FACTS),
