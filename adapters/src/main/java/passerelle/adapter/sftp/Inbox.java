@@ -59,8 +59,7 @@ final class Inbox {
 
     /** Takes a file; empty when the partner renamed it in the meantime. */
     Optional<Taken> take(Waiting file) throws IOException {
-        // '~' is in no name of a partner's; the time in front keeps the order of arrival.
-        var hidden = "%013d~%s~%s".formatted(file.since().toEpochMilli(), UUID.randomUUID(), file.name());
+        var hidden = hidden(file.since().toEpochMilli(), UUID.randomUUID(), file.name());
         var path = folder.working().resolve(hidden);
         try {
             Files.move(folder.of(Area.INBOX).resolve(file.name()), path, StandardCopyOption.ATOMIC_MOVE);
@@ -68,6 +67,11 @@ final class Inbox {
         } catch (NoSuchFileException renamed) {
             return Optional.empty();
         }
+    }
+
+    /** What a file is called once it is taken: '~' is in no name of a partner's; the time in front keeps the order. */
+    static String hidden(long millis, UUID id, String name) {
+        return "%013d~%s~%s".formatted(millis, id, name);
     }
 
     /** Taken and not done with: tried before, or by the process before this one. Oldest first. */
