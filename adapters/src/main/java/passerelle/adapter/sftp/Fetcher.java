@@ -13,7 +13,7 @@ import passerelle.model.PartnerId;
  * Looks at one partner's server again and again. A server that cannot be reached, or makes no sense, is asked at growing
  * intervals; the log says when that begins, goes on and ends.
  */
-final class Fetcher implements Runnable, RemoteInbox.Line {
+final class Fetcher implements Runnable, ServerLine {
     private static final Logger log = LoggerFactory.getLogger(Fetcher.class);
 
     private final PartnerId partner;

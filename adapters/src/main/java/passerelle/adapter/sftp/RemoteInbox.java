@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,31 +31,12 @@ final class RemoteInbox {
     private final Pace pace;
     private final Clock clock;
     private final Readiness readiness = new Readiness();
-    private final Map<String, Faults> faults = new HashMap<>();
+    private final Retries retries;
     private final Set<RemoteFile> ours = new HashSet<>();
     private final Set<RemoteFile> gone = new HashSet<>();
     private Optional<Transfer> broken = Optional.empty();
     private boolean settled;
     private int ignored;
-
-    /** The line to the server while the folder is worked off. */
-    interface Line {
-        /** An open link; a new one after {@link #drop}. @throws NotConnected when there is none */
-        SftpLink link() throws NotConnected;
-
-        void drop();
-
-        /** Starts the time that moving so many bytes may take; after it the link breaks. */
-        SftpConnector.Deadline within(long bytes) throws NotConnected;
-
-        /** How long the server may take to list a folder. */
-        Duration patience();
-
-        boolean isStopped();
-    }
-
-    /** @param next in nanoseconds of {@link System#nanoTime} */
-    private record Faults(int tries, long next) {}
 
     /** @param arrived told after each file that is to be worked off */
     RemoteInbox(PartnerId partner, PartnerFolder folder, Quota quota, Runnable arrived, Pace pace, Clock clock)
@@ -68,6 +47,7 @@ final class RemoteInbox {
         this.quota = quota;
         this.arrived = arrived;
         this.pace = pace;
+        this.retries = new Retries(pace);
         this.clock = clock;
     }
 
@@ -76,7 +56,7 @@ final class RemoteInbox {
      *
      * @throws IOException when the folder cannot be seen, or our own disk fails
      */
-    Duration look(Inbound.Sftp way, Line line) throws IOException {
+    Duration look(Inbound.Sftp way, ServerLine line) throws IOException {
         settle();
         var pattern = Pattern.compile(way.pattern()).asMatchPredicate();
         var listing = list(way, pattern, line);
@@ -84,7 +64,7 @@ final class RemoteInbox {
             if (line.isStopped()) {
                 break;
             }
-            if (pattern.test(file.name()) && isDue(file)) {
+            if (pattern.test(file.name()) && retries.isDue(file.name())) {
                 attempt(way, file, line);
             }
         }
@@ -101,7 +81,7 @@ final class RemoteInbox {
         }
     }
 
-    private RemoteFolder.Listing list(Inbound.Sftp way, Predicate<String> pattern, Line line) throws IOException {
+    private RemoteFolder.Listing list(Inbound.Sftp way, Predicate<String> pattern, ServerLine line) throws IOException {
         RemoteFolder.Listing listing;
         try (var time = line.within(0)) {
             listing = new RemoteFolder(line.link(), way.folder())
@@ -113,7 +93,7 @@ final class RemoteInbox {
             collected.retain(listing.files()::containsKey);
             ours.retainAll(files);
             gone.retainAll(files);
-            faults.keySet().retainAll(listing.files().keySet());
+            retries.retain(listing.files().keySet());
             if (broken.filter(transfer -> !files.contains(transfer.file())).isPresent()) {
                 close();
             }
@@ -128,12 +108,6 @@ final class RemoteInbox {
         ignored = now;
     }
 
-    private boolean isDue(RemoteFile file) {
-        return Optional.ofNullable(faults.get(file.name()))
-                .map(fault -> fault.next() - System.nanoTime() <= 0)
-                .orElse(true);
-    }
-
     private Duration pause(Inbound.Sftp way) {
         var now = System.nanoTime();
         var least = way.every();
@@ -141,15 +115,14 @@ final class RemoteInbox {
         if (settled.isPresent() && settled.get().compareTo(least) < 0) {
             least = settled.get();
         }
-        for (var fault : faults.values()) {
-            var due = Duration.ofNanos(fault.next() - now);
-            // One that is overdue waits for more than time.
-            least = !due.isNegative() && due.compareTo(least) < 0 ? due : least;
+        var due = retries.next();
+        if (due.isPresent() && due.get().compareTo(least) < 0) {
+            least = due.get();
         }
         return least;
     }
 
-    private void attempt(Inbound.Sftp way, RemoteFile file, Line line) throws IOException {
+    private void attempt(Inbound.Sftp way, RemoteFile file, ServerLine line) throws IOException {
         try {
             // One that lies here again, or that the process before this one fetched, is fetched to be compared.
             var isNew = false;
@@ -163,7 +136,7 @@ final class RemoteInbox {
             putAway(way, file, line);
             ours.remove(file);
             if (gone.add(file) || isNew) {
-                faults.remove(file.name());
+                retries.succeeded(file.name());
             } else {
                 failed(file, "it is still there");
             }
@@ -199,15 +172,17 @@ final class RemoteInbox {
     }
 
     private void failed(RemoteFile file, String how) {
-        var tries =
-                Optional.ofNullable(faults.get(file.name())).map(Faults::tries).orElse(0) + 1;
-        var wait = pace.retryAfter(tries);
-        faults.put(file.name(), new Faults(tries, System.nanoTime() + wait.toNanos()));
-        log.warn("{} fetch: try {} of a file failed; again in {} ms: {}", partner, tries, wait.toMillis(), how);
+        var failure = retries.failed(file.name());
+        log.warn(
+                "{} fetch: try {} of a file failed; again in {} ms: {}",
+                partner,
+                failure.tries(),
+                failure.pause().toMillis(),
+                how);
     }
 
     /** The whole file, over as many connections as it takes while each brings some of it. */
-    private Transfer fetched(Inbound.Sftp way, RemoteFile file, Line line) throws IOException {
+    private Transfer fetched(Inbound.Sftp way, RemoteFile file, ServerLine line) throws IOException {
         var transfer = transfer(file);
         for (var tries = 1; ; tries++) {
             var before = transfer.written();
@@ -267,7 +242,7 @@ final class RemoteInbox {
         return isNew;
     }
 
-    private void putAway(Inbound.Sftp way, RemoteFile file, Line line) throws IOException {
+    private void putAway(Inbound.Sftp way, RemoteFile file, ServerLine line) throws IOException {
         try (var time = line.within(0)) {
             var there = new RemoteFolder(line.link(), way.folder());
             var now = there.file(file.name());
