@@ -148,7 +148,7 @@ final class BarePipeline extends HttpServlet {
             var record = value(writer.encode(transform(fromCommon, common, facts)));
             var sender = senders.get();
             var message = sender.session().createBytesMessage();
-            message.writeBytes(record.bytes());
+            message.writeBytes(record.records().get(0).bytes());
             sender.producer().send(message);
             sender.session().commit();
             response.setStatus(HttpServletResponse.SC_ACCEPTED);

@@ -1,10 +1,12 @@
 package passerelle.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class DeliveredFiles {
     private static final int PERSON_END = 57;
 
     private final Path folder;
+    private final Content content;
     private final Map<Path, List<Line>> read = new HashMap<>();
 
     /**
@@ -27,8 +30,14 @@ final class DeliveredFiles {
      */
     record Line(String message, String person) {}
 
-    DeliveredFiles(Path folder) {
+    /** Gives the bytes of a file as its recipient sees them. */
+    interface Content {
+        InputStream open(Path file) throws IOException;
+    }
+
+    DeliveredFiles(Path folder, Content content) {
         this.folder = folder;
+        this.content = content;
     }
 
     /** How many records there are now. */
@@ -57,16 +66,15 @@ final class DeliveredFiles {
         }
     }
 
-    private static List<Line> lines(Path file) throws IOException {
-        var lines = new ArrayList<Line>();
+    private List<Line> lines(Path file) throws IOException {
         // One byte a character, as in windows-1256; the two references are ASCII.
-        for (var line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
-            if (line.startsWith("P")) {
-                lines.add(new Line(
-                        line.substring(MESSAGE_AT, PERSON_AT).strip(),
-                        line.substring(PERSON_AT, PERSON_END).strip()));
-            }
+        try (var reader = new BufferedReader(new InputStreamReader(content.open(file), StandardCharsets.ISO_8859_1))) {
+            return reader.lines()
+                    .filter(line -> line.startsWith("P"))
+                    .map(line -> new Line(
+                            line.substring(MESSAGE_AT, PERSON_AT).strip(),
+                            line.substring(PERSON_AT, PERSON_END).strip()))
+                    .toList();
         }
-        return lines;
     }
 }

@@ -1,12 +1,15 @@
 package passerelle.bench;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import passerelle.vault.Vault;
 
 /**
  * A home of its own for the gateway under load: the checkout's formats and routes, one partner that sends and one that
@@ -152,9 +155,13 @@ final class GatewayHome implements AutoCloseable {
                 data());
     }
 
-    /** The recipient's folder. */
-    Path files() {
-        return data().resolve("sftp/bench-registry/outbox");
+    /** The recipient's outbox; the gateway has started, and so its keys are there. */
+    DeliveredFiles files() throws IOException {
+        var vault = Vault.open(data().resolve("keys"));
+        return new DeliveredFiles(
+                data().resolve("sftp/bench-registry/outbox"),
+                file -> Channels.newInputStream(
+                        vault.opening(FileChannel.open(file), "bench-registry/sent/" + file.getFileName())));
     }
 
     /** The bare pipeline on the same stylesheets. */
@@ -166,7 +173,7 @@ final class GatewayHome implements AutoCloseable {
         var child = Child.start(output(), javaOptions, arguments);
         int port = child.port(data.resolve("ports.properties"));
         var head = Target.head("/", "application/xml", "nobody", "nothing");
-        return new Target(child, port, head, CrossingReport::xml, files, data);
+        return new Target(child, port, head, CrossingReport::xml, new DeliveredFiles(files, Files::newInputStream), data);
     }
 
     /** Removes it all. */

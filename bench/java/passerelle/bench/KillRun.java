@@ -97,7 +97,7 @@ public final class KillRun {
             senders.forEach(Thread::interrupt);
             child.kill();
         }
-        tally.compare(new DeliveredFiles(home.files()).lines(), home.data());
+        tally.compare(home.files().lines(), home.data());
         told.accept("%d acknowledged, %d calls unanswered, audit log %s, %d differences"
                 .formatted(
                         tally.acknowledged(),
@@ -118,7 +118,7 @@ public final class KillRun {
     }
 
     private void drain(long end) throws IOException, InterruptedException {
-        var files = new DeliveredFiles(home.files());
+        var files = home.files();
         while (files.count() < tally.acknowledged() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(20);
         }

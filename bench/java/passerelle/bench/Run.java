@@ -37,7 +37,7 @@ final class Run {
         this.target = target;
         this.syncs = syncs;
         this.load = new Load(target);
-        this.delivered = new DeliveredFiles(target.files());
+        this.delivered = target.files();
     }
 
     void warmUp(int connections, Duration time) throws IOException, InterruptedException {

@@ -13,10 +13,10 @@ import java.util.function.LongFunction;
  *
  * @param head of a request, all but Content-Length
  * @param message the bytes of the n-th message
- * @param files where its files appear
+ * @param files that it puts out
  * @param data all that it stores is below
  */
-record Target(Child child, int port, String head, LongFunction<byte[]> message, Path files, Path data) {
+record Target(Child child, int port, String head, LongFunction<byte[]> message, DeliveredFiles files, Path data) {
 
     static String head(String path, String contentType, String user, String password) {
         var login = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));

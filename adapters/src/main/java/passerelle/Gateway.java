@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -48,17 +49,24 @@ import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
 import passerelle.model.Outbound;
 import passerelle.route.Acceptance;
+import passerelle.route.Bundling;
 import passerelle.route.Claims;
 import passerelle.route.Counted;
 import passerelle.route.Decisions;
 import passerelle.route.Evidence;
 import passerelle.route.FileIntake;
+import passerelle.route.FileReports;
+import passerelle.route.FilesUnderWay;
+import passerelle.route.Filing;
+import passerelle.route.FirstReading;
 import passerelle.route.FreeSpace;
+import passerelle.route.Judging;
 import passerelle.route.PartnerRoutes;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
 import passerelle.route.Reception;
 import passerelle.route.Refusals;
+import passerelle.route.SecondReading;
 import passerelle.route.Shipping;
 import passerelle.route.Translation;
 import passerelle.store.Index;
@@ -125,7 +133,7 @@ public final class Gateway implements AutoCloseable {
         var copies = keep(Copies.open(data.resolve("vault")));
         var index = keep(Index.open(data.resolve("index")));
         var claims = new Claims(index::known);
-        var indexer = keep(new Indexer(log, index, copies, claims::indexed));
+        var indexer = keep(new Indexer(log, index, copies, vault, claims::indexed));
         var broker = keep(broker(data));
         var sequencer = keep(new Sequencer(broker.connections(), log, copies, index::place));
         sequencer.start(CATCH_UP);
@@ -145,8 +153,28 @@ public final class Gateway implements AutoCloseable {
 
         var queues = keep(new Queues(broker.connections()));
         var space = new FreeSpace(data, settings.leastFreeBytes());
-        var operations = new Operations(plan, index, copies, vault, queues, evidence, log, space, clock);
-        doors(data, vault, evidence, claims, broker, queues, space, operations, registry);
+        var underWay = new FilesUnderWay(clock);
+        var filing = new Filing(
+                data.resolve("files/out"),
+                plan.formats(),
+                plan::layout,
+                plan::partner,
+                vault,
+                evidence.counted(),
+                settings.filesKept(),
+                clock);
+        var sftp = new SftpServer(
+                settings.sftp().host(),
+                settings.sftp().port(),
+                data.resolve("sftp"),
+                data.resolve("keys/ssh-host.key"),
+                () -> plan.configuration().partners(),
+                vault,
+                space::isEnough);
+        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
+        var operations = new Operations(
+                plan, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
+        doors(data, vault, evidence, claims, broker, queues, space, sftp, intake, filing, operations, registry);
         announce(data);
     }
 
@@ -158,17 +186,14 @@ public final class Gateway implements AutoCloseable {
             Broker broker,
             Queues queues,
             FreeSpace space,
+            SftpServer sftp,
+            FileIntake intake,
+            Filing filing,
             Operations operations,
             PrometheusMeterRegistry registry)
             throws Exception {
         var http = new HttpServer(
                 settings.http().host(), settings.http().port(), settings.http().threads(), settings.mostMessageBytes());
-        var sftp = new SftpServer(
-                settings.sftp().host(),
-                settings.sftp().port(),
-                data.resolve("sftp"),
-                data.resolve("keys/ssh-host.key"),
-                () -> plan.configuration().partners());
         var door = new BasicDoor(PasswordHash::matches);
 
         var refusals = new Refusals(evidence, clock);
@@ -186,25 +211,17 @@ public final class Gateway implements AutoCloseable {
         main.bind("outbox", new OutboxComponent(sftp.outboxes(), plan::find));
         main.bind("sftp", new SftpComponent(plan::find));
         main.bind("folder", new FolderComponent(plan::find));
-        main.bind("lane", new LaneComponent(broker.connections(), receipts::afterFault));
+        main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
         main.bind("reception", new Reception(plan.formats(), vault, claims, evidence));
         main.bind("translation", new Translation());
         main.bind("decisions", new Decisions(new Agreements(plan.configuration().agreements()), clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
-        main.bind("shipping", new Shipping(plan.formats(), plan::layout, plan::partner, vault));
+        main.bind("shipping", new Shipping(plan.formats(), plan::partner, filing, vault));
         main.bind("receipts", receipts);
+        main.bind("fileIntake", intake);
         main.init();
         var camel = main.getCamelContext();
-        main.bind(
-                "fileIntake",
-                new FileIntake(
-                        camel.createProducerTemplate(),
-                        plan::layout,
-                        plan.formats(),
-                        sftp.outboxes()::put,
-                        refusals,
-                        clock));
         main.start();
         open.push(main::stop);
         keep(sftp).start();
@@ -225,6 +242,42 @@ public final class Gateway implements AutoCloseable {
         httpPort = http.port();
         sftpPort = sftp.port();
         sftpHostKey = sftp.hostKeyLine();
+    }
+
+    private FileIntake intake(
+            Path data,
+            Vault vault,
+            Evidence evidence,
+            Claims claims,
+            Queues queues,
+            FreeSpace space,
+            SftpServer sftp,
+            FilesUnderWay underWay) {
+        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        open.push(workers::shutdownNow);
+        var reports = new FileReports(data.resolve("files/in"), vault, sftp.outboxes()::put);
+        return new FileIntake(
+                queues.batches(),
+                new FirstReading(plan::layout),
+                new SecondReading(
+                        plan::layout,
+                        plan.formats(),
+                        new Judging(new Agreements(plan.configuration().agreements()), vault, new View(), clock),
+                        new Bundling(vault, recipient -> plan.partner(recipient)
+                                .receives()
+                                .filter(way -> !(way instanceof Outbound.Soap))
+                                .isPresent()),
+                        claims,
+                        reports,
+                        space,
+                        evidence.counted(),
+                        workers,
+                        clock),
+                reports,
+                plan::partner,
+                claims,
+                underWay,
+                clock);
     }
 
     private boolean isWholeEnvelope(FormatId id) {

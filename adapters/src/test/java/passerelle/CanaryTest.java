@@ -66,6 +66,7 @@ class CanaryTest {
             said.add(gateway.operate(path).toString());
         }
         gateway.run("show", down, "--payload");
+        var fetched = fetch();
         assertThat(process.terminate()).isIn(0, 143);
         said.add(process.output());
 
@@ -73,9 +74,9 @@ class CanaryTest {
         for (var canary : CANARIES) {
             assertThat(said).noneMatch(text -> text.contains(canary));
         }
-        assertThat(filesWithCanaries()).isEmpty();
-        // The needle works: what is meant for partners has it.
-        assertThat(hits(gateway.data().resolve("sftp"))).isNotEmpty();
+        assertThat(hits(gateway.data())).isEmpty();
+        // The needle works: what the partner fetched has it.
+        assertThat(hits(fetched)).isNotEmpty();
     }
 
     private void refuseInEveryWay() throws Exception {
@@ -140,13 +141,18 @@ class CanaryTest {
                 .replace("UTO-4711", "CNRY-OTHER-55");
     }
 
-    /** Files of the data folder that hold or are called by a canary, but for what partners are to fetch. */
-    private List<String> filesWithCanaries() throws IOException {
-        return hits(gateway.data()).stream()
-                .filter(hit -> !hit.contains("/sftp/xaa-registry/outbox/"))
-                .toList();
+    /** All that lies in the registry's outbox, in a folder of the registry's own. */
+    private Path fetch() throws Exception {
+        var own = Files.createDirectory(home.resolve("registry"));
+        try (var registry = gateway.registry()) {
+            for (var name : registry.outbox()) {
+                Files.write(own.resolve(name), registry.get(name));
+            }
+        }
+        return own;
     }
 
+    /** What is called by a canary, or holds one. */
     private static List<String> hits(Path folder) throws IOException {
         var hits = new ArrayList<String>();
         try (var files = Files.walk(folder)) {

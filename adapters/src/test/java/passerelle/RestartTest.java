@@ -7,6 +7,7 @@ import static passerelle.GatewayHarness.until;
 import static passerelle.GatewayHarness.untilTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import passerelle.adapter.WholeFile;
+import passerelle.vault.Vault;
 
 /** Stops, crashes and damage: what was accepted stays accepted, and what is not as it was left is said. */
 class RestartTest {
@@ -201,11 +204,11 @@ class RestartTest {
         assertThat(busy.body()).contains("GATEWAY-BUSY", ":Server</faultcode>");
         assertThat(gateway.xml(Samples.question("Q-SPACE")).statusCode()).isEqualTo(503);
         assertThat(gateway.get("/health").statusCode()).isEqualTo(503);
+        var file = new RegistryFile().person("SPACE-1", "Kamil", "D-SPACE").bytes();
         try (var registry = gateway.registry()) {
-            registry.put(
-                    "SPACE.TXT",
-                    new RegistryFile().person("SPACE-1", "Kamil", "D-SPACE").bytes());
+            assertThatThrownBy(() -> registry.put("SPACE.TXT", file)).hasMessageContaining("disk is full");
         }
+        layDown("SPACE.TXT", file);
         var working = gateway.data().resolve("sftp/xaa-registry/.working");
         untilTrue(() -> working.toFile().list().length == 1);
         gateway.stop();
@@ -217,6 +220,17 @@ class RestartTest {
         untilTrue(() -> gateway.recipient().calls().stream()
                 .anyMatch(call -> call.text().contains("D-SPACE")));
         assertThat(gateway.recipient().calls()).hasSize(2);
+    }
+
+    /** A file that came in while there was space. */
+    private void layDown(String name, byte[] bytes) throws IOException {
+        var inbox = gateway.data().resolve("sftp/xaa-registry/inbox");
+        var vault = Vault.open(gateway.data().resolve("keys"));
+        WholeFile.write(inbox.resolve("." + name), inbox.resolve(name), to -> {
+            try (var plain = vault.sealing(to, "xaa-registry/received")) {
+                plain.write(ByteBuffer.wrap(bytes));
+            }
+        });
     }
 
     private static int indexOf(byte[] bytes, String text) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             Show.class,
             Dead.class,
             Replay.class,
+            Release.class,
             Audit.class,
             SecretCommand.class,
             Bench.class

@@ -1,5 +1,6 @@
 package passerelle.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Mixin;
         description = "Shows the running gateway: each partner's queue, its oldest delivery, its last failure.",
         mixinStandardHelpOptions = true,
         footer = {
+            "",
+            "Files that are being read are shown with how far they are; held ones wait for: ./passerelle release",
             "",
             "Exit code 0: all well; 1: a partner fails or has dead letters.",
             "",
@@ -40,7 +43,28 @@ final class Status implements Callable<Integer> {
                         partner.path("last-failure"));
             }
             System.out.print(table);
+            files(status.path("files"));
         }
         return "up".equals(status.path("state").asText()) ? 0 : 1;
+    }
+
+    private static void files(JsonNode files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        var table = new Table("FILE", "FROM", "STATE", "RECORDS", "DONE", "REFUSED", "PER SECOND", "SECONDS LEFT");
+        for (var file : files) {
+            table.row(
+                    file.path("file"),
+                    file.path("partner"),
+                    file.path("state"),
+                    file.path("records"),
+                    file.path("done"),
+                    file.path("refused"),
+                    file.path("per-second"),
+                    file.path("seconds-left"));
+        }
+        System.out.println();
+        System.out.print(table);
     }
 }

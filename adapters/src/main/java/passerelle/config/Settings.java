@@ -13,6 +13,7 @@ import passerelle.model.Secret;
  * @param data absolute folder of everything that the gateway writes
  * @param leastFreeBytes of the data folder's disk; below it nothing is accepted
  * @param stylesheetTime how long one stylesheet may work on one message
+ * @param filesKept how long a file that went out can be sent again
  * @param logOrigin name of the audit log in its checkpoints (C2SP tlog-checkpoint, origin line)
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
         int mostMessageBytes,
         long leastFreeBytes,
         Duration stylesheetTime,
+        Duration filesKept,
         String logOrigin) {
 
     /** The one HTTP listener. @param port 0 means any free port @param threads workers that answer requests */

@@ -47,6 +47,7 @@ final class SettingsReader {
                 layers.number("limits.free-bytes", 0L, 1L << 50, 256L << 20),
                 layers.duration(
                         "stylesheet.time", Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofSeconds(5)),
+                layers.duration("files.keep", Duration.ofDays(2), Duration.ofDays(3650), Duration.ofDays(30)),
                 layers.as("log.origin", "passerelle", Forms.LOG_ORIGIN.expected(), Forms.LOG_ORIGIN.reader()));
     }
 

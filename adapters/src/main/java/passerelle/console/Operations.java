@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import passerelle.adapter.jms.Queues;
 import passerelle.audit.AuditLog;
 import passerelle.model.AuditEvent;
@@ -18,6 +19,9 @@ import passerelle.model.MessageId;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.route.Evidence;
+import passerelle.route.FileIntake;
+import passerelle.route.FilesUnderWay;
+import passerelle.route.Filing;
 import passerelle.route.FreeSpace;
 import passerelle.route.Plan;
 import passerelle.store.Delivery;
@@ -25,6 +29,7 @@ import passerelle.store.Index;
 import passerelle.store.Journey;
 import passerelle.store.Query;
 import passerelle.store.QueueState;
+import passerelle.store.Roll;
 import passerelle.store.State;
 import passerelle.store.Summary;
 import passerelle.vault.Copies;
@@ -43,6 +48,9 @@ public final class Operations {
     private final Evidence evidence;
     private final AuditLog log;
     private final FreeSpace space;
+    private final FilesUnderWay underWay;
+    private final FileIntake intake;
+    private final Filing filing;
     private final Clock clock;
     private final Instant since;
 
@@ -55,6 +63,9 @@ public final class Operations {
             Evidence evidence,
             AuditLog log,
             FreeSpace space,
+            FilesUnderWay underWay,
+            FileIntake intake,
+            Filing filing,
             Clock clock) {
         this.plan = plan;
         this.index = index;
@@ -64,6 +75,9 @@ public final class Operations {
         this.evidence = evidence;
         this.log = log;
         this.space = space;
+        this.underWay = underWay;
+        this.intake = intake;
+        this.filing = filing;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -108,7 +122,22 @@ public final class Operations {
         for (var partner : plan.configuration().partners()) {
             list.add(partner(partner, Optional.ofNullable(states.get(partner.id()))));
         }
+        var files = status.putArray("files");
+        underWay.all().forEach(file -> files.add(file(file)));
         return status;
+    }
+
+    private static ObjectNode file(FilesUnderWay.Progress file) {
+        var node = JSON.objectNode();
+        node.put("file", file.arrival());
+        node.put("partner", file.sender().value());
+        node.put("state", file.held() ? "held" : "read");
+        node.put("records", file.records());
+        node.put("done", file.done());
+        node.put("refused", file.refused());
+        node.put("per-second", Math.round(file.rate()));
+        file.left().ifPresent(left -> node.put("seconds-left", left.toSeconds()));
+        return node;
     }
 
     private ObjectNode partner(Partner partner, Optional<QueueState> queue) {
@@ -227,21 +256,65 @@ public final class Operations {
         return isBack ? Optional.of(JSON.objectNode().put("replayed", id.toString())) : Optional.empty();
     }
 
+    /** Sends a file again as it was, by its name. Empty when none of that name is kept. */
+    Optional<ObjectNode> replayFile(String name, PartnerId recipient, String actor) {
+        try {
+            var id = filing.find(recipient, name);
+            if (id.isEmpty()) {
+                return Optional.empty();
+            }
+            var now = clock.instant();
+            var events = filing.consignment(recipient, id.get(), 1).deliveries().stream()
+                    .map(delivery -> AuditEvent.at(now, Type.REPLAYED)
+                            .with(Fact.MESSAGE, delivery.id())
+                            .with(Fact.SENDER, delivery.sender())
+                            .with(Fact.RECIPIENT, recipient)
+                            .with(Fact.FILE, name)
+                            .with(Fact.COUNT, delivery.count())
+                            .with(Fact.ACTOR, actor)
+                            .event())
+                    .toList();
+            queues.resend(recipient, id.get(), events);
+            return Optional.of(JSON.objectNode().put("replayed", name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The files that went out could not be read", e);
+        }
+    }
+
+    /** Decides about a held file. Empty when no such file is held. */
+    Optional<ObjectNode> release(String arrival, boolean accept, String actor) {
+        return intake.release(arrival, accept, actor)
+                ? Optional.of(JSON.objectNode().put(accept ? "released" : "refused", arrival))
+                : Optional.empty();
+    }
+
     /** The bytes that came, as UTF-8 text; who looked is on record first. Empty when no copy is kept. */
     Optional<ObjectNode> payload(MessageId id, String actor) {
-        return index.copy(id, "received").map(place -> {
-            evidence.record(AuditEvent.at(clock.instant(), Type.VIEWED)
-                    .with(Fact.MESSAGE, id)
-                    .with(Fact.ACTOR, actor)
-                    .event());
-            try {
-                var bytes = vault.open(copies.read(place), "received " + id);
-                return JSON.objectNode().put("payload", new String(bytes, StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The copy could not be read", e);
-            } catch (Unsealable e) {
-                throw new IllegalStateException("The copy does not open with the gateway's keys", e);
-            }
-        });
+        var bundle = index.journey(id).flatMap(Journey::place).map(Journey.InBundle::bundle);
+        if (bundle.isEmpty()) {
+            return index.copy(id, "received").map(place -> shown(id, actor, () -> open(place)));
+        }
+        return index.copy(bundle.get(), Roll.PART)
+                .flatMap(place -> Roll.decode(open(place)).find(id))
+                .flatMap(slice -> index.copy(bundle.get(), "received")
+                        .map(place -> shown(id, actor, () -> slice.of(open(place)))));
+    }
+
+    private ObjectNode shown(MessageId id, String actor, Supplier<byte[]> bytes) {
+        evidence.record(AuditEvent.at(clock.instant(), Type.VIEWED)
+                .with(Fact.MESSAGE, id)
+                .with(Fact.ACTOR, actor)
+                .event());
+        return JSON.objectNode().put("payload", new String(bytes.get(), StandardCharsets.UTF_8));
+    }
+
+    private byte[] open(Copies.Place place) {
+        try {
+            return vault.open(copies.read(place), place.part() + " " + place.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The copy could not be read", e);
+        } catch (Unsealable e) {
+            throw new IllegalStateException("The copy does not open with the gateway's keys", e);
+        }
     }
 }

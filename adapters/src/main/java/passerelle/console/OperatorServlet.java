@@ -45,12 +45,16 @@ public final class OperatorServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        serve(
-                request,
-                response,
-                path -> path.length == 3 && path[0].equals("replay")
-                        ? operations.replay(MessageId.parse(path[1]), new PartnerId(path[2]), actor(request))
-                        : Optional.empty());
+        serve(request, response, path -> path.length == 3 ? act(path, actor(request)) : Optional.empty());
+    }
+
+    private Optional<? extends JsonNode> act(String[] path, String actor) {
+        return switch (path[0]) {
+            case "replay" -> operations.replay(MessageId.parse(path[1]), new PartnerId(path[2]), actor);
+            case "replay-file" -> operations.replayFile(path[1], new PartnerId(path[2]), actor);
+            case "release" -> operations.release(path[1], !path[2].equals("refuse"), actor);
+            default -> Optional.empty();
+        };
     }
 
     private interface Act {

@@ -56,8 +56,26 @@ public final class XaaRegistry implements AutoCloseable {
 
     /** Names in the outbox, in their order. */
     public List<String> outbox() throws IOException {
+        return names("/outbox");
+    }
+
+    public byte[] get(String name) throws IOException {
+        return bytes("/outbox/" + name);
+    }
+
+    /** Names of what the gateway did not take in, in their order. */
+    public List<String> rejected() throws IOException {
+        return names("/rejected");
+    }
+
+    /** What was not taken in, or the report on it, as text. */
+    public String rejected(String name) throws IOException {
+        return new String(bytes("/rejected/" + name), StandardCharsets.UTF_8);
+    }
+
+    private List<String> names(String folder) throws IOException {
         var names = new ArrayList<String>();
-        for (var entry : sftp.readDir("/outbox")) {
+        for (var entry : sftp.readDir(folder)) {
             if (!entry.getFilename().startsWith(".")) {
                 names.add(entry.getFilename());
             }
@@ -65,8 +83,8 @@ public final class XaaRegistry implements AutoCloseable {
         return names.stream().sorted().toList();
     }
 
-    public byte[] get(String name) throws IOException {
-        try (var in = sftp.read("/outbox/" + name)) {
+    private byte[] bytes(String path) throws IOException {
+        try (var in = sftp.read(path)) {
             return in.readAllBytes();
         }
     }

@@ -30,7 +30,11 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         DEAD,
         REPLAYED,
         VIEWED,
-        RECOVERED
+        RECOVERED,
+        /** A partner's file waits for a person. */
+        HELD,
+        /** A person decided about a held file. */
+        RELEASED
     }
 
     /** What is known about it. The order is part of the log's form: append only. */
@@ -75,7 +79,13 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         /** Any number that counts something: messages in a file, records. */
         COUNT,
         /** When the sender's message arrived (ISO 8601, UTC): the time in its answer. */
-        RECEIVED_AT
+        RECEIVED_AT,
+        /** The arrival of the file that a message, or a bundle of messages, came in. */
+        BATCH,
+        /** Keyed fingerprint of the roll of a bundle: which messages, at which line, with which content, to whom. */
+        ROLL,
+        /** Number of a file among those of its recipient, from 1 and without a gap. */
+        SEQUENCE
     }
 
     public AuditEvent {

@@ -12,6 +12,8 @@ public enum FailureCode {
     READ_RECORD(Remedy.MEND, "A record or field of a flat file breaks its layout."),
     READ_TOTAL(Remedy.MEND, "A control total in a trailer does not fit the records."),
     READ_ID_REUSED(Remedy.MEND, "An earlier message had the same id and other content."),
+    READ_FILE_REPEATED(Remedy.MEND, "The same file came before."),
+    READ_FILE_HELD(Remedy.MEND, "A person looked at the file, which was held, and refused it."),
     READ_UNEXPECTED(Remedy.MEND, "The document is none that this partner's format declares."),
     MAP_UNKNOWN_ELEMENT(Remedy.MEND, "An element that the stylesheet does not know."),
     MAP_UNKNOWN_CODE(Remedy.MEND, "A code that the code list does not have."),

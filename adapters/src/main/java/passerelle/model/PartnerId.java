@@ -24,6 +24,11 @@ public record PartnerId(String value) implements Comparable<PartnerId> {
         return "gateway.files." + value;
     }
 
+    /** The durable queue of one message: the file being put together for this partner, and the number of the last one. */
+    public String gatheringQueue() {
+        return "gateway.gathering." + value;
+    }
+
     /** The durable queue of deliveries that a person must look at. */
     public String deadQueue() {
         return "gateway.dead." + value;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import passerelle.model.Decision.Grant;
 import passerelle.model.Failure;
+import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
 import passerelle.model.PartnerId;
 import passerelle.translate.Received;
@@ -50,6 +51,22 @@ public final class Counted {
             registry.counter("passerelle.queued", "partner", grant.recipient().value())
                     .increment();
         }
+    }
+
+    /** Records of a file, a chunk at a time. */
+    void records(
+            PartnerId sender,
+            FormatId format,
+            FilePosition.Counts counts,
+            Map<FailureCode, Integer> refused,
+            Map<PartnerId, Integer> queued) {
+        registry.counter("passerelle.received", "partner", sender.value(), "format", format.value())
+                .increment(counts.all());
+        refused.forEach((code, count) -> registry.counter(
+                        "passerelle.refused", "partner", sender.value(), "format", format.value(), "code", code.code())
+                .increment(count));
+        queued.forEach((recipient, count) -> registry.counter("passerelle.queued", "partner", recipient.value())
+                .increment(count));
     }
 
     void attempted(PartnerId recipient, FormatId format, int deliveries) {

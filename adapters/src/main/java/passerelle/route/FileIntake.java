@@ -1,192 +1,247 @@
 package passerelle.route;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
-import java.util.Objects;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
-import net.sf.saxon.s9api.XdmNode;
-import org.apache.camel.ProducerTemplate;
-import passerelle.format.flat.BadRecord;
-import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
-import passerelle.format.flat.Layout;
-import passerelle.format.flat.Totals;
+import passerelle.adapter.jms.Batches;
+import passerelle.adapter.jms.Batches.Step;
+import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
 import passerelle.model.Failure;
-import passerelle.model.FormatId;
-import passerelle.model.OutgoingFile;
+import passerelle.model.FailureCode;
+import passerelle.model.FileRules;
+import passerelle.model.FileRules.SameFile;
+import passerelle.model.FileRules.WrongTotals;
+import passerelle.model.Inbound;
+import passerelle.model.MessageId;
+import passerelle.model.Partner;
 import passerelle.model.PartnerId;
-import passerelle.model.Result;
-import passerelle.translate.Answer;
+import passerelle.route.FilePosition.Phase;
+import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;
-import passerelle.translate.Formats;
-import passerelle.translate.Received;
+import passerelle.translate.FileHeld;
 
 /**
- * Beside step 1, the bean {@code fileIntake}: takes a file a partner put down, record by record, and reports back. The
- * file is first read to its end without sending anything: a wrong trailer refuses it whole. A record goes by the id that
- * its format names, so that a mended file repeats what was good before; where a record has none, by the file's digest and
- * its line, so that a file read again after a crash repeats nothing.
+ * Beside step 1, the bean {@code fileIntake}: takes a file a partner put down. It is first read to its end without sending
+ * anything; then the partner's rules say whether its records go, wait for a person, or do not go at all. Each chunk of
+ * records is one transaction with the place in the file, so that a crash neither loses nor doubles one.
  */
 public final class FileIntake {
-    private static final int BUFFER = 1 << 16;
-    private static final int LONGEST_STEM = 90;
-    private static final DateTimeFormatter IN_NAMES =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
-
-    private final ProducerTemplate road;
-    private final Function<FormatId, Layout> layouts;
-    private final Formats formats;
-    private final BiFunction<PartnerId, OutgoingFile, Result<String>> reports;
-    private final Refusals refusals;
+    private final Batches batches;
+    private final FirstReading firstReading;
+    private final SecondReading secondReading;
+    private final FileReports reports;
+    private final Function<PartnerId, Partner> partners;
+    private final Claims claims;
+    private final FilesUnderWay underWay;
     private final Clock clock;
 
-    /** @param reports puts a report where the partner finds it */
+    /** @param partners whose files say what their rules are */
     public FileIntake(
-            ProducerTemplate road,
-            Function<FormatId, Layout> layouts,
-            Formats formats,
-            BiFunction<PartnerId, OutgoingFile, Result<String>> reports,
-            Refusals refusals,
+            Batches batches,
+            FirstReading firstReading,
+            SecondReading secondReading,
+            FileReports reports,
+            Function<PartnerId, Partner> partners,
+            Claims claims,
+            FilesUnderWay underWay,
             Clock clock) {
-        this.road = road;
-        this.layouts = layouts;
-        this.formats = formats;
+        this.batches = batches;
+        this.firstReading = firstReading;
+        this.secondReading = secondReading;
         this.reports = reports;
-        this.refusals = refusals;
+        this.partners = partners;
+        this.claims = claims;
+        this.underWay = underWay;
         this.clock = clock;
     }
 
-    private record Checked(String digest, Totals totals) {}
-
-    public void take(ArrivedFile file) throws IOException {
-        var layout = layouts.apply(file.format());
-        var report = new FileReport(file.name());
-        var checked = check(file, layout);
-        if (checked.totals().hold()) {
-            try (var in = open(file)) {
-                new FlatReader(layout).read(in, new OnTheRoad(file, layout, checked.digest(), report));
-            }
-        } else {
-            for (var fault : checked.totals().faults()) {
-                report.whole(fault.toFailure());
-                refuse(file, fault.toFailure());
+    /** The route's step; throws {@link FileHeld} while a person must decide. */
+    public void take(ArrivedFile file) throws IOException, InterruptedException {
+        if (underWay.isHeld(file.arrival())) {
+            throw new FileHeld();
+        }
+        try (var batch = batches.open(file.arrival())) {
+            var kept = batch.position().map(FilePosition::decode);
+            if (kept.isPresent()) {
+                goOn(file, batch, kept.get());
+            } else {
+                begin(file, batch);
             }
         }
-        var put = reports.apply(file.sender(), new OutgoingFile(reportName(file), report.csv()));
-        put.match(ok -> ok, failure -> {
-            if (failure.code().isTransient()) {
-                throw new IllegalStateException("cannot report on the file now: " + failure);
+        underWay.end(file.arrival());
+    }
+
+    private void begin(ArrivedFile file, Batches.Batch batch) throws IOException, InterruptedException {
+        var seen = firstReading.read(file);
+        var rules = rules(file);
+        var before = known(file, seen.digest());
+        if (before.isPresent() && before.get().receivedDigest().endsWith(file.arrival())) {
+            // The crash came between the last transaction and the removal of the file.
+            return;
+        }
+        if (before.isPresent() && rules.sameFile() == SameFile.REFUSE) {
+            var failure = new Failure(
+                    FailureCode.READ_FILE_REPEATED,
+                    "",
+                    "the file of " + before.get().receivedAt(),
+                    "a new file");
+            refuse(file, batch, seen, Optional.of(failure));
+            return;
+        }
+        if (!seen.isWhole() || !seen.totals().hold() && rules.wrongTotals() == WrongTotals.REFUSE) {
+            refuse(file, batch, seen, Optional.empty());
+            return;
+        }
+        boolean holds = !seen.totals().hold() && rules.wrongTotals() == WrongTotals.HOLD
+                || seen.totals().bad() > rules.mostRefused();
+        var position =
+                FilePosition.begin(Phase.READ, seen.digest(), seen.totals().read());
+        underWay.begin(file.arrival(), file.sender(), position);
+        if (holds) {
+            hold(file, batch, position);
+        }
+        goOn(file, batch, reports.begin(file, position, seen.totals().faults()));
+    }
+
+    private void goOn(ArrivedFile file, Batches.Batch batch, FilePosition from)
+            throws IOException, InterruptedException {
+        underWay.begin(file.arrival(), file.sender(), from);
+        switch (from.phase()) {
+            case HELD -> throw new FileHeld();
+            case REFUSED -> {
+                var seen = firstReading.read(file);
+                refuse(
+                        file,
+                        batch,
+                        seen,
+                        Optional.of(new Failure(FailureCode.READ_FILE_HELD, "", "", "a mended file")));
             }
-            // The partner fetched the report of this very file already, before a crash of ours.
-            return failure.code().code();
-        });
-    }
-
-    /** The same for every reading of one arrival; another for a later file of the same name. */
-    private static String reportName(ArrivedFile file) throws IOException {
-        var name = file.name();
-        var arrived = IN_NAMES.format(Files.getLastModifiedTime(file.path()).toInstant());
-        return name.substring(0, Math.min(name.length(), LONGEST_STEM)) + "-" + arrived + ".report.csv";
-    }
-
-    /** Reads to the end without sending. */
-    private static Checked check(ArrivedFile file, Layout layout) throws IOException {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            try (var in = new DigestInputStream(open(file), sha)) {
-                var totals = new FlatReader(layout).read(in, new Unsent());
-                in.transferTo(OutputStream.nullOutputStream());
-                return new Checked(HexFormat.of().formatHex(sha.digest()), totals);
-            }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
-    }
-
-    private static InputStream open(ArrivedFile file) throws IOException {
-        return new BufferedInputStream(Files.newInputStream(file.path()), BUFFER);
-    }
-
-    private void refuse(ArrivedFile file, Failure failure) {
-        var received = received(file, new byte[0], Optional.empty(), Optional.empty());
-        refusals.refuse(new Refusal(received, Optional.empty(), failure));
-    }
-
-    private Received received(ArrivedFile file, byte[] raw, Optional<XdmNode> node, Optional<String> sourceId) {
-        return new Received(
-                file.sender(),
-                file.format(),
-                "inbox",
-                file.purpose(),
-                raw,
-                node.map(Result::ok),
-                sourceId,
-                clock.instant());
-    }
-
-    /** The first reading: the totals are what matters. */
-    private static final class Unsent implements FlatReader.Sink {
-        @Override
-        public void good(FlatRecord record) {
-            // Counted by the reader; sent by the second reading.
-        }
-
-        @Override
-        public void bad(BadRecord record) {
-            // Counted by the reader; reported by the second reading.
-        }
-    }
-
-    /** Sends every good record along the road and notes what came of it. */
-    private final class OnTheRoad implements FlatReader.Sink {
-        private final ArrivedFile file;
-        private final Layout layout;
-        private final String digest;
-        private final FileReport report;
-
-        OnTheRoad(ArrivedFile file, Layout layout, String digest, FileReport report) {
-            this.file = file;
-            this.layout = layout;
-            this.digest = digest;
-            this.report = report;
-        }
-
-        @Override
-        public void good(FlatRecord record) {
-            if (layout.record(record.type()).filter(layout::isFrame).isPresent()) {
-                return;
-            }
-            var own = formats.find(file.format()).flatMap(format -> format.sourceId(record.node()));
-            var sourceId = own.or(() -> Optional.of(digest + " " + record.line()));
-            var received = received(file, record.raw(), Optional.of(record.node()), sourceId);
-            var outcome = Objects.requireNonNull(road.requestBody("direct:receive", received, Answer.class))
-                    .outcome();
-            outcome.match(accepted -> accepted, refused -> {
-                // The file stays in the inbox and is read again: what was accepted is then only repeated.
-                if (refused.failure().code().isTransient()) {
-                    throw new IllegalStateException("cannot take the file now: " + refused.failure());
+            case READ, RELEASED -> {
+                var end = secondReading.read(file, protocol(file), rules(file).chunk(), batch, from, position -> {
+                    underWay.advance(file.arrival(), position);
+                    return from.phase() == Phase.READ
+                            && position.counts().refused() > rules(file).mostRefused();
+                });
+                if (end.isEmpty()) {
+                    hold(file, batch, FilePosition.decode(batch.position().orElseThrow()));
                 }
-                return refused;
-            });
-            report.outcome(record.line(), outcome);
+                finish(file, batch, "read", end.orElseThrow());
+            }
         }
+    }
 
-        @Override
-        public void bad(BadRecord record) {
-            report.bad(record);
-            record.faults().forEach(fault -> refuse(file, fault.toFailure()));
+    private void hold(ArrivedFile file, Batches.Batch batch, FilePosition position) {
+        var held = position.in(Phase.HELD);
+        batch.advance(
+                new Step(
+                        List.of(),
+                        List.of(about(Type.HELD, file)
+                                .with(Fact.COUNT, position.counts().refused())
+                                .event()),
+                        List.of()),
+                held.encode());
+        underWay.advance(file.arrival(), held);
+        throw new FileHeld();
+    }
+
+    /** The file as a whole. @param failure why, when it is not for what the first reading found */
+    private void refuse(ArrivedFile file, Batches.Batch batch, FirstReading.Seen seen, Optional<Failure> failure)
+            throws IOException {
+        var failures = failure.map(List::of).orElseGet(() -> seen.totals().faults().stream()
+                .map(fault -> fault.toFailure())
+                .toList());
+        var events = failures.stream()
+                .map(one -> about(Type.REFUSED, file)
+                        .with(Fact.PROTOCOL, protocol(file))
+                        .with(Fact.FORMAT, file.format())
+                        .with(Fact.RECEIVED_AT, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                        .with(Fact.CODE, one.code().code())
+                        .with(Fact.PLACE, one.place())
+                        .event())
+                .toList();
+        reports.refused(file, failures, rules(file));
+        batch.finish(new Step(List.of(), events, List.of()));
+    }
+
+    private void finish(ArrivedFile file, Batches.Batch batch, String state, FilePosition end) throws IOException {
+        reports.read(file, state, end, rules(file));
+        var id = fileId(file, end.digest());
+        var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var digest = end.digest() + " " + file.arrival();
+        var event = about(Type.RECEIVED, file)
+                .with(Fact.MESSAGE, id)
+                .with(Fact.MESSAGE_TYPE, "file")
+                .with(Fact.PROTOCOL, protocol(file))
+                .with(Fact.FORMAT, file.format())
+                .with(Fact.RECEIVED_DIGEST, digest)
+                .with(Fact.RECEIVED_AT, at)
+                .event();
+        batch.finish(new Step(List.of(), List.of(event), List.of()));
+        claims.accepted(id, new Known(digest, at));
+        claims.release(id);
+    }
+
+    private Optional<Known> known(ArrivedFile file, String digest) throws InterruptedException {
+        var id = fileId(file, digest);
+        var known = claims.claim(id);
+        claims.release(id);
+        return known;
+    }
+
+    private static MessageId fileId(ArrivedFile file, String digest) {
+        return MessageId.of(file.sender(), "file " + digest);
+    }
+
+    private AuditEvent.Draft about(Type type, ArrivedFile file) {
+        return AuditEvent.at(clock.instant(), type)
+                .with(Fact.SENDER, file.sender())
+                .with(Fact.BATCH, file.arrival());
+    }
+
+    private FileRules rules(ArrivedFile file) {
+        return channel(file).rules();
+    }
+
+    private String protocol(ArrivedFile file) {
+        return channel(file) instanceof Inbound.Sftp ? "sftp" : "inbox";
+    }
+
+    private Inbound.Files channel(ArrivedFile file) {
+        return partners.apply(file.sender()).sends().stream()
+                .filter(Inbound.Files.class::isInstance)
+                .map(Inbound.Files.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(file.sender() + " sends no files"));
+    }
+
+    /**
+     * A person decides about a held file: its records go, or it is refused whole.
+     *
+     * @return false when no such file is held
+     */
+    public boolean release(String arrival, boolean accept, String actor) {
+        if (!underWay.isHeld(arrival)) {
+            return false;
+        }
+        try (var batch = batches.open(arrival)) {
+            var held = batch.position().map(FilePosition::decode).filter(kept -> kept.phase() == Phase.HELD);
+            if (held.isEmpty()) {
+                return false;
+            }
+            var event = AuditEvent.at(clock.instant(), Type.RELEASED)
+                    .with(Fact.BATCH, arrival)
+                    .with(Fact.ACTOR, actor)
+                    .with(Fact.PLACE, accept ? "accepted" : "refused")
+                    .event();
+            var next = held.get().in(accept ? Phase.RELEASED : Phase.REFUSED);
+            batch.advance(new Step(List.of(), List.of(event), List.of()), next.encode());
+            underWay.advance(arrival, next);
+            return true;
         }
     }
 }

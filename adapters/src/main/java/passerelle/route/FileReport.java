@@ -1,71 +1,75 @@
 package passerelle.route;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import passerelle.format.flat.BadRecord;
 import passerelle.model.Failure;
-import passerelle.model.Outcome;
+import passerelle.model.OutgoingFile;
 
-/** What came of a file, for the partner that sent it: totals, then each refused record with place and reason (CSV). */
+/**
+ * What came of a file, for the partner that sent it, as CSV (RFC 4180): totals, then each refused record with its line
+ * and byte, place, what was found and what would be right.
+ */
 final class FileReport {
-    private final String name;
     private final StringBuilder rows = new StringBuilder();
-    private long accepted;
-    private long repeated;
-    private long refused;
-    private boolean isWhole = true;
 
-    FileReport(String name) {
-        this.name = name;
+    /** A record that the road refused. */
+    void refused(long line, long offset, Failure failure) {
+        row(Long.toString(line), Long.toString(offset), failure);
     }
 
-    void outcome(long line, Outcome outcome) {
-        outcome.match(
-                good -> {
-                    if (good.repeated()) {
-                        repeated++;
-                    } else {
-                        accepted++;
-                    }
-                    return good;
-                },
-                bad -> {
-                    refused++;
-                    row(line, bad.failure());
-                    return bad;
-                });
-    }
-
+    /** A record that breaks its layout; everything that is wrong with it. */
     void bad(BadRecord record) {
-        refused++;
-        record.faults().forEach(fault -> row(record.line(), fault.toFailure()));
+        record.faults()
+                .forEach(fault -> row(Long.toString(fault.line()), Long.toString(fault.offset()), fault.toFailure()));
     }
 
-    /** The file as a whole is refused; nothing of it was sent. */
+    /** The file as a whole. */
     void whole(Failure failure) {
-        isWhole = false;
-        row(0, failure);
+        row("", "", failure);
     }
 
-    private void row(long line, Failure failure) {
-        rows.append(line == 0 ? "" : line).append(',');
+    /** The rows so far. */
+    byte[] rows() {
+        return rows.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void row(String line, String offset, Failure failure) {
+        rows.append(line).append(',').append(offset).append(',');
         rows.append(failure.code().code()).append(',');
         rows.append(quoted(failure.place())).append(',');
         rows.append(quoted(failure.found())).append(',');
         rows.append(quoted(failure.expected())).append("\r\n");
     }
 
-    byte[] csv() {
-        var state = isWhole ? "read" : "refused";
-        var head = "file,state,accepted,repeated,refused\r\n" + quoted(name) + "," + state + "," + accepted + ","
-                + repeated
-                + "," + refused
-                + "\r\n\r\nline,code,place,found,expected\r\n";
-        return (head + rows).getBytes(StandardCharsets.UTF_8);
+    /** Where the rows of a report come from, which may be more than fit into memory. */
+    interface Rows {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * The whole report.
+     *
+     * @param name of the report @param about name of the partner's file
+     * @param state read, refused
+     * @param length of the rows, in bytes
+     */
+    static OutgoingFile file(
+            String name, String about, String state, FilePosition.Counts counts, long length, Rows rows) {
+        var head = ("file,state,accepted,repeated,refused\r\n" + quoted(about) + "," + state + "," + counts.accepted()
+                        + "," + counts.repeated() + "," + counts.refused()
+                        + "\r\n\r\nline,byte,code,place,found,expected\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        return new OutgoingFile(
+                name, head.length + length, () -> new SequenceInputStream(new ByteArrayInputStream(head), rows.open()));
     }
 
     /** RFC 4180; a leading sign is kept from becoming a formula in a spreadsheet. */
     private static String quoted(String text) {
-        var safe = text.matches("[=+@\\-\\t].*") ? "'" + text : text;
+        var safe = text.matches("(?s)[=+@\\-\\t].*") ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

@@ -2,6 +2,7 @@ package passerelle.route;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import passerelle.model.Outbound;
@@ -47,6 +48,13 @@ public final class PartnerRoutes {
 
     private static Map<String, Object> parameters(Batch batch) {
         return Map.of(
-                "most-records", batch.most(), "linger-millis", batch.linger().toMillis());
+                "most-records",
+                batch.most(),
+                "linger-millis",
+                batch.linger().toMillis(),
+                "at",
+                batch.at().stream().map(Object::toString).collect(Collectors.joining(",")),
+                "first-sequence",
+                batch.sequenceStart());
     }
 }

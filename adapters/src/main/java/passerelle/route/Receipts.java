@@ -58,7 +58,10 @@ public final class Receipts {
         if (!events.isEmpty()) {
             evidence.record(events);
             evidence.counted()
-                    .attempted(shipment.recipient().id(), shipment.format().id(), events.size());
+                    .attempted(
+                            shipment.recipient().id(),
+                            shipment.format().id(),
+                            shipment.consignment().count());
         }
         return shipment.payload();
     }
@@ -73,6 +76,7 @@ public final class Receipts {
         var policy = shipment.recipient().redelivery();
         int attempt = shipment.consignment().attempt();
         var gap = policy.gapAfter(attempt, random.getAsDouble());
+        var file = fileOf(shipment.consignment());
         if (!shipment.going().isEmpty()) {
             if (answer instanceof Result.Ok<?>) {
                 done(shipment, now, events);
@@ -84,6 +88,7 @@ public final class Receipts {
                             policy.allowsAnotherAfter(attempt),
                             gap,
                             now,
+                            file,
                             again,
                             dead,
                             events);
@@ -93,8 +98,8 @@ public final class Receipts {
             }
         }
         shipment.unfit()
-                .forEach((delivery, failure) ->
-                        failed(delivery, failure, policy.allowsAnotherAfter(attempt), gap, now, again, dead, events));
+                .forEach((delivery, failure) -> failed(
+                        delivery, failure, policy.allowsAnotherAfter(attempt), gap, now, file, again, dead, events));
         evidence.counted().stages(shipment.stages());
         evidence.counted().dead(shipment.recipient().id(), shipment.format().id(), dead.size());
         return new Settled(again, gap, dead, events);
@@ -115,11 +120,25 @@ public final class Receipts {
                     policy.allowsAnotherAfter(consignment.attempt()),
                     gap,
                     clock.instant(),
+                    fileOf(consignment),
                     again,
                     dead,
                     events);
         }
         return new Settled(again, gap, dead, events);
+    }
+
+    private String fileOf(Consignment consignment) {
+        return partners.apply(consignment.recipient())
+                .receives()
+                .filter(way -> !(way instanceof Outbound.Soap))
+                .map(way -> consignment.id())
+                .orElse("");
+    }
+
+    /** A delivery that cannot be said in the recipient's format: it never gets as far as an attempt. */
+    static void unfit(Delivery delivery, Failure failure, Instant now, List<DeadLetter> dead, List<AuditEvent> events) {
+        failed(delivery, failure, false, Duration.ZERO, now, "", List.of(), dead, events);
     }
 
     private void done(Shipment shipment, Instant now, List<AuditEvent> events) {
@@ -135,7 +154,7 @@ public final class Receipts {
                 .delivered(
                         shipment.recipient().id(),
                         shipment.format().id(),
-                        shipment.going().size());
+                        shipment.consignment().count());
     }
 
     private static void failed(
@@ -144,6 +163,7 @@ public final class Receipts {
             boolean another,
             Duration gap,
             Instant now,
+            String file,
             List<Delivery> again,
             List<DeadLetter> dead,
             List<AuditEvent> events) {
@@ -155,7 +175,7 @@ public final class Receipts {
             return;
         }
         var last = code.isTransient() ? new Failure(FailureCode.DELIVER_EXHAUSTED, code.code(), "", "") : failure;
-        dead.add(new DeadLetter(delivery, last.code().code(), last.place(), now));
+        dead.add(new DeadLetter(delivery, last.code().code(), last.place(), now, file));
         events.add(failure(now, Type.DEAD, delivery, last, Duration.ZERO));
         LOG.warn("{} dead: {}", delivery, last);
     }
@@ -172,15 +192,20 @@ public final class Receipts {
     }
 
     private static AuditEvent.Draft about(Instant now, Type type, Delivery delivery) {
-        return AuditEvent.at(now, type)
+        var draft = AuditEvent.at(now, type)
                 .with(Fact.MESSAGE, delivery.id())
                 .with(Fact.SENDER, delivery.sender())
                 .with(Fact.RECIPIENT, delivery.recipient())
                 .with(Fact.AGREEMENT, delivery.agreement());
+        return delivery.bundled() == 0 ? draft : draft.with(Fact.COUNT, delivery.bundled());
     }
 
     private static AuditEvent.Draft withFile(AuditEvent.Draft draft, Shipment shipment) {
-        return shipment.file().isEmpty() ? draft : draft.with(Fact.FILE, shipment.file());
+        if (shipment.file().isEmpty()) {
+            return draft;
+        }
+        draft.with(Fact.FILE, shipment.file());
+        return shipment.sequence() == 0 ? draft : draft.with(Fact.SEQUENCE, shipment.sequence());
     }
 
     private static String protocol(Partner recipient) {

@@ -16,6 +16,7 @@ import passerelle.translate.Format;
  * @param unfit deliveries that cannot be said in this format, and why
  * @param digest keyed fingerprint of the payload's bytes
  * @param file the file's name; "" for a call
+ * @param sequence the file's number among those of its recipient; 0 for a call
  */
 public record Shipment(
         Consignment consignment,
@@ -26,6 +27,7 @@ public record Shipment(
         Map<Delivery, Failure> unfit,
         String digest,
         String file,
+        long sequence,
         Stages stages) {
 
     public Shipment {

@@ -1,8 +1,11 @@
 package passerelle.route;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import passerelle.model.MessageId;
+import passerelle.model.PartnerId;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -23,11 +26,15 @@ public final class Translation {
 
     /** What stylesheets may know of the gateway. */
     static Map<String, String> gateway(Received received, Format format, MessageId id) {
+        return gateway(received.sender(), received.purpose(), received.at(), format, id);
+    }
+
+    static Map<String, String> gateway(PartnerId sender, String purpose, Instant at, Format format, MessageId id) {
         return Map.of(
                 "id", id.toString(),
-                "sender", received.sender().value(),
-                "purpose", received.purpose(),
-                "received", received.at().toString(),
+                "sender", sender.value(),
+                "purpose", purpose,
+                "received", at.truncatedTo(ChronoUnit.MILLIS).toString(),
                 "format", format.id().value(),
                 "stylesheet", format.digest());
     }

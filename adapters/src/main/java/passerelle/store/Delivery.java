@@ -16,6 +16,7 @@ import passerelle.model.PartnerId;
  * @param place of the last failure, never a value; "" when there is none
  * @param since when it was queued, or last replayed
  * @param changed when anything last happened to it
+ * @param members messages that it carries: more than 1 for a bundle of a file's records
  */
 public record Delivery(
         MessageId message,
@@ -26,20 +27,23 @@ public record Delivery(
         Optional<FailureCode> code,
         String place,
         Instant since,
-        Instant changed) {
+        Instant changed,
+        int members) {
 
-    static Delivery queued(MessageId message, PartnerId recipient, Instant time) {
-        return new Delivery(message, recipient, State.WAITING, 0, Optional.empty(), Optional.empty(), "", time, time);
+    static Delivery queued(MessageId message, PartnerId recipient, Instant time, int members) {
+        return new Delivery(
+                message, recipient, State.WAITING, 0, Optional.empty(), Optional.empty(), "", time, time, members);
     }
 
     /** In the queue from now on, with every attempt before it; the last failure stays to be seen. */
     Delivery requeued(Instant time) {
-        return new Delivery(message, recipient, State.WAITING, 0, Optional.empty(), code, place, time, time);
+        return new Delivery(message, recipient, State.WAITING, 0, Optional.empty(), code, place, time, time, members);
     }
 
     Delivery attempted(Optional<Integer> attempt, Instant time) {
         int number = attempt.orElse(attempts + 1);
-        return new Delivery(message, recipient, State.DELIVERING, number, Optional.empty(), code, place, since, time);
+        return new Delivery(
+                message, recipient, State.DELIVERING, number, Optional.empty(), code, place, since, time, members);
     }
 
     Delivery failed(Facts facts, Instant time) {
@@ -60,7 +64,13 @@ public record Delivery(
                 Optional.empty(),
                 "",
                 since,
-                time);
+                time,
+                members);
+    }
+
+    /** The same with another number of messages in it: those that were set apart are deliveries of their own. */
+    Delivery of(int count) {
+        return new Delivery(message, recipient, state, attempts, nextTry, code, place, since, changed, count);
     }
 
     private Delivery stopped(State state, Facts facts, Optional<Instant> next, Instant time) {
@@ -73,6 +83,7 @@ public record Delivery(
                 facts.code().or(this::code),
                 facts.code().isPresent() ? facts.text(Fact.PLACE) : place,
                 since,
-                time);
+                time,
+                members);
     }
 }

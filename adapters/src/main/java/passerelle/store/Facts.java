@@ -41,6 +41,10 @@ record Facts(AuditEvent event) {
         return read(Fact.ATTEMPT, Integer::valueOf);
     }
 
+    Optional<Integer> count() {
+        return read(Fact.COUNT, Integer::valueOf);
+    }
+
     Optional<Instant> nextTry() {
         return read(Fact.NEXT_TRY, Instant::parse);
     }

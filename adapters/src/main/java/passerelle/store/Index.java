@@ -61,6 +61,11 @@ public final class Index implements AutoCloseable {
      * @param firstIndex of the first event in the log, not beyond {@link #appliedUpTo}
      */
     public void apply(long firstIndex, List<AuditEvent> events) {
+        apply(firstIndex, events, Map.of());
+    }
+
+    /** The same where bundles of a file's records are among them. @param rolls by the bundle's id */
+    public void apply(long firstIndex, List<AuditEvent> events, Map<MessageId, Roll> rolls) {
         synchronized (writer) {
             if (firstIndex > applied) {
                 throw new IllegalArgumentException(
@@ -70,7 +75,7 @@ public final class Index implements AutoCloseable {
             var fresh = events.subList((int) known, events.size());
             if (!fresh.isEmpty()) {
                 try {
-                    writer.apply(applied, fresh);
+                    writer.apply(applied, fresh, rolls);
                 } catch (SQLException e) {
                     throw database.failed(e);
                 }
@@ -103,6 +108,11 @@ public final class Index implements AutoCloseable {
     /** Whether this message was accepted before. */
     public Optional<Known> known(MessageId id) {
         return database.read(connection -> new Reader(connection).known(id));
+    }
+
+    /** The same for many; those that are not known are not in the answer. */
+    public Map<MessageId, Known> known(List<MessageId> ids) {
+        return database.read(connection -> new Reader(connection).known(ids));
     }
 
     /** Where this part of the message lies. */

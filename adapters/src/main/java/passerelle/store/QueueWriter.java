@@ -63,8 +63,8 @@ final class QueueWriter {
     /** Moves one delivery from where it stood to where it stands. */
     void move(Optional<Delivery> before, Delivery now) {
         var change = change(now.recipient());
-        before.ifPresent(delivery -> change.count(delivery.state(), -1));
-        change.count(now.state(), 1);
+        before.ifPresent(delivery -> change.count(delivery.state(), -delivery.members()));
+        change.count(now.state(), now.members());
     }
 
     void save() throws SQLException {

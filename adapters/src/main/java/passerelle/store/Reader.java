@@ -3,12 +3,15 @@ package passerelle.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
@@ -25,11 +28,25 @@ final class Reader {
     }
 
     Optional<Known> known(MessageId id) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "SELECT digest, received_at FROM message WHERE id = ?" + " AND digest IS NOT NULL")) {
-            query.setObject(1, id.value());
-            return Rows.one(query, row -> new Known(row.getString(1), Rows.time(row, 2)));
+        return Optional.ofNullable(known(List.of(id)).get(id));
+    }
+
+    Map<MessageId, Known> known(List<MessageId> ids) throws SQLException {
+        var known = new HashMap<MessageId, Known>();
+        var asked = ids.stream().map(MessageId::value).toArray();
+        try (var members = connection.prepareStatement("SELECT b.id, b.digest, m.received_at FROM member b"
+                        + " JOIN message m ON m.seq = b.seq WHERE b.id = ANY(?)");
+                var messages = connection.prepareStatement(
+                        "SELECT id, digest, received_at FROM message WHERE id = ANY(?) AND digest IS NOT NULL")) {
+            for (var query : List.of(members, messages)) {
+                query.setObject(1, asked);
+                Rows.all(query, row -> {
+                    var id = new MessageId(row.getObject(1, UUID.class));
+                    return known.put(id, new Known(row.getString(2), Rows.time(row, 3)));
+                });
+            }
         }
+        return known;
     }
 
     Optional<Copies.Place> copy(MessageId id, String part) throws SQLException {
@@ -57,6 +74,36 @@ final class Reader {
     }
 
     Optional<Journey> journey(MessageId id) throws SQLException {
+        var own = messageJourney(id);
+        var place = bundleOf(id);
+        if (place.isEmpty()) {
+            return own;
+        }
+        return messageJourney(place.get().bundle()).map(bundle -> inBundle(id, place.get(), bundle, own));
+    }
+
+    /** A record has what befell its bundle, and what befell it alone. */
+    private static Journey inBundle(MessageId id, Journey.InBundle place, Journey bundle, Optional<Journey> own) {
+        var events = new ArrayList<>(bundle.events());
+        own.ifPresent(alone -> events.addAll(alone.events()));
+        events.sort(Comparator.comparingLong(Journey.Entry::index));
+        var deliveries = new TreeMap<PartnerId, Delivery>();
+        bundle.deliveries().forEach(delivery -> deliveries.put(delivery.recipient(), delivery));
+        own.ifPresent(alone -> alone.deliveries().forEach(delivery -> deliveries.put(delivery.recipient(), delivery)));
+        var summary = own.map(Journey::summary).orElseGet(() -> bundle.summary().as(id));
+        return new Journey(summary, events, List.copyOf(deliveries.values()), Optional.of(place));
+    }
+
+    private Optional<Journey.InBundle> bundleOf(MessageId id) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "SELECT m.id, b.line FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?")) {
+            query.setObject(1, id.value());
+            return Rows.one(
+                    query, row -> new Journey.InBundle(new MessageId(row.getObject(1, UUID.class)), row.getLong(2)));
+        }
+    }
+
+    private Optional<Journey> messageJourney(MessageId id) throws SQLException {
         try (var messages = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
                 var events = connection.prepareStatement("SELECT " + Rows.EVENT
                         + " FROM event WHERE seq = ? ORDER BY seq, idx FETCH FIRST " + MOST_EVENTS
@@ -68,7 +115,10 @@ final class Reader {
                 events.setLong(1, row.getLong(16));
                 deliveries.setLong(1, row.getLong(16));
                 return new Journey(
-                        Rows.summary(row), Rows.all(events, Rows::entry), Rows.all(deliveries, Rows::delivery));
+                        Rows.summary(row),
+                        Rows.all(events, Rows::entry),
+                        Rows.all(deliveries, Rows::delivery),
+                        Optional.empty());
             });
         }
     }

@@ -29,8 +29,9 @@ import passerelle.vault.Copies;
 /** Values from the rows of the index. */
 final class Rows {
     static final String SUMMARY = "m.id, m.state, m.arrived, m.sender, m.type, m.format, m.protocol, m.code, m.place,"
-            + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at, m.seq";
-    static final String DELIVERY = "message, recipient, state, attempts, next_try, code, place, since, changed";
+            + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at, m.seq, m.members";
+    static final String DELIVERY =
+            "message, recipient, state, attempts, next_try, code, place, since, changed, members";
     static final String EVENT = "idx, id, type, time, facts";
     static final String PLACE = "message, part, segment, start, length";
 
@@ -77,7 +78,8 @@ final class Rows {
                 row.getString(9),
                 row.getInt(10),
                 row.getInt(11),
-                time(row, 12));
+                time(row, 12),
+                row.getInt(17));
     }
 
     /** From {@link #SUMMARY}. */
@@ -98,7 +100,8 @@ final class Rows {
                 code(row, 6),
                 row.getString(7),
                 time(row, 8),
-                time(row, 9));
+                time(row, 9),
+                row.getInt(10));
     }
 
     /** From {@link #EVENT}. */

@@ -10,7 +10,7 @@ import java.util.List;
  * touch a page for each event.
  */
 final class Schema {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE schema_version (version INT NOT NULL)",
@@ -28,8 +28,11 @@ final class Schema {
               arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, sender VARCHAR, type VARCHAR NOT NULL, format VARCHAR,
               protocol VARCHAR NOT NULL, code VARCHAR, place VARCHAR NOT NULL, recipients INT NOT NULL,
               repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE)
+              digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE, members INT NOT NULL)
             """,
+            // What a bundle of a file's records holds: a record has a row of its own only when something befell it
+            // alone.
+            "CREATE TABLE member (id UUID PRIMARY KEY, seq BIGINT NOT NULL, line BIGINT NOT NULL, digest VARCHAR NOT NULL)",
             "CREATE INDEX message_arrived ON message (arrived DESC, idx DESC)",
             "CREATE INDEX message_of_sender ON message (sender, arrived DESC, idx DESC)",
             "CREATE INDEX message_in_state ON message (state, arrived DESC, idx DESC)",
@@ -38,7 +41,8 @@ final class Schema {
               seq BIGINT NOT NULL, recipient VARCHAR NOT NULL, message UUID NOT NULL, state TINYINT NOT NULL, attempts INT NOT NULL,
               next_try TIMESTAMP(9) WITH TIME ZONE, code VARCHAR, place VARCHAR NOT NULL,
               since TIMESTAMP(9) WITH TIME ZONE NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, idx BIGINT NOT NULL, PRIMARY KEY (seq, recipient))
+              arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, idx BIGINT NOT NULL, members INT NOT NULL,
+              PRIMARY KEY (seq, recipient))
             """,
             "CREATE INDEX delivery_in_state ON delivery (state, recipient, since)",
             "CREATE INDEX delivery_to_recipient ON delivery (recipient, arrived DESC, idx DESC)",

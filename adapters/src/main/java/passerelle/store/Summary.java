@@ -18,6 +18,7 @@ import passerelle.model.PartnerId;
  * @param recipients how many deliveries it has
  * @param repeats how often the same message came again
  * @param changed when anything last happened to it
+ * @param members records of a file that it bundles; 1 for a message of its own
  */
 public record Summary(
         MessageId id,
@@ -31,4 +32,12 @@ public record Summary(
         String place,
         int recipients,
         int repeats,
-        Instant changed) {}
+        Instant changed,
+        int members) {
+
+    /** The same for a record of the bundle that this is. */
+    Summary as(MessageId member) {
+        return new Summary(
+                member, state, arrived, sender, type, format, protocol, code, place, recipients, repeats, changed, 1);
+    }
+}

@@ -47,7 +47,7 @@ final class Tracked {
                     case RECEIVED, REFUSED -> true;
                     case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED ->
                         new Facts(event).recipient().isPresent();
-                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED -> false;
+                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED, HELD, RELEASED -> false;
                 };
         var empty = new Summary(
                 id,
@@ -61,8 +61,28 @@ final class Tracked {
                 "",
                 0,
                 0,
-                event.time());
+                event.time(),
+                1);
         return makes ? Optional.of(new Tracked(index, index, Optional.empty(), empty, List.of())) : Optional.empty();
+    }
+
+    /** A record that was accepted in a bundle, at the first event that befalls it alone. */
+    static Tracked member(MessageId id, long index, Known known, Summary bundle) {
+        var summary = new Summary(
+                id,
+                State.ACCEPTED,
+                bundle.arrived(),
+                bundle.sender(),
+                bundle.type(),
+                bundle.format(),
+                bundle.protocol(),
+                Optional.empty(),
+                "",
+                0,
+                0,
+                bundle.arrived(),
+                1);
+        return new Tracked(index, index, Optional.of(known), summary, List.of());
     }
 
     void tell(long index, AuditEvent event) {
@@ -72,7 +92,7 @@ final class Tracked {
             case RECEIVED -> received(index, facts);
             case REFUSED -> refused(index, facts);
             case REPEATED -> touch(summary.repeats() + 1, time);
-            case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED -> {}
+            case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED, HELD, RELEASED -> {}
             case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED -> {
                 touch(summary.repeats(), time);
                 facts.recipient().ifPresent(recipient -> deliver(recipient, facts, time));
@@ -125,7 +145,8 @@ final class Tracked {
                 refused ? summary.place() : failed.map(Delivery::place).orElse(""),
                 deliveries.size(),
                 summary.repeats(),
-                summary.changed());
+                summary.changed(),
+                summary.members());
     }
 
     private void received(long at, Facts facts) {
@@ -160,7 +181,8 @@ final class Tracked {
                 facts.text(Fact.PLACE),
                 summary.recipients(),
                 summary.repeats(),
-                time);
+                time,
+                facts.count().orElse(1));
     }
 
     private void touch(int repeats, Instant time) {
@@ -176,11 +198,13 @@ final class Tracked {
                 summary.place(),
                 summary.recipients(),
                 repeats,
-                time);
+                time,
+                summary.members());
     }
 
     private void deliver(PartnerId recipient, Facts facts, Instant time) {
-        var queued = Delivery.queued(summary.id(), recipient, time);
+        int members = facts.count().orElse(1);
+        var queued = Delivery.queued(summary.id(), recipient, time, members);
         var last = deliveries.getOrDefault(recipient, queued);
         var next =
                 switch (facts.event().type()) {
@@ -190,6 +214,6 @@ final class Tracked {
                     case DELIVERED -> last.delivered(facts.attempt(), time);
                     default -> last.requeued(time);
                 };
-        deliveries.put(recipient, next);
+        deliveries.put(recipient, facts.count().map(next::of).orElse(next));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import passerelle.model.AuditEvent;
+import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
@@ -16,29 +17,45 @@ import passerelle.model.PartnerId;
 final class Writer {
     private final Connection connection;
     private final PreparedStatement loadMessage;
+    private final PreparedStatement loadMember;
     private final PreparedStatement loadDeliveries;
     private final PreparedStatement addEvent;
     private final PreparedStatement saveMessage;
+    private final PreparedStatement saveMember;
     private final PreparedStatement saveDelivery;
     private final PreparedStatement saveApplied;
     private final QueueWriter queues;
+    /** Members of the bundles that the present batch tells of: their rows are not there yet. */
+    private final Map<MessageId, Fresh> fresh = new HashMap<>();
+
+    private record Fresh(Tracked bundle, String digest) {
+        Tracked tracked(MessageId id, long index) {
+            var at = bundle.known().map(Known::receivedAt).orElseThrow();
+            return Tracked.member(id, index, new Known(digest, at), bundle.summary());
+        }
+    }
 
     Writer(Connection connection) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
         loadMessage = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
+        loadMember = connection.prepareStatement(
+                "SELECT " + Rows.SUMMARY + ", b.digest FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
         loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
         addEvent = connection.prepareStatement(
                 "INSERT INTO event (idx, seq, id, type, time, facts) VALUES (?, ?, ?, ?, ?, ?)");
         saveMessage = connection.prepareStatement(
                 """
                 MERGE INTO message (seq, id, idx, state, arrived, sender, type, format, protocol, code, place, recipients,
-                  repeats, changed, digest, received_at) KEY (seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  repeats, changed, digest, received_at, members) KEY (seq)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
+        saveMember =
+                connection.prepareStatement("MERGE INTO member (id, seq, line, digest) KEY (id) VALUES (?, ?, ?, ?)");
         saveDelivery = connection.prepareStatement(
                 """
                 MERGE INTO delivery (seq, recipient, message, state, attempts, next_try, code, place, since, changed, arrived,
-                  idx) KEY (seq, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  idx, members) KEY (seq, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         saveApplied = connection.prepareStatement("UPDATE applied SET events = ?");
         queues = new QueueWriter(connection);
@@ -50,8 +67,12 @@ final class Writer {
         }
     }
 
-    /** All of them or, when it throws, none. */
-    void apply(long firstIndex, List<AuditEvent> events) throws SQLException {
+    /**
+     * All of them or, when it throws, none.
+     *
+     * @param rolls of the bundles that the events tell of
+     */
+    void apply(long firstIndex, List<AuditEvent> events, Map<MessageId, Roll> rolls) throws SQLException {
         boolean done = false;
         try {
             var messages = new HashMap<MessageId, Tracked>();
@@ -59,6 +80,9 @@ final class Writer {
             for (var event : events) {
                 tell(messages, index, event);
                 queues.tell(event);
+                if (event.type() == Type.RECEIVED) {
+                    enrol(messages, event, rolls);
+                }
                 index++;
             }
             addEvent.executeBatch();
@@ -66,6 +90,7 @@ final class Writer {
                 save(message);
             }
             saveMessage.executeBatch();
+            saveMember.executeBatch();
             saveDelivery.executeBatch();
             queues.save();
             saveApplied.setLong(1, index);
@@ -73,6 +98,7 @@ final class Writer {
             connection.commit();
             done = true;
         } finally {
+            fresh.clear();
             if (!done) {
                 forget();
             }
@@ -91,6 +117,23 @@ final class Writer {
         addEvent.addBatch();
     }
 
+    private void enrol(Map<MessageId, Tracked> messages, AuditEvent event, Map<MessageId, Roll> rolls)
+            throws SQLException {
+        var bundle = new Facts(event).message();
+        if (bundle.isEmpty() || !rolls.containsKey(bundle.get())) {
+            return;
+        }
+        var its = messages.get(bundle.get());
+        for (var member : rolls.get(bundle.get()).members()) {
+            fresh.put(member.id(), new Fresh(its, member.digest()));
+            saveMember.setObject(1, member.id().value());
+            saveMember.setLong(2, its.seq());
+            saveMember.setLong(3, member.line());
+            saveMember.setString(4, member.digest());
+            saveMember.addBatch();
+        }
+    }
+
     private Optional<Tracked> message(Map<MessageId, Tracked> messages, long index, AuditEvent event)
             throws SQLException {
         var id = new Facts(event).message();
@@ -101,7 +144,10 @@ final class Writer {
         if (met.isPresent()) {
             return met;
         }
-        var found = load(id.get()).or(() -> Tracked.from(id.get(), index, event));
+        var found = load(id.get());
+        if (found.isEmpty()) {
+            found = member(id.get(), index).or(() -> Tracked.from(id.get(), index, event));
+        }
         found.ifPresent(message -> messages.put(id.get(), message));
         return found;
     }
@@ -112,6 +158,17 @@ final class Writer {
             loadDeliveries.setLong(1, row.getLong(16));
             return Rows.tracked(row, Rows.all(loadDeliveries, Rows::delivery));
         });
+    }
+
+    private Optional<Tracked> member(MessageId id, long index) throws SQLException {
+        var enrolled = Optional.ofNullable(fresh.get(id));
+        if (enrolled.isPresent()) {
+            return enrolled.map(member -> member.tracked(id, index));
+        }
+        loadMember.setObject(1, id.value());
+        return Rows.one(
+                loadMember,
+                row -> Tracked.member(id, index, new Known(row.getString(18), Rows.time(row, 15)), Rows.summary(row)));
     }
 
     private void save(Tracked message) throws SQLException {
@@ -132,6 +189,7 @@ final class Writer {
         saveMessage.setObject(14, summary.changed());
         saveMessage.setString(15, message.known().map(Known::receivedDigest).orElse(null));
         saveMessage.setObject(16, message.known().map(Known::receivedAt).orElse(null));
+        saveMessage.setInt(17, summary.members());
         saveMessage.addBatch();
         for (var delivery : message.changed()) {
             save(delivery, message);
@@ -152,12 +210,14 @@ final class Writer {
         saveDelivery.setObject(10, delivery.changed());
         saveDelivery.setObject(11, message.summary().arrived());
         saveDelivery.setLong(12, message.index());
+        saveDelivery.setInt(13, delivery.members());
         saveDelivery.addBatch();
     }
 
     private void forget() throws SQLException {
         addEvent.clearBatch();
         saveMessage.clearBatch();
+        saveMember.clearBatch();
         saveDelivery.clearBatch();
         queues.forget();
         connection.rollback();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathExecutable;
@@ -138,6 +139,11 @@ public final class Format {
      * @param gateway facts that stylesheets read as {@code $gateway}: id, sender, purpose, received (ISO 8601, UTC)
      */
     public Result<XdmNode> toCommon(XdmNode nativeDocument, Map<String, String> gateway) {
+        return toCommon(List.of(new Arriving<>(() -> nativeDocument, gateway, Result::ok)))
+                .get(0);
+    }
+
+    private Result<XdmNode> translated(XdmNode nativeDocument, Map<String, String> gateway) {
         var name = Stylesheet.element(nativeDocument).getNodeName().getClarkName();
         if (!file.reads().containsKey(name)) {
             return Result.failed(new Failure(
@@ -146,10 +152,27 @@ public final class Format {
                     Failures.shortened(name),
                     String.join(" or ", new TreeSet<>(file.reads().keySet()))));
         }
-        var facts = facts(gateway);
-        return budget.run(() -> bySchema(nativeDocument, FailureCode.MODEL_INPUT)
-                .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts))
-                .then(common::check));
+        return bySchema(nativeDocument, FailureCode.MODEL_INPUT)
+                .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts(gateway)))
+                .then(common::check);
+    }
+
+    /**
+     * A native document that comes with others.
+     *
+     * @param document made when it is its turn, so that not all are in memory at once
+     * @param gateway as for {@link #toCommon(XdmNode, Map)}
+     * @param then what is done with the common message, at once
+     */
+    public record Arriving<T>(
+            Supplier<XdmNode> document, Map<String, String> gateway, Function<XdmNode, Result<T>> then) {}
+
+    /** The same for documents that come together, one result for each. */
+    public <T> List<Result<T>> toCommon(List<Arriving<T>> documents) {
+        return budget.runAll(documents.stream()
+                .map(one -> (Supplier<Result<T>>)
+                        () -> translated(one.document().get(), one.gateway()).then(one.then()))
+                .toList());
     }
 
     /** What the agreements need to know about a common message of the authenticated {@code sender}. */
@@ -162,21 +185,32 @@ public final class Format {
      * from-common.xsl}, MODEL-OUTPUT by the format's schema.
      */
     public Result<XdmNode> fromCommon(XdmNode message, Map<String, String> gateway) {
-        return fromCommon(List.of(new Outgoing(message, gateway))).get(0);
+        return fromCommon(List.of(new Leaving<>(() -> Result.ok(message), gateway, Result::ok)))
+                .get(0);
     }
 
-    /** A common message, and the facts that stylesheets read as {@code $gateway}. */
-    public record Outgoing(XdmNode message, Map<String, String> gateway) {}
+    /**
+     * A common message that goes out with others.
+     *
+     * @param message made when it is its turn, so that not all are in memory at once
+     * @param gateway facts that stylesheets read as {@code $gateway}
+     * @param then what is done with the native document, at once
+     */
+    public record Leaving<T>(
+            Supplier<Result<XdmNode>> message, Map<String, String> gateway, Function<XdmNode, Result<T>> then) {}
 
     /** The same for messages that go out together, one result for each. */
-    public List<Result<XdmNode>> fromCommon(List<Outgoing> messages) {
+    public <T> List<Result<T>> fromCommon(List<Leaving<T>> messages) {
         return budget.runAll(messages.stream()
-                .map(one -> (Supplier<Result<XdmNode>>) () -> written(one))
+                .map(one -> (Supplier<Result<T>>) () -> one.message()
+                        .get()
+                        .then(message -> written(message, one.gateway()))
+                        .then(one.then()))
                 .toList());
     }
 
-    private Result<XdmNode> written(Outgoing outgoing) {
-        var type = CommonMessage.type(outgoing.message());
+    private Result<XdmNode> written(XdmNode message, Map<String, String> gateway) {
+        var type = CommonMessage.type(message);
         if (!writes(type)) {
             return Result.failed(new Failure(
                     FailureCode.MAP_UNKNOWN_ELEMENT,
@@ -186,7 +220,7 @@ public final class Format {
         }
         return parts.fromCommon
                 .orElseThrow()
-                .apply(outgoing.message(), facts(outgoing.gateway()))
+                .apply(message, facts(gateway))
                 .then(document -> bySchema(document, FailureCode.MODEL_OUTPUT));
     }
 

@@ -5,13 +5,18 @@ import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.StreamingAead;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.prf.PrfSet;
+import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,15 +24,18 @@ import java.util.HexFormat;
 
 /**
  * Seals what the gateway keeps of a message, and turns what must be compared into keyed digests: whoever copies the
- * disk without {@code data/keys} has nothing. XAES-256-GCM (C2SP) and HMAC-SHA256 by Tink. Thread-safe.
+ * disk without {@code data/keys} has nothing. XAES-256-GCM (C2SP), for files AES-256-GCM in pieces, and HMAC-SHA256, all by
+ * Tink. Thread-safe.
  */
 public final class Vault {
     private final Aead aead;
+    private final SealedStreams streams;
     private final PrfSet fingerprints;
     private final PrfSet groups;
 
-    private Vault(Aead aead, PrfSet fingerprints, PrfSet groups) {
+    private Vault(Aead aead, SealedStreams streams, PrfSet fingerprints, PrfSet groups) {
         this.aead = aead;
+        this.streams = streams;
         this.fingerprints = fingerprints;
         this.groups = groups;
     }
@@ -41,10 +49,17 @@ public final class Vault {
         var folder = KeyFolder.open(keys);
         try {
             var aead = AeadConfig2026.get();
+            var streaming = StreamingAeadConfig2026.get();
             var prf = PrfConfig2026.get();
             return new Vault(
                     keyset(folder, "seal.key", PredefinedAeadParameters.XAES_256_GCM_192_BIT_NONCE, aead)
                             .getPrimitive(aead, Aead.class),
+                    new SealedStreams(keyset(
+                                    folder,
+                                    "stream.key",
+                                    PredefinedStreamingAeadParameters.AES256_GCM_HKDF_4KB,
+                                    streaming)
+                            .getPrimitive(streaming, StreamingAead.class)),
                     keyset(folder, "fingerprint.key", PredefinedPrfParameters.HMAC_SHA256_PRF, prf)
                             .getPrimitive(prf, PrfSet.class),
                     keyset(folder, "group.key", PredefinedPrfParameters.HMAC_SHA256_PRF, prf)
@@ -76,6 +91,32 @@ public final class Vault {
             throw new Unsealable();
         }
         return Packed.unpack(packed);
+    }
+
+    /**
+     * Seals a file as it is written, in constant memory. Closing what this returns ends the seal, without which the file
+     * does not open, and leaves {@code to} open, so that the caller can force it to disk.
+     *
+     * @param context what the file is and whose, as in {@link #seal}
+     */
+    public WritableByteChannel sealing(WritableByteChannel to, String context) throws IOException {
+        return streams.sealing(to, context);
+    }
+
+    /**
+     * The plain bytes of a sealed file, read at any position in constant memory; its size is that of the plain bytes.
+     * Closing it closes {@code sealed}, and so does failing to open it.
+     *
+     * @throws IOException when the file was sealed by another key, in another context, or was cut short; a changed byte
+     *     inside is found when it is read
+     */
+    public SeekableByteChannel opening(SeekableByteChannel sealed, String context) throws IOException {
+        return streams.opening(sealed, context);
+    }
+
+    /** How many plain bytes a sealed file of so many bytes holds; to show, for only {@link #opening} proves it. */
+    public static long plainSize(long sealedSize) {
+        return SealedStreams.plainSize(sealedSize);
     }
 
     /** Keyed digest, 64 lower-case hex digits: equal bytes have equal text, and without the key it tells nothing. */

@@ -270,6 +270,7 @@ class ShippedConfigurationTest {
                         33_554_432,
                         268_435_456,
                         Duration.ofSeconds(5),
+                        Duration.ofDays(30),
                         "passerelle"));
     }
 

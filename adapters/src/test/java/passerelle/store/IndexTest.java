@@ -72,7 +72,8 @@ class IndexTest {
                         "",
                         0,
                         0,
-                        time(0)));
+                        time(0),
+                        1));
     }
 
     @Test
@@ -398,6 +399,6 @@ class IndexTest {
             String place,
             int since,
             int changed) {
-        return new Delivery(id(1), SOUTH, state, attempts, next, code, place, time(since), time(changed));
+        return new Delivery(id(1), SOUTH, state, attempts, next, code, place, time(since), time(changed), 1);
     }
 }

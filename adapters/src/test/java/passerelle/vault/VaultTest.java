@@ -106,7 +106,7 @@ class VaultTest {
     @Test
     void createsFolderAndFilesForItsOwnAccountOnly() throws IOException {
         assertThat(mode(keys)).isEqualTo("rwx------");
-        for (var name : new String[] {"seal.key", "fingerprint.key", "group.key"}) {
+        for (var name : new String[] {"seal.key", "stream.key", "fingerprint.key", "group.key"}) {
             assertThat(mode(keys.resolve(name))).isEqualTo("rw-------");
         }
     }

@@ -37,8 +37,9 @@ public final class FolderComponent extends DeliveryComponent {
                 .path();
         var target = folder.resolve(WholeFile.requireName(file.name()));
         try {
-            if (!WholeFile.holds(target, file.bytes())) {
-                WholeFile.write(folder.resolve("." + file.name() + ".part"), target, file.bytes());
+            if (!WholeFile.holds(target, file)) {
+                var hidden = folder.resolve("." + file.name() + ".part");
+                WholeFile.write(hidden, target, to -> WholeFile.copy(file, to));
             }
             return Result.ok("folder");
         } catch (IOException e) {

@@ -14,11 +14,17 @@ import passerelle.model.PartnerId;
  */
 public final class LaneComponent extends DefaultComponent {
     private final ConnectionFactory connections;
+    private final Gathering gathering;
     private final Function<Consignment, Settled> afterFault;
 
-    /** @param afterFault how a consignment ends whose route threw: tried again, with the fault's code and no data */
-    public LaneComponent(ConnectionFactory connections, Function<Consignment, Settled> afterFault) {
+    /**
+     * @param gathering puts files together
+     * @param afterFault how a consignment ends whose route threw: tried again, with the fault's code and no data
+     */
+    public LaneComponent(
+            ConnectionFactory connections, Gathering gathering, Function<Consignment, Settled> afterFault) {
         this.connections = connections;
+        this.gathering = gathering;
         this.afterFault = afterFault;
     }
 
@@ -31,6 +37,10 @@ public final class LaneComponent extends DefaultComponent {
 
     ConnectionFactory connections() {
         return connections;
+    }
+
+    Gathering gathering() {
+        return gathering;
     }
 
     Function<Consignment, Settled> afterFault() {

@@ -3,16 +3,20 @@ package passerelle.adapter.jms;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import passerelle.adapter.jms.Settled.DeadLetter;
+import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 
 /** Reads one recipient's queue, in transactions. */
@@ -35,7 +39,11 @@ final class LaneConsumer extends DefaultConsumer {
         super.doStart();
         var connections = endpoint.lanes().connections();
         if (endpoint.isFiles()) {
-            loops.add(new Loop("gather " + recipient, connections, recipient.outboundQueue(), this::gather));
+            loops.add(new Loop(
+                    "gather " + recipient,
+                    connections,
+                    recipient.outboundQueue(),
+                    new GatherLoop(recipient, endpoint.lanes().gathering(), endpoint.filling(), Clock.systemUTC())));
         }
         var queue = endpoint.isFiles() ? recipient.filesQueue() : recipient.outboundQueue();
         for (int i = 0; i < endpoint.getConsumers(); i++) {
@@ -54,28 +62,6 @@ final class LaneConsumer extends DefaultConsumer {
         super.doStop();
     }
 
-    /** Puts waiting deliveries together: from here on this file's members, time and name are fixed. */
-    private void gather(Work work, MessageConsumer consumer) throws JMSException {
-        if (!(consumer.receive(LOOK.toMillis()) instanceof BytesMessage first)) {
-            return;
-        }
-        var deliveries = new ArrayList<Delivery>();
-        deliveries.add(Delivery.read(first));
-        long end = System.nanoTime()
-                + Duration.ofMillis(endpoint.getLingerMillis()).toNanos();
-        while (deliveries.size() < endpoint.getMostRecords()) {
-            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
-            var next = left > 0 ? consumer.receive(left) : consumer.receiveNoWait();
-            if (!(next instanceof BytesMessage message)) {
-                break;
-            }
-            deliveries.add(Delivery.read(message));
-        }
-        var created = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        work.file(new Consignment(UUID.randomUUID().toString(), recipient, created, deliveries), Duration.ZERO);
-        work.commit();
-    }
-
     private void deliver(Work work, MessageConsumer consumer) throws JMSException {
         if (!(consumer.receive(LOOK.toMillis()) instanceof BytesMessage message)) {
             return;
@@ -85,22 +71,45 @@ final class LaneConsumer extends DefaultConsumer {
         if (!settled.again().isEmpty()) {
             again(work, consignment, settled);
         }
-        for (var letter : settled.dead()) {
-            work.bury(letter);
-        }
+        bury(work, consignment, settled.dead());
         work.events(settled.events(), List.of());
         work.commit();
     }
 
     private Consignment read(BytesMessage message) throws JMSException {
         if (endpoint.isFiles()) {
-            var bytes = new byte[(int) message.getBodyLength()];
-            message.readBytes(bytes);
-            return Consignment.decode(bytes);
+            try {
+                var id = message.getStringProperty("file");
+                return endpoint.lanes().gathering().consignment(recipient, id, message.getIntProperty("attempt"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         var delivery = Delivery.read(message);
         var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         return new Consignment(delivery.id().toString(), recipient, now, List.of(delivery));
+    }
+
+    /** Dead letters have their view with them; what went in a file left its views there. */
+    private void bury(Work work, Consignment consignment, List<DeadLetter> dead) throws JMSException {
+        if (dead.isEmpty() || !endpoint.isFiles()) {
+            for (var letter : dead) {
+                work.bury(letter);
+            }
+            return;
+        }
+        var letters = new HashMap<MessageId, DeadLetter>();
+        dead.forEach(letter -> letters.put(letter.delivery().id(), letter));
+        try (var views = endpoint.lanes().gathering().views(recipient, consignment.id())) {
+            for (var kept = views.next(); kept.isPresent(); kept = views.next()) {
+                var letter = letters.get(kept.get().id());
+                if (letter != null) {
+                    work.bury(letter.with(kept.get()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Settled process(Consignment consignment) {
@@ -122,8 +131,7 @@ final class LaneConsumer extends DefaultConsumer {
 
     private void again(Work work, Consignment consignment, Settled settled) throws JMSException {
         if (endpoint.isFiles()) {
-            var rest = new Consignment(consignment.id(), recipient, consignment.created(), settled.again());
-            work.file(rest, settled.gap());
+            work.file(recipient, consignment.id(), consignment.attempt() + 1, settled.gap());
         } else {
             for (var delivery : settled.again()) {
                 work.deliverLater(delivery, settled.gap());

@@ -1,19 +1,25 @@
 package passerelle.adapter.jms;
 
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 import passerelle.model.PartnerId;
 
-/** The end of a recipient's queue: {@code lane:<partner>?files=true&mostRecords=500&lingerMillis=1000}. */
+/** The end of a recipient's queue: {@code lane:<partner>?files=true&mostRecords=500&lingerMillis=1000&at=06:00,18:00}. */
 public final class LaneEndpoint extends DefaultEndpoint {
     private final LaneComponent component;
     private final PartnerId recipient;
     private int consumers = 1;
     private boolean files;
-    private int mostRecords = 1;
+    private long mostRecords = 1;
     private long lingerMillis;
+    private String at = "";
+    private long firstSequence = 1;
 
     LaneEndpoint(String uri, LaneComponent component, PartnerId recipient) {
         super(uri, component);
@@ -57,12 +63,20 @@ public final class LaneEndpoint extends DefaultEndpoint {
         this.files = files;
     }
 
-    public int getMostRecords() {
+    /** When a file is full. */
+    Filling filling() {
+        var times = at.isEmpty()
+                ? List.<LocalTime>of()
+                : Stream.of(at.split(",")).map(LocalTime::parse).toList();
+        return new Filling(mostRecords, Duration.ofMillis(lingerMillis), times, firstSequence);
+    }
+
+    public long getMostRecords() {
         return mostRecords;
     }
 
-    /** Most deliveries of one file. */
-    public void setMostRecords(int mostRecords) {
+    /** Most records of one file. */
+    public void setMostRecords(long mostRecords) {
         this.mostRecords = mostRecords;
     }
 
@@ -73,5 +87,23 @@ public final class LaneEndpoint extends DefaultEndpoint {
     /** How long the first delivery of a file waits for others. */
     public void setLingerMillis(long lingerMillis) {
         this.lingerMillis = lingerMillis;
+    }
+
+    public String getAt() {
+        return at;
+    }
+
+    /** Times of day, UTC, at which what there is becomes a file: {@code 06:00,18:00}. */
+    public void setAt(String at) {
+        this.at = at;
+    }
+
+    public long getFirstSequence() {
+        return firstSequence;
+    }
+
+    /** Number of the first file. */
+    public void setFirstSequence(long firstSequence) {
+        this.firstSequence = firstSequence;
     }
 }

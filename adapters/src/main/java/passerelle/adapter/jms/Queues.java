@@ -3,7 +3,9 @@ package passerelle.adapter.jms;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import passerelle.model.AuditEvent;
@@ -59,6 +61,32 @@ public final class Queues implements AutoCloseable {
                 return true;
             }
         });
+    }
+
+    /**
+     * Sends a file again, as it was, whatever became of it: dead letters that were to go in it are taken back.
+     *
+     * @param replayed the events that say who did it
+     * @throws QueueFault when the broker did not take it
+     */
+    public void resend(PartnerId recipient, String file, List<AuditEvent> replayed) {
+        inOne(work -> {
+            var dead = work.session().createQueue(recipient.deadQueue());
+            try (var consumer = work.session().createConsumer(dead, "file = '" + file + "'")) {
+                var letter = consumer.receive(2_000);
+                while (letter != null) {
+                    letter = consumer.receiveNoWait();
+                }
+            }
+            work.file(recipient, file, 1, Duration.ZERO, file + " " + UUID.randomUUID());
+            work.events(replayed, List.of());
+            return true;
+        });
+    }
+
+    /** Where the gateway stands in the files that partners sent. */
+    public Batches batches() {
+        return new Batches(factory);
     }
 
     private <T> T inOne(Act<T> act) {

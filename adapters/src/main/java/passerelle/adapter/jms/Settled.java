@@ -19,6 +19,16 @@ public record Settled(List<Delivery> again, Duration gap, List<DeadLetter> dead,
         events = List.copyOf(events);
     }
 
-    /** A delivery that no further attempt helps. @param code and @param place of the last failure */
-    public record DeadLetter(Delivery delivery, String code, String place, Instant since) {}
+    /**
+     * A delivery that no further attempt helps. @param code and @param place of the last failure
+     *
+     * @param file id of the file that it was to go in; "" when there was none
+     */
+    public record DeadLetter(Delivery delivery, String code, String place, Instant since, String file) {
+
+        /** The same with the view that its file kept. */
+        DeadLetter with(Delivery kept) {
+            return new DeadLetter(kept.withAttempt(delivery.attempt()), code, place, since, file);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import passerelle.model.AuditEvent;
+import passerelle.model.PartnerId;
 import passerelle.vault.Copies.Copy;
 
 /** One transacted session with what every transaction here may send: deliveries, files, dead letters, events. */
@@ -50,11 +51,31 @@ final class Work implements AutoCloseable {
         send(delivery.recipient().outboundQueue(), delivery.write(session), once, gap);
     }
 
-    void file(Consignment consignment, Duration gap) throws JMSException {
+    void file(PartnerId recipient, String id, int attempt, Duration gap) throws JMSException {
+        file(recipient, id, attempt, gap, id + " attempt " + attempt);
+    }
+
+    /** @param once names this sending: the broker takes it one time only */
+    void file(PartnerId recipient, String id, int attempt, Duration gap, String once) throws JMSException {
         var message = session.createBytesMessage();
-        message.writeBytes(consignment.encode());
-        var once = consignment.id() + " attempt " + consignment.attempt();
-        send(consignment.recipient().filesQueue(), message, once, gap);
+        message.setStringProperty("file", id);
+        message.setIntProperty("attempt", attempt);
+        send(recipient.filesQueue(), message, once, gap);
+    }
+
+    /** Where reading stands in a file that a partner sent. */
+    void position(String queue, String arrival, byte[] position) throws JMSException {
+        var message = session.createBytesMessage();
+        message.setStringProperty("arrival", arrival);
+        message.writeBytes(position);
+        send(queue, message, "", Duration.ZERO);
+    }
+
+    /** How far the file is that is being put together. */
+    void state(PartnerId recipient, byte[] state) throws JMSException {
+        var message = session.createBytesMessage();
+        message.writeBytes(state);
+        send(recipient.gatheringQueue(), message, "", Duration.ZERO);
     }
 
     void bury(Settled.DeadLetter letter) throws JMSException {
@@ -62,6 +83,7 @@ final class Work implements AutoCloseable {
         message.setStringProperty("code", letter.code());
         message.setStringProperty("place", letter.place());
         message.setLongProperty("since", letter.since().toEpochMilli());
+        message.setStringProperty("file", letter.file());
         send(letter.delivery().recipient().deadQueue(), message, "", Duration.ZERO);
     }
 

@@ -3,18 +3,14 @@ package passerelle.adapter.sftp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import passerelle.adapter.WholeFile;
 
 /**
@@ -22,26 +18,30 @@ import passerelle.adapter.WholeFile;
  * the folder of what is to be worked off, under the same name; between the two, {@link Collected} says that it is ours.
  */
 final class Arriving implements Closeable {
+    private final PartnerFolder folder;
+    private final Inbox.Taken taken;
     private final Path path;
-    private final Path target;
-    private final FileChannel channel;
+    private final SpoolFile spooled;
     private final MessageDigest digest = Digest.sha256();
-    private boolean complete;
 
-    private Arriving(Path path, Path target) throws StorageFailed {
-        this.path = path;
-        this.target = target;
-        try {
-            channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new StorageFailed(e);
-        }
+    private Arriving(PartnerFolder folder, Inbox.Taken taken, SpoolFile spooled) {
+        this.folder = folder;
+        this.taken = taken;
+        this.path = folderOf(folder).resolve(String.valueOf(taken.path().getFileName()));
+        this.spooled = spooled;
     }
 
     /** @param name as the partner calls it */
-    static Arriving begin(PartnerFolder folder, String name, long now) throws StorageFailed {
-        var hidden = Inbox.hidden(now, UUID.randomUUID(), WholeFile.requireName(name));
-        return new Arriving(folderOf(folder).resolve(hidden), folder.working().resolve(hidden));
+    static Arriving begin(PartnerFolder folder, String name, Instant now) throws StorageFailed {
+        var taken = Inbox.Taken.of(folder.working(), WholeFile.requireName(name), now);
+        try {
+            if (!folder.disk().hasRoom()) {
+                throw new IOException("The disk has no room for new files");
+            }
+            return new Arriving(folder, taken, SpoolFile.create(folder));
+        } catch (IOException e) {
+            throw new StorageFailed(e);
+        }
     }
 
     private static Path folderOf(PartnerFolder folder) {
@@ -56,33 +56,28 @@ final class Arriving implements Closeable {
     void write(ByteBuffer bytes) throws StorageFailed {
         digest.update(bytes.duplicate());
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            spooled.plain().write(bytes);
         } catch (IOException e) {
             throw new StorageFailed(e);
         }
     }
 
     /**
-     * Makes the file durable; nothing is written after it, and {@link #close} no longer deletes it. Returns the SHA-256 of
-     * the content in hexadecimal.
+     * Makes the file whole and durable; nothing is written after it, and {@link #close} no longer deletes it. Returns the
+     * {@link Digest} of the content.
      */
     String complete() throws StorageFailed {
-        complete = true;
         try {
-            channel.force(true);
-            channel.close();
-            WholeFile.force(Objects.requireNonNull(path.getParent()));
+            spooled.appear(path, taken.arrived());
         } catch (IOException e) {
             throw new StorageFailed(e);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return folder.vault().fingerprint(digest.digest());
     }
 
     /** From here on the file is worked off. */
     void enter() throws StorageFailed {
-        enter(path, target);
+        enter(path, taken.path());
     }
 
     /** The gateway has this file already. */
@@ -127,9 +122,6 @@ final class Arriving implements Closeable {
     /** What is not complete leaves nothing. */
     @Override
     public void close() throws IOException {
-        channel.close();
-        if (!complete) {
-            Files.deleteIfExists(path);
-        }
+        spooled.close();
     }
 }

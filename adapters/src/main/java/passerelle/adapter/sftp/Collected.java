@@ -27,7 +27,7 @@ final class Collected {
     /**
      * What was fetched.
      *
-     * @param digest SHA-256 of the content in hexadecimal
+     * @param digest {@link Digest} of the content
      * @param arrival id of its {@link Arriving}
      */
     record Marker(RemoteFile file, String digest, String arrival) {
@@ -61,7 +61,7 @@ final class Collected {
             WholeFile.write(
                     folder.resolve(TEMPORARY + UUID.randomUUID()),
                     path(marker.file().name()),
-                    marker.text().getBytes(StandardCharsets.US_ASCII));
+                    to -> to.write(StandardCharsets.US_ASCII.encode(marker.text())));
         } catch (IOException e) {
             throw new StorageFailed(e);
         }

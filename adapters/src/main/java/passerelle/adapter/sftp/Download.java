@@ -2,28 +2,25 @@ package passerelle.adapter.sftp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 
-/** A file that the partner is fetching. */
+/** A file that the partner is fetching. Of a damaged piece nothing is given. */
 final class Download implements Handle {
     private static final int MOST = 256 * 1024;
 
-    private final FileChannel channel;
+    private final SeekableByteChannel channel;
     private final WhenClosed whenClosed;
     private boolean toTheEnd;
     private boolean open = true;
 
     /** Is told whether the partner read up to the end, while the file is still open. */
     interface WhenClosed {
-        void closed(FileChannel channel, boolean toTheEnd) throws IOException;
+        void closed(SeekableByteChannel channel, boolean toTheEnd) throws IOException;
     }
 
-    Download(Path file, WhenClosed whenClosed) throws IOException {
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    Download(SeekableByteChannel channel, WhenClosed whenClosed) {
+        this.channel = channel;
         this.whenClosed = whenClosed;
     }
 
@@ -32,10 +29,15 @@ final class Download implements Handle {
         if (offset < 0 || length < 0) {
             return Reply.MALFORMED;
         }
-        var buffer = ByteBuffer.allocate((int) Math.min(Math.min(length, MOST), Math.max(1, channel.size() - offset)));
-        var n = channel.read(buffer, offset);
-        toTheEnd |= offset + Math.max(n, 0) >= channel.size();
-        return n < 0 ? Reply.END : new Reply.Data(buffer.flip());
+        var rest = channel.size() - offset;
+        if (rest <= 0) {
+            toTheEnd = true;
+            return Reply.END;
+        }
+        var buffer = ByteBuffer.allocate((int) Math.min(Math.min(length, MOST), rest));
+        channel.position(offset).read(buffer);
+        toTheEnd |= buffer.position() == rest;
+        return new Reply.Data(buffer.flip());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.sshd.sftp.common.SftpConstants;
+import passerelle.vault.Vault;
 
 /** A file or folder as the partner sees it: size, time and whether it is a folder; nothing of our machine's users. */
 record Entry(String name, boolean folder, long size, Instant changed) {
@@ -24,7 +25,7 @@ record Entry(String name, boolean folder, long size, Instant changed) {
         return new Entry(name, true, 0, Instant.EPOCH);
     }
 
-    /** The plain file at {@code path}; a link or anything else is not there. */
+    /** The sealed file at {@code path}, with its plain size; a link or anything else is not there. */
     static Optional<Entry> file(Path path, String name) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -32,7 +33,7 @@ record Entry(String name, boolean folder, long size, Instant changed) {
                     ? Optional.of(new Entry(
                             name,
                             false,
-                            attributes.size(),
+                            Vault.plainSize(attributes.size()),
                             attributes.lastModifiedTime().toInstant()))
                     : Optional.empty();
         } catch (IOException absent) {

@@ -1,6 +1,7 @@
 package passerelle.adapter.sftp;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -14,9 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import passerelle.adapter.WholeFile;
 import passerelle.model.FailureCode;
+import passerelle.translate.ArrivedFile;
+import passerelle.vault.Vault;
 
 /**
  * One partner's inbox, as the gateway sees it. A file is taken out of the partner's sight before it is read, so that a
@@ -41,8 +45,31 @@ final class Inbox {
         }
     }
 
-    /** A file that the gateway took. @param name as the partner called it */
-    record Taken(String name, Path path) {}
+    /**
+     * A file that the gateway took.
+     *
+     * @param name as the partner called it
+     * @param arrival this one and no other, also after a restart
+     */
+    record Taken(String name, String arrival, Instant arrived, Path path) {
+        // '~' is in no name of a partner's; the time in front keeps the order of arrival.
+        private static final Pattern HIDDEN = Pattern.compile("(\\d{13})~([0-9a-f-]{36})~(.*)");
+
+        static Taken of(Path working, String name, Instant arrived) {
+            var hidden = "%013d~%s~%s".formatted(arrived.toEpochMilli(), UUID.randomUUID(), name);
+            return at(working.resolve(hidden)).orElseThrow();
+        }
+
+        private static Optional<Taken> at(Path path) {
+            return Optional.of(HIDDEN.matcher(String.valueOf(path.getFileName())))
+                    .filter(Matcher::matches)
+                    .map(hidden -> new Taken(
+                            hidden.group(3),
+                            hidden.group(2),
+                            Instant.ofEpochMilli(Long.parseLong(hidden.group(1))),
+                            path));
+        }
+    }
 
     /** Oldest first. */
     List<Waiting> waiting() throws IOException {
@@ -59,33 +86,57 @@ final class Inbox {
 
     /** Takes a file; empty when the partner renamed it in the meantime. */
     Optional<Taken> take(Waiting file) throws IOException {
-        var hidden = hidden(file.since().toEpochMilli(), UUID.randomUUID(), file.name());
-        var path = folder.working().resolve(hidden);
+        var taken = Taken.of(folder.working(), file.name(), file.since());
         try {
-            Files.move(folder.of(Area.INBOX).resolve(file.name()), path, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.of(new Taken(file.name(), path));
+            Files.move(folder.of(Area.INBOX).resolve(file.name()), taken.path(), StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(taken);
         } catch (NoSuchFileException renamed) {
             return Optional.empty();
         }
     }
 
-    /** What a file is called once it is taken: '~' is in no name of a partner's; the time in front keeps the order. */
-    static String hidden(long millis, UUID id, String name) {
-        return "%013d~%s~%s".formatted(millis, id, name);
+    /**
+     * Takes a file that the gateway fetched itself: sealed while it is written, then whole and durable among the {@link
+     * #taken}, behind those that are there. After an {@link IOException} there is nothing of it.
+     *
+     * @param name that {@link WholeFile#isName} allows
+     * @param filling is given where the plain bytes go, in order
+     */
+    Taken admit(String name, Instant now, WholeFile.Filling filling) throws IOException {
+        var taken = Taken.of(folder.working(), WholeFile.requireName(name), now);
+        if (!folder.disk().hasRoom()) {
+            throw new IOException("The disk has no room for new files");
+        }
+        try (var spooled = SpoolFile.create(folder)) {
+            filling.fill(spooled.plain());
+            spooled.appear(taken.path(), now);
+        }
+        return taken;
     }
 
     /** Taken and not done with: tried before, or by the process before this one. Oldest first. */
     List<Taken> taken() throws IOException {
         var found = new ArrayList<Taken>();
         for (var path : list(folder.working())) {
-            var hidden = String.valueOf(path.getFileName());
-            found.add(new Taken(hidden.substring(hidden.lastIndexOf('~') + 1), path));
+            Taken.at(path).ifPresent(found::add);
         }
         found.sort(Comparator.comparing(Taken::path));
         return found;
     }
 
-    /** The gateway has a sealed copy of its own; this one goes. */
+    /** What the partner sent, opened as it is read. */
+    ArrivedFile.Content content(Taken file) throws IOException {
+        return new Content(file.path(), Vault.plainSize(Files.size(file.path())), folder.received());
+    }
+
+    private record Content(Path path, long size, Seal seal) implements ArrivedFile.Content {
+        @Override
+        public SeekableByteChannel open() throws IOException {
+            return seal.opening(path);
+        }
+    }
+
+    /** The gateway has what it needs; the file goes. */
     void done(Taken file) throws IOException {
         Files.deleteIfExists(file.path());
     }
@@ -109,10 +160,10 @@ final class Inbox {
                                 now.truncatedTo(ChronoUnit.SECONDS),
                                 FailureCode.READ_UNEXPECTED.code(),
                                 pattern);
-        WholeFile.write(
-                folder.spool().resolve(UUID.randomUUID().toString()),
-                rejected.resolve(report),
-                text.getBytes(StandardCharsets.UTF_8));
+        try (var spooled = SpoolFile.create(folder)) {
+            spooled.plain().write(StandardCharsets.UTF_8.encode(text));
+            spooled.appear(rejected.resolve(report), now);
+        }
         try {
             WholeFile.appear(folder.of(Area.INBOX).resolve(file.name()), rejected.resolve(file.name()));
         } catch (NoSuchFileException renamed) {

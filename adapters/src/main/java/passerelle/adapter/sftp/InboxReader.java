@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import passerelle.model.Inbound;
 import passerelle.model.PartnerId;
 import passerelle.translate.ArrivedFile;
+import passerelle.translate.FileHeld;
 
 /**
  * Works off one inbox: one file at a time, oldest first. A file that meets a fault of ours is tried again, and holds up
@@ -21,6 +22,9 @@ import passerelle.translate.ArrivedFile;
  */
 final class InboxReader implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(InboxReader.class);
+
+    /** From one look at a file that a person must decide about to the next. */
+    private static final Duration HELD = Duration.ofSeconds(2);
 
     private final PartnerId partner;
     private final Inbox inbox;
@@ -145,7 +149,17 @@ final class InboxReader implements Runnable {
 
     private boolean received(Inbox.Taken file, Inbound.Files now) throws IOException {
         try {
-            receiver.receive(new ArrivedFile(partner, now.format(), now.purpose(), file.name(), file.path()));
+            receiver.receive(new ArrivedFile(
+                    partner,
+                    now.format(),
+                    now.purpose(),
+                    file.name(),
+                    file.arrival(),
+                    file.arrived(),
+                    inbox.content(file)));
+        } catch (FileHeld held) {
+            faults.put(file.path(), new Faults(pace.patience(), System.nanoTime() + HELD.toNanos()));
+            return false;
         } catch (Exception e) {
             var earlier = Optional.ofNullable(faults.get(file.path()));
             var tries = earlier.map(Faults::tries).orElse(0) + 1;

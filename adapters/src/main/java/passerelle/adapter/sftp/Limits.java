@@ -22,6 +22,9 @@ public record Limits(int sessionsOfPartner, int sessions, Duration idle, Duratio
 
     static final int STRANGERS_OF_ADDRESS = 16;
 
+    /** Connections that the system holds for us: in a flood a partner waits its turn instead of being lost. */
+    static final int BACKLOG = 1024;
+
     /** Files and folders that one channel may have open. */
     static final int HANDLES = 32;
 

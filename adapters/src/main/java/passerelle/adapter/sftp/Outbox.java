@@ -1,6 +1,8 @@
 package passerelle.adapter.sftp;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,12 +34,12 @@ final class Outbox {
     synchronized Result<String> put(OutgoingFile file) throws IOException {
         var name = file.name();
         var target = path(name);
-        if (WholeFile.holds(target, file.bytes())) {
+        if (Entry.file(target, name).isPresent() && isThere(file)) {
             return Result.ok(PUT);
         }
         var fetched = fetchedDigest(name);
         if (fetched.isPresent()) {
-            return fetched.get().equals(Digest.of(file.bytes()))
+            return fetched.get().equals(digest(file))
                     ? Result.ok(PUT)
                     : failed(
                             FailureCode.DELIVER_REJECTED, "a name that the partner has not fetched with other content");
@@ -45,7 +47,11 @@ final class Outbox {
         if (readers.containsKey(name)) {
             return failed(FailureCode.DELIVER_BUSY, "the partner to finish reading the earlier content of this name");
         }
-        WholeFile.write(folder.outgoing().resolve(name), target, file.bytes());
+        WholeFile.write(folder.outgoing().resolve(name), target, to -> {
+            try (var plain = folder.sent(name).sealing(to)) {
+                WholeFile.copy(file, plain);
+            }
+        });
         return Result.ok(PUT);
     }
 
@@ -65,16 +71,33 @@ final class Outbox {
     /** Removes the file, and remembers that it was here. Throws {@link NoSuchFileException} when it was not. */
     synchronized void remove(String name) throws IOException {
         if (fetchedDigest(name).isEmpty()) {
-            remember(name, Digest.of(path(name)));
+            try (var content = folder.sent(name).opening(path(name))) {
+                remember(name, digest(content));
+            }
         }
         Files.delete(path(name));
     }
 
     private void remember(String name, String digest) throws IOException {
-        WholeFile.write(
-                folder.outgoing().resolve(name),
-                folder.fetched().resolve(name),
-                digest.getBytes(StandardCharsets.US_ASCII));
+        var text = StandardCharsets.US_ASCII.encode(digest);
+        WholeFile.write(folder.outgoing().resolve(name), folder.fetched().resolve(name), to -> to.write(text));
+    }
+
+    /** How this content is known again. */
+    String digest(SeekableByteChannel content) throws IOException {
+        return Digest.of(Channels.newInputStream(content.position(0)), folder.vault());
+    }
+
+    private String digest(OutgoingFile file) throws IOException {
+        try (var content = file.source().open()) {
+            return Digest.of(content, folder.vault());
+        }
+    }
+
+    private boolean isThere(OutgoingFile file) throws IOException {
+        try (var content = folder.sent(file.name()).opening(path(file.name()))) {
+            return WholeFile.isSame(content, file);
+        }
     }
 
     private Optional<String> fetchedDigest(String name) throws IOException {

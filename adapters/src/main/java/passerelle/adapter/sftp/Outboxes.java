@@ -1,7 +1,6 @@
 package passerelle.adapter.sftp;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -20,12 +19,11 @@ import passerelle.model.Result;
 public final class Outboxes {
     private static final Logger log = LoggerFactory.getLogger(Outboxes.class);
 
-    private final Path home;
+    private final Storage storage;
     private final Map<PartnerId, Outbox> outboxes = new ConcurrentHashMap<>();
 
-    /** @param home holds one folder a partner, {@code data/sftp} */
-    public Outboxes(Path home) {
-        this.home = home;
+    Outboxes(Storage storage) {
+        this.storage = storage;
     }
 
     /**
@@ -50,7 +48,7 @@ public final class Outboxes {
         if (known != null) {
             return known;
         }
-        var made = new Outbox(PartnerFolder.of(home, partner).prepared());
+        var made = new Outbox(storage.of(partner).prepared());
         var other = outboxes.putIfAbsent(partner, made);
         return other == null ? made : other;
     }

@@ -5,16 +5,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import passerelle.model.PartnerId;
+import passerelle.vault.Vault;
 
 /**
  * Where one partner's files lie on disk. The four folders that the partner sees have plain names; what the gateway keeps
- * beside them begins with a dot, and no name that a partner may use does.
+ * beside them begins with a dot, and no name that a partner may use does. Every file is sealed from its first byte on.
+ *
+ * @param root is called as the partner
  */
-record PartnerFolder(Path root) {
+record PartnerFolder(Path root, Vault vault, Disk disk) {
 
-    static PartnerFolder of(Path home, PartnerId partner) {
-        return new PartnerFolder(home.resolve(partner.value()));
+    /**
+     * Of what comes in. It binds whose the file is and which way it goes, so that no file of another partner or of the
+     * outbox passes for it; not the name, which the partner may still change.
+     */
+    Seal received() {
+        return new Seal(vault, partner() + "/received");
+    }
+
+    /** Of what the partner fetches; the name is bound too, for it never changes. */
+    Seal sent(String name) {
+        return new Seal(vault, partner() + "/sent/" + name);
+    }
+
+    /** Of a file that the partner sees. */
+    Seal seal(VirtualPath.Place file) {
+        return file.area() == Area.OUTBOX ? sent(file.name()) : received();
+    }
+
+    private String partner() {
+        return String.valueOf(root.getFileName());
     }
 
     Path of(Area area) {
@@ -36,7 +56,7 @@ record PartnerFolder(Path root) {
         return root.resolve(".outgoing");
     }
 
-    /** One marker a name that the partner has fetched: the digest of what it fetched. */
+    /** One marker a name that the partner has fetched: the {@link Digest} of what it fetched. */
     Path fetched() {
         return root.resolve(".fetched");
     }

@@ -96,14 +96,14 @@ final class PartnerTree {
             return Opening.refused(Reply.ABSENT);
         }
         if (file.area() != Area.OUTBOX) {
-            return Opening.of(new Download(path, (channel, toTheEnd) -> {}));
+            return Opening.of(new Download(folder.seal(file).opening(path), (content, toTheEnd) -> {}));
         }
         outbox.opened(file.name());
         try {
             return Opening.of(new Download(
-                    path,
-                    (channel, toTheEnd) ->
-                            outbox.closed(file.name(), toTheEnd ? Optional.of(Digest.of(channel)) : Optional.empty())));
+                    folder.seal(file).opening(path),
+                    (content, toTheEnd) -> outbox.closed(
+                            file.name(), toTheEnd ? Optional.of(outbox.digest(content)) : Optional.empty())));
         } catch (IOException e) {
             outbox.closed(file.name(), Optional.empty());
             throw e;
@@ -127,6 +127,9 @@ final class PartnerTree {
         // A whole file may take the place of one that waits; a piece may not be added to it.
         if (exists && ((flags & SSH_FXF_EXCL) != 0 || (flags & SSH_FXF_TRUNC) == 0)) {
             return Opening.refused(EXISTS);
+        }
+        if (!folder.disk().hasRoom()) {
+            return Opening.refused(Upload.NO_ROOM);
         }
         if (!quota.takeFile()) {
             return Opening.refused(Reply.failure("Quota exceeded: too many files lie here"));

@@ -213,7 +213,7 @@ final class RemoteInbox {
             broken = Optional.empty();
             return begun.get();
         }
-        return new Transfer(file, Arriving.begin(folder, file.name(), clock.millis()));
+        return new Transfer(file, Arriving.begin(folder, file.name(), clock.instant()));
     }
 
     /** Whether the file was not ours before. */

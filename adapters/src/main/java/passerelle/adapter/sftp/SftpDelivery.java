@@ -49,7 +49,11 @@ final class SftpDelivery implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** Puts {@code file} into the folder of {@code to}, whole or not at all; the same again has the same effect. */
+    /**
+     * Puts {@code file} into the folder of {@code to}, whole or not at all; the same again has the same effect.
+     *
+     * @throws OutgoingContent.Unreadable when the fault is ours
+     */
     synchronized Result<String> put(Outbound.Sftp to, OutgoingFile file) {
         WholeFile.requireName(file.name());
         var reused =
@@ -78,9 +82,12 @@ final class SftpDelivery implements AutoCloseable {
 
     private Result<String> upload(Session session, OutgoingFile file) {
         CoreModuleProperties.IDLE_TIMEOUT.set(session.ssh(), patience().operation());
-        var deadline = connector.deadline(session.opened(), file.bytes().length);
+        var deadline = connector.deadline(session.opened(), file.size());
         try {
             return uploaded(session, file);
+        } catch (OutgoingContent.Unreadable e) {
+            close();
+            throw e;
         } catch (IOException | RuntimeException e) {
             var failure = deadline.isOver()
                     ? SftpFailures.timeout(SftpFailures.Step.UPLOAD)
@@ -102,7 +109,7 @@ final class SftpDelivery implements AutoCloseable {
         var folder = session.to().folder();
         var base = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
         var part = writePart(link, base, file);
-        if (link.size(part) != file.bytes().length) {
+        if (link.size(part) != file.size()) {
             link.remove(part);
             return Result.failed(SftpFailures.wrongSize());
         }
@@ -116,7 +123,7 @@ final class SftpDelivery implements AutoCloseable {
         var plain = base + file.name() + ".part";
         for (var part : List.of(hidden, plain)) {
             try {
-                link.write(part, file.bytes());
+                link.write(part, file);
                 return part;
             } catch (RemoteRefusal e) {
                 if (part.equals(plain) || e.status() != SftpConstants.SSH_FX_PERMISSION_DENIED) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.sftp.common.SftpConstants;
+import passerelle.model.OutgoingFile;
 
 /**
  * The client's end of one SFTP channel (version 3), with the few requests that delivering and fetching
@@ -57,26 +58,35 @@ final class SftpLink implements Closeable {
         return channel.isOpen();
     }
 
-    /** Writes the whole of {@code bytes} to {@code path}, over what is there. */
-    void write(String path, byte[] bytes) throws IOException {
-        var handle =
-                open(path, SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_TRUNC);
-        var unanswered = new HashSet<Integer>();
-        for (var at = 0; at < bytes.length; at += CHUNK) {
-            if (unanswered.size() >= UNANSWERED) {
+    /**
+     * Writes the whole of {@code file} to {@code path}, over what is there.
+     *
+     * @throws OutgoingContent.Unreadable when the fault is ours
+     */
+    void write(String path, OutgoingFile file) throws IOException {
+        try (var content = new OutgoingContent(file)) {
+            var handle =
+                    open(path, SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_TRUNC);
+            var unanswered = new HashSet<Integer>();
+            var buffer = new byte[CHUNK];
+            var at = 0L;
+            for (var n = content.read(buffer); n > 0; n = content.read(buffer)) {
+                if (unanswered.size() >= UNANSWERED) {
+                    awaitWritten(unanswered);
+                }
+                var request = ask(SftpConstants.SSH_FXP_WRITE);
+                unanswered.add(lastId);
+                request.bytes(handle.duplicate())
+                        .offset(at)
+                        .bytes(ByteBuffer.wrap(buffer, 0, n))
+                        .send(out);
+                at += n;
+            }
+            while (!unanswered.isEmpty()) {
                 awaitWritten(unanswered);
             }
-            var request = ask(SftpConstants.SSH_FXP_WRITE);
-            unanswered.add(lastId);
-            request.bytes(handle.duplicate())
-                    .offset(at)
-                    .bytes(ByteBuffer.wrap(bytes, at, Math.min(CHUNK, bytes.length - at)))
-                    .send(out);
+            closeHandle(handle);
         }
-        while (!unanswered.isEmpty()) {
-            awaitWritten(unanswered);
-        }
-        closeHandle(handle);
     }
 
     void closeHandle(ByteBuffer handle) throws IOException {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.forward.DefaultForwarderFactory;
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
+import passerelle.vault.Vault;
 
 /**
  * The embedded SFTP server. A partner logs in with its id as user name and one of its public keys, and finds {@code
@@ -39,7 +41,7 @@ public final class SftpServer implements AutoCloseable {
     // "none" is not counted by the server; three keys offered and one signature make four.
     private static final int LOGIN_REQUESTS = 4;
 
-    private final Path folder;
+    private final Storage storage;
     private final Path hostKeyFile;
     private final Supplier<List<Partner>> partners;
     private final Limits limits;
@@ -55,18 +57,27 @@ public final class SftpServer implements AutoCloseable {
      * @param folder holds one folder a partner, {@code data/sftp}
      * @param hostKeyFile the server's private key, made on the first start
      * @param partners asked at each login, so that a changed partner needs no restart
+     * @param vault seals every file that lies there
+     * @param hasRoom whether the disk has so much free that new files may come
      */
-    public SftpServer(String host, int port, Path folder, Path hostKeyFile, Supplier<List<Partner>> partners) {
-        this(host, port, folder, hostKeyFile, partners, Limits.DEFAULT);
+    public SftpServer(
+            String host,
+            int port,
+            Path folder,
+            Path hostKeyFile,
+            Supplier<List<Partner>> partners,
+            Vault vault,
+            BooleanSupplier hasRoom) {
+        this(host, port, new Storage(folder, vault, hasRoom::getAsBoolean), hostKeyFile, partners, Limits.DEFAULT);
     }
 
-    public SftpServer(
-            String host, int port, Path folder, Path hostKeyFile, Supplier<List<Partner>> partners, Limits limits) {
-        this.folder = folder;
+    SftpServer(
+            String host, int port, Storage storage, Path hostKeyFile, Supplier<List<Partner>> partners, Limits limits) {
+        this.storage = storage;
         this.hostKeyFile = hostKeyFile;
         this.partners = partners;
         this.limits = limits;
-        this.outboxes = new Outboxes(folder);
+        this.outboxes = new Outboxes(storage);
         this.server = secureServer(host, port);
         var count = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(task -> {
@@ -95,6 +106,7 @@ public final class SftpServer implements AutoCloseable {
         made.addSessionListener(new Door(made, limits));
         CoreModuleProperties.SERVER_IDENTIFICATION.set(made, "Passerelle");
         CoreModuleProperties.TCP_NODELAY.set(made, true);
+        CoreModuleProperties.SOCKET_BACKLOG.set(made, Limits.BACKLOG);
         CoreModuleProperties.AUTH_TIMEOUT.set(made, limits.login());
         CoreModuleProperties.IDLE_TIMEOUT.set(made, limits.idle());
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(made, LOGIN_REQUESTS);
@@ -106,10 +118,10 @@ public final class SftpServer implements AutoCloseable {
 
     /** Opens the port. What was half uploaded when the gateway last stopped is deleted first. */
     public void start() throws IOException {
-        Files.createDirectories(folder);
-        try (var left = Files.newDirectoryStream(folder, Files::isDirectory)) {
+        Files.createDirectories(storage.home());
+        try (var left = Files.newDirectoryStream(storage.home(), Files::isDirectory)) {
             for (var partner : left) {
-                PartnerFolder.empty(new PartnerFolder(partner).spool());
+                PartnerFolder.empty(storage.of(partner).spool());
             }
         }
         var key = SshKeys.hostKey(hostKeyFile);
@@ -140,7 +152,7 @@ public final class SftpServer implements AutoCloseable {
     }
 
     PartnerFolder folderOf(PartnerId partner) throws IOException {
-        return PartnerFolder.of(folder, partner).prepared();
+        return storage.of(partner).prepared();
     }
 
     Quota quotaOf(PartnerId partner) throws IOException {

@@ -2,64 +2,63 @@ package passerelle.adapter.sftp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Consumer;
-import passerelle.adapter.WholeFile;
 
 /**
- * A file that the partner is sending. It grows under a hidden name and appears in the inbox, durable, when the partner
- * closes it; a connection that drops before leaves nothing.
+ * A file that the partner is sending. It is sealed as it comes, below a hidden name, and appears in the inbox, durable,
+ * when the partner closes it; a connection that drops before leaves nothing. Once a piece is missing the file never counts
+ * as whole, whatever the client sends after it.
  */
 final class Upload implements Handle {
+    static final Reply NO_ROOM = Reply.failure("The gateway's disk is full: try again later");
     private static final Reply FULL = Reply.failure("Quota exceeded: the files that lie here must be taken first");
+    private static final Reply ORDER = Reply.failure("The file must be written from front to back");
+    private static final Reply STORAGE = Reply.failure("The gateway's storage failed");
 
+    private final PartnerFolder folder;
     private final Path target;
     private final Quota quota;
     private final Consumer<Entry> arrived;
-    private final Path spooled;
-    private final FileChannel channel;
+    private final SpoolFile spooled;
     private long size;
-    private long written;
-    private boolean broken;
+    private Optional<Reply> broken = Optional.empty();
 
     /** @param arrived is told the file when it is in the inbox */
     Upload(PartnerFolder folder, String name, Quota quota, Consumer<Entry> arrived) throws IOException {
+        this.folder = folder;
         this.target = folder.of(Area.INBOX).resolve(name);
         this.quota = quota;
         this.arrived = arrived;
-        this.spooled = folder.spool().resolve(UUID.randomUUID().toString());
-        this.channel = FileChannel.open(spooled, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.spooled = SpoolFile.create(folder);
     }
 
     @Override
     public Reply write(long offset, ByteBuffer bytes) throws IOException {
-        var length = bytes.remaining();
-        var end = offset + length;
-        if (offset < 0 || end < 0) {
-            return Reply.MALFORMED;
+        if (broken.isEmpty()) {
+            broken = refusal(offset, bytes.remaining());
         }
-        // Once a piece is missing the file never counts as whole, whatever the client sends after it.
-        broken = broken || end > size && !quota.takeBytes(end - size);
-        if (broken) {
-            return FULL;
+        if (broken.isPresent()) {
+            return broken.get();
         }
-        try {
-            for (var at = offset; bytes.hasRemaining(); ) {
-                at += channel.write(bytes, at);
-            }
-        } catch (IOException e) {
-            broken = true;
-            throw e;
-        }
-        size = Math.max(size, end);
-        written += length;
+        size += bytes.remaining();
+        // It stays so when the disk fails.
+        broken = Optional.of(STORAGE);
+        spooled.plain().write(bytes);
+        broken = Optional.empty();
         return Reply.OK;
+    }
+
+    private Optional<Reply> refusal(long offset, int length) throws IOException {
+        if (offset != size) {
+            return Optional.of(ORDER);
+        }
+        if (!folder.disk().hasRoom()) {
+            return Optional.of(NO_ROOM);
+        }
+        return quota.takeBytes(length) ? Optional.empty() : Optional.of(FULL);
     }
 
     @Override
@@ -69,24 +68,17 @@ final class Upload implements Handle {
 
     @Override
     public Reply finish() throws IOException {
-        if (broken) {
-            return FULL;
+        if (broken.isPresent()) {
+            return broken.get();
         }
-        if (written < size) {
-            return Reply.failure("The file has a gap and was not taken");
-        }
-        channel.force(true);
-        channel.close();
         var now = Instant.now();
-        Files.setLastModifiedTime(spooled, FileTime.from(now));
-        WholeFile.appear(spooled, target);
+        spooled.appear(target, now);
         arrived.accept(new Entry(String.valueOf(target.getFileName()), false, size, now));
         return Reply.OK;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        Files.deleteIfExists(spooled);
+        spooled.close();
     }
 }

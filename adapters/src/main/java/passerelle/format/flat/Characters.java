@@ -18,24 +18,51 @@ import passerelle.model.Result;
  * directions: no name has them, XML cannot hold most of them, and a line end would break the file.
  */
 final class Characters {
-    private static final char NONE = '\uFFFF';
+    /** In the table from here on: no character, or one that is refused. */
+    private static final char REFUSED = '\uFFFE';
+
     private static final char REPLACEMENT = '\uFFFD';
+    private static final short LACKING = -1;
     private static final int MOST_SHOWN = 32;
 
     private final Charset charset;
     /** The character of each byte where every character is one byte; empty otherwise. */
     private final char[] table;
+    /** Whether a byte is the character of the same number, as in Latin-1. */
+    private final boolean[] isPlain = new boolean[256];
+    /** The byte of each character that the table has, up to the last of them; {@link #LACKING} for others. */
+    private final short[] codes;
 
     Characters(Charset charset) {
         this.charset = charset;
         this.table = charset.newEncoder().maxBytesPerChar() == 1f ? table(charset) : new char[0];
+        for (int i = 0; i < table.length; i++) {
+            isPlain[i] = table[i] == i;
+        }
+        this.codes = codes();
+    }
+
+    private short[] codes() {
+        int last = -1;
+        for (char c : table) {
+            last = c < REFUSED ? Math.max(last, c) : last;
+        }
+        var codes = new short[last + 1];
+        Arrays.fill(codes, LACKING);
+        for (char c : table) {
+            if (c < REFUSED) {
+                oneByte(c).ifPresent(code -> codes[c] = (short) (code & 0xFF));
+            }
+        }
+        return codes;
     }
 
     private static char[] table(Charset charset) {
         var table = new char[256];
         for (int i = 0; i < table.length; i++) {
             var text = new String(new byte[] {(byte) i}, charset);
-            table[i] = text.length() == 1 && text.charAt(0) != REPLACEMENT ? text.charAt(0) : NONE;
+            boolean isOne = text.length() == 1 && text.charAt(0) != REPLACEMENT && !isControl(text.charAt(0));
+            table[i] = isOne ? text.charAt(0) : REFUSED;
         }
         return table;
     }
@@ -49,19 +76,45 @@ final class Characters {
         return table.length == 0 ? decodeMany(bytes, at, length) : decodeSingle(bytes, at, length);
     }
 
+    /** The same without the padding. */
+    Result<String> decode(byte[] bytes, int at, int length, Padding padding) {
+        if (table.length == 0) {
+            return decodeMany(bytes, at, length).then(text -> Result.ok(padding.strip(text)));
+        }
+        int from = at;
+        int to = at + length;
+        while (padding.right() && from < to && table[bytes[from] & 0xFF] == padding.pad()) {
+            from++;
+        }
+        while (!padding.right() && to > from && table[bytes[to - 1] & 0xFF] == padding.pad()) {
+            to--;
+        }
+        return decodeSingle(bytes, from, to - from);
+    }
+
+    // Most fields are ASCII in a set that has it, and need no text of their own to be put together first.
     private Result<String> decodeSingle(byte[] bytes, int at, int length) {
+        int plain = 0;
+        while (plain < length && isPlain[bytes[at + plain] & 0xFF]) {
+            plain++;
+        }
+        if (plain == length) {
+            return Result.ok(new String(bytes, at, length, StandardCharsets.ISO_8859_1));
+        }
         var text = new char[length];
         for (int i = 0; i < length; i++) {
             char c = table[bytes[at + i] & 0xFF];
-            if (c == NONE) {
-                return notOurs(bytes, at + i, 1);
-            }
-            if (isControl(c)) {
-                return control(c);
+            if (c >= REFUSED) {
+                return refused(bytes, at + i);
             }
             text[i] = c;
         }
         return Result.ok(new String(text));
+    }
+
+    private Result<String> refused(byte[] bytes, int at) {
+        char c = new String(bytes, at, 1, charset).charAt(0);
+        return isControl(c) ? control(c) : notOurs(bytes, at, 1);
     }
 
     private Result<String> decodeMany(byte[] bytes, int at, int length) {
@@ -87,10 +140,13 @@ final class Characters {
     }
 
     private Result<String> notOurs(byte[] bytes, int at, int length) {
-        var shown = HexFormat.ofDelimiter(" ")
-                .withUpperCase()
-                .formatHex(Arrays.copyOfRange(bytes, at, at + Math.min(length, MOST_SHOWN)));
-        return Result.failed(new Failure(FailureCode.READ_CHARSET, "", "bytes " + shown, "characters of " + charset));
+        var shown = "bytes " + hex(bytes, at, length);
+        return Result.failed(new Failure(FailureCode.READ_CHARSET, "", shown, "characters of " + charset));
+    }
+
+    /** Bytes as a person can read them: {@code 4E C3}. Of many, the first. */
+    static String hex(byte[] bytes, int at, int length) {
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(bytes, at, at + Math.min(length, MOST_SHOWN));
     }
 
     private static Result<String> control(char c) {
@@ -99,22 +155,41 @@ final class Characters {
 
     /** The bytes of a text, or MAP-UNWRITABLE with the first character that the character set lacks. */
     Result<byte[]> encode(String text) {
+        return table.length == 0 ? encodeMany(text) : encodeSingle(text);
+    }
+
+    private Result<byte[]> encodeSingle(String text) {
+        var bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = text.charAt(i);
+            if (c >= codes.length || codes[c] == LACKING) {
+                return unwritable(text);
+            }
+            bytes[i] = (byte) codes[c];
+        }
+        return Result.ok(bytes);
+    }
+
+    private Result<byte[]> encodeMany(String text) {
+        try {
+            var encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
+            return text.chars().anyMatch(c -> isControl((char) c))
+                    ? unwritable(text)
+                    : Result.ok(Arrays.copyOf(encoded.array(), encoded.limit()));
+        } catch (CharacterCodingException e) {
+            return unwritable(text);
+        }
+    }
+
+    private Result<byte[]> unwritable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isControl(text.charAt(i))) {
                 return Result.failed(new Failure(
                         FailureCode.MAP_UNWRITABLE, "", codePoint(text.charAt(i)), "text without control characters"));
             }
         }
-        try {
-            var encoded = charset.newEncoder().encode(CharBuffer.wrap(text));
-            return Result.ok(Arrays.copyOf(encoded.array(), encoded.limit()));
-        } catch (CharacterCodingException e) {
-            return Result.failed(new Failure(
-                    FailureCode.MAP_UNWRITABLE,
-                    "",
-                    text,
-                    "characters of " + charset + ", which lacks " + lacking(text)));
-        }
+        return Result.failed(new Failure(
+                FailureCode.MAP_UNWRITABLE, "", text, "characters of " + charset + ", which lacks " + lacking(text)));
     }
 
     private String lacking(String text) {
@@ -140,6 +215,9 @@ final class Characters {
 
     /** The column, from 1 and in characters, of the byte {@code at} of a record, whatever stands before it. */
     int column(byte[] record, int at) {
+        if (table.length > 0) {
+            return 1 + Math.min(at, record.length);
+        }
         var before = new String(record, 0, Math.min(at, record.length), charset);
         return 1 + before.codePointCount(0, before.length());
     }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  * @param text as the layout writes it: {@code count(person)}, {@code sum(person/fee)}, {@code count(a) + count(b)}
  */
 record Check(String field, List<Term> terms, String text) {
-    private static final Pattern TERM = Pattern.compile("(?:count\\(([^/()]+)\\)|sum\\(([^/()]+)/([^/()]+)\\))");
+    private static final Pattern TERM = Pattern.compile("(?:count\\(([^/()]+)\\)|sum\\(([^/()]+)/([^()]+)\\))");
 
-    /** How many records of a type there are, or what one field of them adds up to. */
+    /** How many records of a type there are, or what one field of them, with all its occurrences, adds up to. */
     record Term(String record, Optional<String> field) {}
 
     Check {

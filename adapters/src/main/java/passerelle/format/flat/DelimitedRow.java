@@ -20,6 +20,40 @@ record DelimitedRow(DelimitedShape shape, int length, List<Cell> cells, Optional
         return new Cutting(shape, record).row();
     }
 
+    int size() {
+        return cells.size();
+    }
+
+    /** First byte of a field, by its number. */
+    int at(int number) {
+        return cells.get(number).at();
+    }
+
+    /** The text of a field, by its number, whatever it means. */
+    Result<String> text(int number) {
+        var bytes = cells.get(number).bytes();
+        return shape.characters().decode(bytes, 0, bytes.length);
+    }
+
+    /** The fields in the order of the layout, where a file has its columns in one of its own. */
+    DelimitedRow arranged(Columns columns) {
+        if (damage.isPresent()) {
+            return this;
+        }
+        var wrong = shape.wrongNumber(cells.size(), columns.number());
+        if (wrong.isPresent()) {
+            int at = cells.size() > columns.number()
+                    ? cells.get(columns.number()).at()
+                    : length;
+            return new DelimitedRow(shape, length, cells, Optional.of(new Shape.Misfit(at, wrong.get())));
+        }
+        var arranged = new ArrayList<Cell>(columns.places().size());
+        for (int place : columns.places()) {
+            arranged.add(place < cells.size() ? cells.get(place) : new Cell(length, new byte[0]));
+        }
+        return new DelimitedRow(shape, length, arranged, damage);
+    }
+
     @Override
     public boolean has(Key key) {
         return key.at() < cells.size()
@@ -27,12 +61,20 @@ record DelimitedRow(DelimitedShape shape, int length, List<Cell> cells, Optional
     }
 
     @Override
-    public Optional<Shape.Misfit> misfit(FlatRecordType type) {
+    public Optional<Shape.Misfit> misfit(int fields) {
         if (damage.isPresent()) {
             return damage;
         }
-        int at = cells.size() > type.length() ? cells.get(type.length()).at() : length;
-        return shape.wrongNumber(cells.size(), type).map(failure -> new Shape.Misfit(at, failure));
+        if (cells.size() == fields) {
+            return Optional.empty();
+        }
+        int at = cells.size() > fields ? cells.get(fields).at() : length;
+        return shape.wrongNumber(cells.size(), fields).map(failure -> new Shape.Misfit(at, failure));
+    }
+
+    @Override
+    public boolean reaches(Field field) {
+        return cells.size() > field.at();
     }
 
     @Override
@@ -42,7 +84,39 @@ record DelimitedRow(DelimitedShape shape, int length, List<Cell> cells, Optional
             return Result.failed(new Failure(
                     FailureCode.READ_RECORD, "", bytes.length + " bytes", "at most " + field.length() + " bytes"));
         }
-        return field.read(bytes, 0, bytes.length);
+        return hasLineEnd(bytes) && DelimitedShape.isFree(field)
+                ? lines(field, bytes)
+                : field.read(bytes, 0, bytes.length);
+    }
+
+    private static boolean hasLineEnd(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one == '\n' || one == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A text with line ends in it: what stands between them is read, and they are kept. */
+    private static Result<String> lines(Field field, byte[] bytes) {
+        var text = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            boolean isEnd = i == bytes.length || bytes[i] == '\n' || bytes[i] == '\r';
+            if (isEnd) {
+                var line = field.type().read(bytes, from, i - from);
+                if (line instanceof Result.Failed<String>) {
+                    return line;
+                }
+                text.append(line.<String>match(read -> read, failure -> ""));
+                if (i < bytes.length) {
+                    text.append((char) bytes[i]);
+                }
+                from = i + 1;
+            }
+        }
+        return Result.ok(text.toString());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
@@ -24,6 +25,12 @@ record DelimitedShape(
         boolean isClosed,
         boolean mayEndEarly)
         implements Shape {
+    private static final Pattern LINE_END = Pattern.compile("[\r\n]");
+
+    @Override
+    public boolean hasLines() {
+        return true;
+    }
 
     @Override
     public Row cut(byte[] record) {
@@ -39,7 +46,39 @@ record DelimitedShape(
     }
 
     @Override
-    public Result<byte[]> dress(byte[] field) {
+    public Result<byte[]> write(Field field, String text) {
+        return quote.isPresent() && isFree(field) && LINE_END.matcher(text).find()
+                ? lines(field, text)
+                : field.write(text).then(this::dress);
+    }
+
+    /** Whether a field may hold any text, a line end too. */
+    static boolean isFree(Field field) {
+        return !field.isNumber() && field.codes().isEmpty() && field.value().isEmpty();
+    }
+
+    /** A text with line ends in it, which a quoted field may have. */
+    private Result<byte[]> lines(Field field, String text) {
+        var out = new ByteArrayOutputStream();
+        var lines = LINE_END.split(text, -1);
+        var ends = LINE_END.matcher(text);
+        for (var line : lines) {
+            var written = field.type().write(line, field.length());
+            if (written instanceof Result.Failed<byte[]>) {
+                return written;
+            }
+            out.writeBytes(written.match(bytes -> bytes, failure -> new byte[0]));
+            if (ends.find()) {
+                out.writeBytes(ends.group().getBytes(characters.charset()));
+            }
+        }
+        return out.size() > field.length()
+                ? FieldType.tooLong(text, field.length(), characters)
+                : Result.ok(quoted(out.toByteArray()));
+    }
+
+    /** A field as it stands between delimiters. */
+    Result<byte[]> dress(byte[] field) {
         int special = 0;
         for (byte one : field) {
             special += one == delimiter || isQuote(one) || isEscape(one) ? 1 : 0;
@@ -82,7 +121,12 @@ record DelimitedShape(
     }
 
     @Override
-    public byte[] join(FlatRecordType type, List<byte[]> fields) {
+    public byte[] join(FlatRecordType type, int length, List<byte[]> fields) {
+        return join(fields);
+    }
+
+    /** A record of fields as they stand between delimiters. */
+    byte[] join(List<byte[]> fields) {
         var out = new ByteArrayOutputStream();
         for (int i = 0; i < fields.size(); i++) {
             out.writeBytes(fields.get(i));
@@ -108,15 +152,12 @@ record DelimitedShape(
         return "as field " + (field.at() + 1);
     }
 
-    /** Why a record with so many fields is none of the type. */
-    Optional<Failure> wrongNumber(int fields, FlatRecordType type) {
-        if (fields == type.length() || mayEndEarly && fields < type.length()) {
+    /** Why a record with so many fields is none of such a length. */
+    Optional<Failure> wrongNumber(int fields, int length) {
+        if (fields == length || mayEndEarly && fields < length) {
             return Optional.empty();
         }
         return Optional.of(new Failure(
-                FailureCode.READ_RECORD,
-                "",
-                fields + " fields",
-                (mayEndEarly ? "at most " : "") + type.length() + " fields"));
+                FailureCode.READ_RECORD, "", fields + " fields", (mayEndEarly ? "at most " : "") + length + " fields"));
     }
 }

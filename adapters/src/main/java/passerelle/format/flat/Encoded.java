@@ -1,29 +1,49 @@
 package passerelle.format.flat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A record as its file will have it.
+ * A record, or a group of records, as its file will have it.
  *
- * @param bytes without the line end; treat as immutable
- * @param amounts the numbers that a control total adds up, by field
+ * @param type name of the record or of the group
+ * @param records in their order; one, unless it is a group
  * @param header the header that its file must have
  */
-public record Encoded(String type, byte[] bytes, Map<String, String> amounts, Optional<Encoded> header) {
+public record Encoded(String type, List<Line> records, Optional<Encoded> header) {
+
+    /**
+     * One record.
+     *
+     * @param bytes without what separates it from the next; treat as immutable
+     * @param amounts the numbers that a control total adds up, by field
+     */
+    public record Line(String type, byte[] bytes, Map<String, String> amounts) {
+        public Line {
+            amounts = Map.copyOf(amounts);
+        }
+
+        /** Without the content, which is personal data. */
+        @Override
+        public String toString() {
+            return type + ", " + bytes.length + " bytes";
+        }
+    }
 
     /** A record that fits any header. */
     public Encoded(String type, byte[] bytes, Map<String, String> amounts) {
-        this(type, bytes, amounts, Optional.empty());
+        this(type, List.of(new Line(type, bytes, amounts)), Optional.empty());
     }
 
     public Encoded {
-        amounts = Map.copyOf(amounts);
+        records = List.copyOf(records);
     }
 
     /** Without the content, which is personal data. */
     @Override
     public String toString() {
-        return type + ", " + bytes.length + " bytes";
+        return type + ", "
+                + records.stream().mapToInt(line -> line.bytes().length).sum() + " bytes";
     }
 }

@@ -35,13 +35,23 @@ record Field(
         return at + length;
     }
 
+    Field named(String other) {
+        return new Field(other, at, length, type, required, value, codes, fact);
+    }
+
+    /** The same field further on in the record. */
+    Field moved(int by) {
+        return new Field(name, at + by, length, type, required, value, codes, fact);
+    }
+
     boolean isNumber() {
-        return type instanceof NumberType;
+        return type.isNumber();
     }
 
     /** The text of some bytes, or READ-RECORD or READ-CHARSET without a place. */
     Result<String> read(byte[] bytes, int from, int count) {
-        return type.read(bytes, from, count).then(this::accept);
+        var read = type.read(bytes, from, count);
+        return required || value.isPresent() || !codes.isEmpty() ? read.then(this::accept) : read;
     }
 
     private Result<String> accept(String text) {

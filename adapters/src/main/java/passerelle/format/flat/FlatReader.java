@@ -21,13 +21,28 @@ public final class FlatReader {
         this.layout = layout;
     }
 
+    /** Starts to read a file, in as many steps as the caller likes. */
+    public FlatReading open(InputStream in) {
+        return new FlatReading(layout, in);
+    }
+
+    /**
+     * Goes on with a file as if it had not been interrupted. An {@link IllegalArgumentException} means that the
+     * checkpoint is of another layout.
+     *
+     * @param in stands at {@link Checkpoint#offset()}
+     */
+    public FlatReading resume(InputStream in, Checkpoint from) {
+        return new FlatReading(layout, in, from);
+    }
+
     /** Reads to the end of the file and says what it was; an {@link IOException} is the stream's own. */
     public Totals read(InputStream in, Sink sink) throws IOException {
-        var frames = layout.framing().frames(in);
-        var reading = new Reading(layout, sink);
-        for (var frame = frames.next(); frame.isPresent(); frame = frames.next()) {
-            reading.record(frame.get());
+        var reading = open(in);
+        boolean more = true;
+        while (more) {
+            more = reading.read(Integer.MAX_VALUE, sink);
         }
-        return reading.end(frames.offset());
+        return reading.end();
     }
 }

@@ -1,21 +1,85 @@
 package passerelle.format.flat;
 
 import net.sf.saxon.s9api.XdmNode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A record that keeps its layout.
- *
- * @param number among the records of its type, from 1 @param line from 1
- * @param offset of its first byte in the file, from 0
- * @param raw without the line end; treat as immutable
- * @param node the document {@code <type><field>text</field>…</type>}, without namespace; every field is there, a blank
- *     one is empty, a number stands as {@code 123.45}
+ * A record that keeps its layout, or a group of such records that are one message. Its node is built when it is first
+ * asked for; for one thread at a time.
  */
-public record FlatRecord(String type, long number, long line, long offset, byte[] raw, XdmNode node) {
+public final class FlatRecord {
+    private final String type;
+    private final long number;
+    private final long line;
+    private final long lastLine;
+    private final long offset;
+    private final byte[] raw;
+    private final RecordNodes.Document content;
+    private @Nullable XdmNode node;
+
+    FlatRecord(
+            String type, long number, long line, long lastLine, long offset, byte[] raw, RecordNodes.Document content) {
+        this.type = type;
+        this.number = number;
+        this.line = line;
+        this.lastLine = lastLine;
+        this.offset = offset;
+        this.raw = raw;
+        this.content = content;
+    }
+
+    /** Name of the record or of the group. */
+    public String type() {
+        return type;
+    }
+
+    /** Among the records, or groups, of its type, from 1. */
+    public long number() {
+        return number;
+    }
+
+    /** Where it begins, from 1. */
+    public long line() {
+        return line;
+    }
+
+    /** Where it ends, from 1. */
+    public long lastLine() {
+        return lastLine;
+    }
+
+    /** How many records of the file it is. */
+    public int records() {
+        return content.records().size();
+    }
+
+    /** Of its first byte in the file, from 0. */
+    public long offset() {
+        return offset;
+    }
+
+    /**
+     * As it stands in the file: a record without what separates it from the next, a group with all that separates its
+     * records. Treat as immutable.
+     */
+    public byte[] raw() {
+        return raw;
+    }
+
+    /**
+     * The document {@code <type><field>text</field>…</type>}, without namespace; every field is there, a blank one is
+     * empty, a number stands as {@code 123.45}. Of a group: {@code <group><type>…</type>…</group>}.
+     */
+    public XdmNode node() {
+        if (node == null) {
+            node = RecordNodes.build(content);
+        }
+        return node;
+    }
 
     /** Without the content, which is personal data. */
     @Override
     public String toString() {
-        return type + " " + number + " at line " + line;
+        return type() + " " + number + " at line " + line();
     }
 }

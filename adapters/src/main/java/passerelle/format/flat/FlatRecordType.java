@@ -1,9 +1,13 @@
 package passerelle.format.flat;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import net.sf.saxon.om.NoNamespaceName;
+import net.sf.saxon.om.NodeName;
 
 /**
  * One kind of line that a layout knows. It is told from the others by its key: the fields that have one fixed value,
@@ -18,14 +22,21 @@ public final class FlatRecordType {
     private final int max;
     private final int length;
     private final List<Field> fields;
-    private final Map<String, Field> byName = new HashMap<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Check> checks;
     private final List<Key> key;
     private final Shape shape;
     private final Optional<String> header;
+    private final NodeName element;
+    private final List<FieldPath.Step> steps;
+    private final Set<String> groups = new HashSet<>();
+    private final List<String> columns;
+    private final Optional<Tail> tail;
 
     /**
      * @param length in bytes, of which those of no field are filler; between delimiters, in fields
+     * @param fields with those of every occurrence that there can be; their names are paths
+     * @param columns what a header row calls them
      * @param header the record of the file that comes along with each of these
      */
     FlatRecordType(
@@ -34,6 +45,8 @@ public final class FlatRecordType {
             int max,
             int length,
             List<Field> fields,
+            List<String> columns,
+            Optional<Tail> tail,
             List<Check> checks,
             Shape shape,
             Optional<String> header) {
@@ -42,10 +55,18 @@ public final class FlatRecordType {
         this.max = max;
         this.length = length;
         this.fields = List.copyOf(fields);
-        fields.forEach(field -> byName.put(field.name(), field));
+        for (int i = 0; i < fields.size(); i++) {
+            indexes.put(fields.get(i).name(), i);
+        }
         this.checks = List.copyOf(checks);
         this.shape = shape;
         this.header = header;
+        this.element = new NoNamespaceName(name);
+        this.columns = List.copyOf(columns);
+        this.tail = tail;
+        var paths = fields.stream().map(Field::name).toList();
+        this.steps = FieldPath.steps(paths);
+        paths.forEach(path -> groups.addAll(FieldPath.groups(path)));
         this.key = fields.stream()
                 .filter(field -> field.value().isPresent())
                 .flatMap(field -> field
@@ -69,12 +90,12 @@ public final class FlatRecordType {
         return max;
     }
 
-    /** In bytes, without the line end; between delimiters, in fields. */
+    /** In bytes, without the line end; between delimiters, in fields. The most, where the number of its fields varies. */
     public int length() {
         return length;
     }
 
-    /** In the order of the record. */
+    /** In the order of the record: {@code surname}, {@code phone[2]}, {@code address[1]/street}. */
     public List<String> fieldNames() {
         return fields.stream().map(Field::name).toList();
     }
@@ -83,12 +104,43 @@ public final class FlatRecordType {
         return fields;
     }
 
+    /** Where among the fields one stands, from 0; -1 when it is none. */
+    int index(String wanted) {
+        return indexes.getOrDefault(wanted, -1);
+    }
+
+    /** The element that the record becomes. */
+    NodeName element() {
+        return element;
+    }
+
+    /** How the elements of its fields are opened and closed. */
+    List<FieldPath.Step> steps() {
+        return steps;
+    }
+
+    /** Whether fields stand in a nested group of this path. */
+    boolean hasGroup(String path) {
+        return groups.contains(path);
+    }
+
+    /** What the header row of a file calls each field. */
+    List<String> columns() {
+        return columns;
+    }
+
+    /** What its records have as often as they say themselves. */
+    Optional<Tail> tail() {
+        return tail;
+    }
+
     List<Check> checks() {
         return checks;
     }
 
     Optional<Field> field(String wanted) {
-        return Optional.ofNullable(byName.get(wanted));
+        int index = index(wanted);
+        return index < 0 ? Optional.empty() : Optional.of(fields.get(index));
     }
 
     /** Without a key, every record that is none of the other types is of this one. */
@@ -97,7 +149,12 @@ public final class FlatRecordType {
     }
 
     boolean is(Shape.Row row) {
-        return key.stream().allMatch(row::has);
+        for (var part : key) {
+            if (!row.has(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first fixed value is right; another one, a version for example, may be wrong. */

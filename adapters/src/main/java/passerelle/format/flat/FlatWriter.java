@@ -4,75 +4,164 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import passerelle.model.Failure;
-import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
 /**
  * Writes flat files by their layout. A value that does not fit its field or the character set is refused, never cut and
  * never replaced. May be used by several threads at once.
+ *
+ * <p>A file can be written whole, by {@link #file}, or piece by piece: encode its records, add each to a {@link #tally()}
+ * and keep its {@link #framed} bytes by {@link #stage}; when all are there the file is, for each stage, what stands
+ * {@link #before} it and its records, and then what stands before the stage after the last.
  */
 public final class FlatWriter {
     private final Layout layout;
+    private final RecordEncoder encoder;
 
     public FlatWriter(Layout layout) {
         this.layout = layout;
+        this.encoder = new RecordEncoder(layout);
     }
 
     /**
-     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank. A header
-     * that comes along is the first element.
+     * Encodes one record from {@code <type><field>text</field>…</type>}, where a field that is not there is blank, or a
+     * group of records from {@code <group><type>…</type>…</group>}. A header that comes along is the first element.
      * Refuses with MAP-UNKNOWN-ELEMENT, MAP-MISSING, MAP-UNKNOWN-CODE, MAP-BAD-VALUE or MAP-UNWRITABLE.
      */
     public Result<Encoded> encode(XdmNode record) {
-        return RecordElement.read(layout, record).then(this::encode);
+        var element = record.getNodeKind() == XdmNodeKind.DOCUMENT ? record.getOutermostElement() : record;
+        return layout.group(RecordElement.name(element))
+                .map(group -> GroupElement.read(group, element).then(encoder::encode))
+                .orElseGet(() -> RecordElement.read(layout, element).then(encoder::encode));
     }
 
-    private Result<Encoded> encode(RecordElement element) {
-        if (element.header().isEmpty()) {
-            return encode(element.type(), element.texts(), Optional.empty());
+    /** The bytes of a record with what separates it from the next, as its file has them. */
+    public byte[] framed(Encoded record) {
+        var out = new ByteArrayOutputStream();
+        try {
+            var pen = layout.framing().pen(out);
+            write(record, pen);
+            pen.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return encode(element.header().get())
-                .then(header -> encode(element.type(), element.texts(), Optional.of(header)));
+        return out.toByteArray();
     }
 
-    private Result<Encoded> encode(FlatRecordType type, Map<String, String> texts, Optional<Encoded> header) {
-        var fields = new ArrayList<byte[]>(type.fields().size());
-        for (var field : type.fields()) {
-            var written = field.write(texts.getOrDefault(field.name(), "")).then(layout.shape()::dress);
-            if (written instanceof Result.Failed<byte[]> failed) {
-                var failure = failed.failure();
-                var place = "record " + type.name() + ", field " + field.name();
-                return Result.failed(new Failure(failure.code(), place, failure.found(), failure.expected()));
-            }
-            if (written instanceof Result.Ok<byte[]> ok) {
-                fields.add(ok.value());
-            }
+    private static void write(Encoded record, Framing.Pen pen) throws IOException {
+        for (var line : record.records()) {
+            pen.write(line.bytes());
         }
-        var amounts = new HashMap<String, String>();
-        for (int index : layout.summed(type)) {
-            var name = type.fields().get(index).name();
-            amounts.put(name, texts.getOrDefault(name, "").strip());
-        }
-        return Result.ok(new Encoded(type.name(), layout.shape().join(type, fields), amounts, header));
+    }
+
+    /** How many stages the records of a file have; all records of one stage stand before those of the next. */
+    public int stages() {
+        return layout.bodyStages();
+    }
+
+    /** The stage of a record, from 0; an {@link IllegalArgumentException} when a file cannot hold it. */
+    public int stage(Encoded record) {
+        return layout.record(record.records().get(0).type())
+                .filter(type -> !layout.isFrame(type))
+                .map(layout::bodyStage)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The layout has no record '" + record.type() + "' to put in a file"));
+    }
+
+    /** The tally of a file without records yet. */
+    public FileTally tally() {
+        var tally = new FileTally();
+        layout.types().stream().filter(layout::isFrame).forEach(type -> tally.totals()
+                .record(type.name()));
+        return tally;
     }
 
     /**
-     * Makes a whole file: header, records in the order of the layout, trailer with its totals worked out. Refuses with
-     * MAP-MISSING or MAP-UNWRITABLE when there are too few or too many records of a type, or when a fact or total does
-     * not fit its field.
+     * Why no file can be made of the records that were counted: MAP-MISSING or MAP-UNWRITABLE when there are too few or
+     * too many records of a type, or when a fact or total does not fit its field.
      *
      * @param facts each that the layout asks for: file-id, created, sender, recipient, sequence; one that is not given
      *     is an {@link IllegalArgumentException}
      */
-    public Result<byte[]> file(Map<String, String> facts, List<Encoded> records) {
+    public Optional<Failure> refusal(Map<String, String> facts, FileTally tally) {
+        var frames = new FrameRecords(encoder, facts, tally);
+        for (var type : layout.types()) {
+            var refusal = layout.isFrame(type)
+                    ? frames.bytes(type).match(bytes -> Optional.<Failure>empty(), Optional::of)
+                    : wrongNumber(type, tally);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Failure> wrongNumber(FlatRecordType type, FileTally tally) {
+        var group = layout.groupOf(type);
+        return group.isPresent()
+                ? FrameRecords.wrongNumber(
+                        group.get().name(),
+                        tally.totals().count(group.get().name()),
+                        group.get().min(),
+                        group.get().max())
+                : FrameRecords.wrongNumber(type.name(), tally.totals().count(type.name()), type.min(), type.max());
+    }
+
+    /**
+     * The header and trailer records that stand before the records of a stage, framed; before the stage after the last:
+     * those that end the file. Refuses as {@link #refusal} does.
+     */
+    public Result<byte[]> before(int stage, Map<String, String> facts, FileTally tally) {
+        var frames = new FrameRecords(encoder, facts, tally);
+        var out = new ByteArrayOutputStream();
+        try {
+            var pen = layout.framing().pen(out);
+            var refusal = write(stage, frames, pen);
+            pen.end();
+            return refusal.<Result<byte[]>>map(Result::failed).orElseGet(() -> Result.ok(out.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Failure> write(int stage, FrameRecords frames, Framing.Pen pen) throws IOException {
+        if (stage == 0 && layout.headerRow().isPresent()) {
+            pen.write(layout.headerRow().get().bytes());
+        }
+        for (var type : layout.types()) {
+            if (layout.isFrame(type) && layout.bodyStage(type) == stage) {
+                var record = frames.bytes(type);
+                if (record instanceof Result.Failed<byte[]> failed) {
+                    return Optional.of(failed.failure());
+                }
+                if (record instanceof Result.Ok<byte[]> ok) {
+                    pen.write(ok.value());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a file begins with: its headers, framed. Refuses as {@link #refusal} does. */
+    public Result<byte[]> opening(Map<String, String> facts, FileTally tally) {
+        return before(0, facts, tally);
+    }
+
+    /** What a file ends with: its trailers, framed. Refuses as {@link #refusal} does. */
+    public Result<byte[]> closing(Map<String, String> facts, FileTally tally) {
+        return before(stages(), facts, tally);
+    }
+
+    /**
+     * Makes a whole file: header, records in the order of the layout, trailer with its totals worked out. Refuses as
+     * {@link #refusal} does.
+     */
+    public Result<byte[]> file(Map<String, String> facts, Iterable<Encoded> records) {
         var out = new ByteArrayOutputStream();
         try {
             return file(facts, records, out)
@@ -88,111 +177,26 @@ public final class FlatWriter {
      */
     public Optional<Failure> file(Map<String, String> facts, Iterable<Encoded> records, OutputStream out)
             throws IOException {
-        var tally = tally(records);
-        var frames = new ArrayList<Encoded>();
-        var refusals = new ArrayList<Failure>();
-        for (var type : layout.types()) {
-            if (layout.isFrame(type)) {
-                frame(type, facts, tally, records).match(frames::add, refusals::add);
-            } else {
-                wrongNumber(type, tally.count(type.name())).ifPresent(refusals::add);
-            }
-        }
-        if (refusals.isEmpty()) {
-            write(frames, records, out);
-        }
-        return refusals.stream().findFirst();
-    }
-
-    private Result<Encoded> frame(
-            FlatRecordType type, Map<String, String> facts, Tally tally, Iterable<Encoded> records) {
-        return layout.isBrought(type)
-                ? brought(type, records)
-                : encode(type, frameTexts(type, facts, tally), Optional.empty());
-    }
-
-    /** The header that the records of the file bring. */
-    private static Result<Encoded> brought(FlatRecordType type, Iterable<Encoded> records) {
-        var place = "record " + type.name();
-        Optional<Encoded> header = Optional.empty();
+        var tally = tally();
         for (var record : records) {
-            var its = record.header().filter(brought -> brought.type().equals(type.name()));
-            if (its.isPresent()
-                    && header.isPresent()
-                    && !Arrays.equals(its.get().bytes(), header.get().bytes())) {
-                return Result.failed(new Failure(
-                        FailureCode.MAP_UNWRITABLE, place, "", "records of a file that all bring the same"));
-            }
-            header = header.or(() -> its);
+            stage(record);
+            tally.add(record);
         }
-        return header.<Result<Encoded>>map(Result::ok)
-                .orElseGet(() -> Result.failed(
-                        new Failure(FailureCode.MAP_MISSING, place, "0 records", "a record that brings it")));
-    }
-
-    private Tally tally(Iterable<Encoded> records) {
-        var tally = new Tally();
-        layout.types().stream().filter(layout::isFrame).forEach(type -> tally.record(type.name()));
-        for (var record : records) {
-            if (layout.record(record.type())
-                    .filter(type -> !layout.isFrame(type))
-                    .isEmpty()) {
-                throw new IllegalArgumentException("The layout has no record '" + record.type() + "' to put in a file");
-            }
-            tally.record(record.type());
-            record.amounts().forEach((field, number) -> tally.add(record.type(), field, number));
+        var refusal = refusal(facts, tally);
+        if (refusal.isPresent()) {
+            return refusal;
         }
-        return tally;
-    }
-
-    private static Map<String, String> frameTexts(FlatRecordType type, Map<String, String> facts, Tally tally) {
-        var texts = new HashMap<String, String>();
-        for (var field : type.fields()) {
-            field.fact().ifPresent(fact -> {
-                if (!facts.containsKey(fact)) {
-                    throw new IllegalArgumentException(
-                            "The layout asks for the fact '" + fact + "', which is not given");
+        var frames = new FrameRecords(encoder, facts, tally);
+        var pen = layout.framing().pen(out);
+        for (int stage = 0; stage <= stages(); stage++) {
+            write(stage, frames, pen);
+            for (var record : records) {
+                if (stage(record) == stage) {
+                    write(record, pen);
                 }
-                texts.put(field.name(), facts.getOrDefault(fact, ""));
-            });
+            }
         }
-        for (var check : type.checks()) {
-            texts.put(check.field(), check.total(tally).toPlainString());
-        }
-        return texts;
-    }
-
-    private static Optional<Failure> wrongNumber(FlatRecordType type, long count) {
-        var place = "record " + type.name();
-        if (count < type.min()) {
-            return Optional.of(new Failure(
-                    FailureCode.MAP_MISSING, place, count + " records", "at least " + type.min() + " in a file"));
-        }
-        if (count > type.max()) {
-            return Optional.of(new Failure(
-                    FailureCode.MAP_UNWRITABLE, place, count + " records", "at most " + type.max() + " in a file"));
-        }
+        pen.end();
         return Optional.empty();
-    }
-
-    private void write(List<Encoded> frames, Iterable<Encoded> records, OutputStream out) throws IOException {
-        int written = -1;
-        for (var type : layout.types()) {
-            int stage = layout.stage(type);
-            if (layout.isFrame(type)) {
-                write(frames, List.of(type.name()), out);
-            } else if (stage != written) {
-                write(records, layout.namesAt(stage), out);
-                written = stage;
-            }
-        }
-    }
-
-    private void write(Iterable<Encoded> records, List<String> names, OutputStream out) throws IOException {
-        for (var record : records) {
-            if (names.contains(record.type())) {
-                layout.framing().write(record.bytes(), out);
-            }
-        }
     }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import passerelle.model.Problem;
 
 /**
@@ -14,37 +16,82 @@ import passerelle.model.Problem;
  * and writes. Its language is described by {@code config/schemas/layout-1.xsd}.
  */
 public final class Layout {
-    /** Longest record, in bytes. */
+    /** Longest field, and longest record of a layout that does not say otherwise, in bytes. */
     public static final int MOST_BYTES = 64 << 10;
+
+    /** Longest record that a layout may allow, in bytes. */
+    static final int MOST_LONGEST = 1 << 20;
 
     private final Characters characters;
     private final Framing framing;
     private final Shape shape;
     private final List<FlatRecordType> types;
+    private final List<RecordGroup> groups;
+    private final Optional<HeaderRow> headerRow;
+    private final Map<FlatRecordType, Optional<RecordGroup>> groupOf = new HashMap<>();
     private final Map<FlatRecordType, Integer> stages = new HashMap<>();
     private final Map<FlatRecordType, List<Integer>> summed = new HashMap<>();
+    private final Map<FlatRecordType, Integer> bodyStageOf = new HashMap<>();
+    private final Set<String> brought;
+    private int bodyStages;
 
-    /** @param mixed records that may stand more than once follow each other in any order */
-    Layout(Characters characters, Framing framing, Shape shape, boolean mixed, List<FlatRecordType> types) {
+    /**
+     * @param mixed records that may stand more than once follow each other in any order
+     * @param groups of the types, next to each other
+     * @param headerRow what the first record of a file is
+     */
+    Layout(
+            Characters characters,
+            Framing framing,
+            Shape shape,
+            boolean mixed,
+            List<FlatRecordType> types,
+            List<RecordGroup> groups,
+            Optional<HeaderRow> headerRow) {
         this.characters = characters;
         this.framing = framing;
         this.shape = shape;
         this.types = List.copyOf(types);
+        this.groups = List.copyOf(groups);
+        this.headerRow = headerRow;
+        groups.forEach(group -> group.types().forEach(type -> groupOf.put(type, Optional.of(group))));
+        this.brought = types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
         int stage = 0;
         for (int i = 0; i < types.size(); i++) {
-            boolean joins =
-                    mixed && i > 0 && types.get(i - 1).max() > 1 && types.get(i).max() > 1;
+            boolean joins = i > 0 && joins(types.get(i - 1), types.get(i), mixed);
             stage += i > 0 && !joins ? 1 : 0;
             stages.put(types.get(i), stage);
             summed.put(types.get(i), summedFields(types.get(i)));
+        }
+        countBodyStages();
+    }
+
+    private boolean joins(FlatRecordType one, FlatRecordType next, boolean mixed) {
+        var group = groupOf(one);
+        return group.isPresent() && group.equals(groupOf(next)) || mixed && mostInFile(one) > 1 && mostInFile(next) > 1;
+    }
+
+    private int mostInFile(FlatRecordType type) {
+        return groupOf(type).map(RecordGroup::max).orElse(type.max());
+    }
+
+    /** Counts the stages of the records that the gateway does not write itself. */
+    private void countBodyStages() {
+        int last = -1;
+        for (var type : types) {
+            if (!isFrame(type) && stage(type) != last) {
+                last = stage(type);
+                bodyStages++;
+            }
+            bodyStageOf.put(type, isFrame(type) ? bodyStages : bodyStages - 1);
         }
     }
 
     private List<Integer> summedFields(FlatRecordType type) {
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < type.fields().size(); i++) {
-            var term =
-                    new Check.Term(type.name(), Optional.of(type.fields().get(i).name()));
+            var name = FieldPath.plain(type.fields().get(i).name());
+            var term = new Check.Term(type.name(), Optional.of(name));
             if (types.stream().flatMap(t -> t.checks().stream()).anyMatch(check -> check.terms()
                     .contains(term))) {
                 indexes.add(i);
@@ -73,6 +120,24 @@ public final class Layout {
     /** In the order of the file. */
     public List<FlatRecordType> types() {
         return types;
+    }
+
+    List<RecordGroup> groups() {
+        return groups;
+    }
+
+    Optional<RecordGroup> group(String name) {
+        return groups.stream().filter(group -> group.name().equals(name)).findFirst();
+    }
+
+    /** The group whose records have this type. */
+    Optional<RecordGroup> groupOf(FlatRecordType type) {
+        return groupOf.getOrDefault(type, Optional.empty());
+    }
+
+    /** What the first record of a file is, where it names the columns. */
+    Optional<HeaderRow> headerRow() {
+        return headerRow;
     }
 
     Characters characters() {
@@ -113,11 +178,22 @@ public final class Layout {
         return stages.getOrDefault(type, 0);
     }
 
-    /** The types of one stage. */
+    /** How many stages there are, those of headers and trailers left out. */
+    int bodyStages() {
+        return bodyStages;
+    }
+
+    /** The stage of a type among those, from 0; of a header or trailer, the one that it stands before. */
+    int bodyStage(FlatRecordType type) {
+        return bodyStageOf.getOrDefault(type, 0);
+    }
+
+    /** The types and groups of one stage. */
     List<String> namesAt(int stage) {
         return types.stream()
                 .filter(type -> stage(type) == stage)
-                .map(FlatRecordType::name)
+                .map(type -> groupOf(type).map(RecordGroup::name).orElse(type.name()))
+                .distinct()
                 .toList();
     }
 
@@ -128,14 +204,15 @@ public final class Layout {
 
     /** A header that comes along with each record of another type, and is written as they bring it. */
     boolean isBrought(FlatRecordType type) {
-        return types.stream().anyMatch(other -> other.header().equals(Optional.of(type.name())));
+        return brought.contains(type.name());
     }
 
     /** A header or trailer: it stands once, beside records that do not; the gateway writes it itself. */
     public boolean isFrame(FlatRecordType type) {
-        return type.max() == 1
+        return groupOf(type).isEmpty()
+                && type.max() == 1
                 && (!type.checks().isEmpty()
                         || type.fields().stream().anyMatch(field -> field.fact().isPresent())
-                        || type.min() == 1 && types.stream().anyMatch(other -> other.max() > 1));
+                        || type.min() == 1 && types.stream().anyMatch(other -> mostInFile(other) > 1));
     }
 }

@@ -1,29 +1,26 @@
 package passerelle.format.flat;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.config.Nearest;
-import passerelle.format.flat.LineFraming.LineEnd;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
 
 /** Reads a layout file and finds everything that is wrong with it. */
 final class LayoutFile {
-    private static final int LINE_FEED = '\n';
-
     private final LayoutElement root;
     private final List<FlatRecordType> types = new ArrayList<>();
+    private final List<RecordGroup> groups = new ArrayList<>();
     private final List<LayoutElement> elements = new ArrayList<>();
+
+    private int longest = Layout.MOST_BYTES;
 
     private LayoutFile(LayoutElement root) {
         this.root = root;
@@ -56,17 +53,24 @@ final class LayoutFile {
     }
 
     private Layout layout() {
-        var characters = new Characters(charset());
-        var isDelimited = root.word("framing", List.of("line", "delimited")).equals("delimited");
-        var shape = isDelimited
-                ? delimited(characters)
-                : new FixedShape((byte) characters.oneByte(' ').orElse(' '));
-        var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
+        var framing = root.word("framing", List.of("line", "fixed", "rdw", "delimited"));
+        boolean hasLines = framing.equals("line") || framing.equals("delimited");
+        var encoding = root.needed("encoding");
+        var characters = EncodingAttribute.read(root, encoding.isEmpty() ? "UTF-8" : encoding, hasLines);
+        var shape = framing.equals("delimited") ? delimited(characters) : fixed(characters, framing.equals("line"));
+        longest = root.number("longest-record", 1, Layout.MOST_LONGEST, Layout.MOST_BYTES);
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
-        for (var element : root.children(List.of("record"))) {
-            elements.add(element);
-            types.add(RecordTypeElement.read(element, characters, shape));
+        for (var element : root.children(List.of("record", "group"))) {
+            if (element.name().equals("group")) {
+                int first = types.size();
+                element.children(List.of("record")).forEach(record -> type(record, characters, shape));
+                group(element, isMixed, first);
+            } else {
+                type(element, characters, shape);
+            }
         }
+        var frames = new FramingAttributes(root, elements, types, longest).framing(framing, shape);
+        var headerRow = HeaderRowAttributes.read(root, shape, types);
         root.done();
         if (types.isEmpty()) {
             root.problem("the layout has no record");
@@ -78,7 +82,36 @@ final class LayoutFile {
                 check(elements.get(i), types.get(i), check);
             }
         }
-        return new Layout(characters, new LineFraming(lineEnd), shape, isMixed, types);
+        return new Layout(characters, frames, shape, isMixed, types, groups, headerRow);
+    }
+
+    private void type(LayoutElement element, Characters characters, Shape shape) {
+        elements.add(element);
+        types.add(RecordTypeElement.read(element, characters, shape, longest));
+    }
+
+    private void group(LayoutElement element, boolean isMixed, int first) {
+        int end = types.size();
+        var group = RecordGroupElement.read(element, isMixed, elements.subList(first, end), types.subList(first, end));
+        if (Stream.concat(
+                        types.stream().map(FlatRecordType::name),
+                        groups.stream().map(RecordGroup::name))
+                .anyMatch(group.name()::equals)) {
+            element.problem("group '" + group.name() + "' has the name of another group or record; expected its own");
+        }
+        groups.add(group);
+    }
+
+    private Shape fixed(Characters characters, boolean hasLines) {
+        boolean mayEndEarly = root.flag("may-end-early");
+        boolean trims = root.flag("trims");
+        if ((mayEndEarly || trims) && !hasLines) {
+            root.problem("'may-end-early' and 'trims' belong to framing=\"line\" or \"delimited\"");
+        }
+        if (trims && !mayEndEarly) {
+            root.problem("'trims' is true and 'may-end-early' is not; what is written must be read back");
+        }
+        return new FixedShape((byte) characters.oneByte(' ').orElse(' '), hasLines, mayEndEarly, trims);
     }
 
     private Shape delimited(Characters characters) {
@@ -106,7 +139,8 @@ final class LayoutFile {
     }
 
     private OptionalInt separator(String attribute, Characters characters) {
-        var text = root.text(attribute).filter(found -> !found.isEmpty());
+        var text =
+                root.text(attribute).filter(found -> !found.isEmpty()).map(found -> found.equals("\\t") ? "\t" : found);
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -116,30 +150,6 @@ final class LayoutFile {
                     + "'; expected one character that is one byte and neither letter nor digit");
         }
         return separator;
-    }
-
-    private Charset charset() {
-        var name = root.needed("encoding");
-        if (name.isEmpty()) {
-            return StandardCharsets.UTF_8;
-        }
-        try {
-            var charset = Charset.forName(name);
-            if (charset.canEncode() && hasPlainLines(new Characters(charset))) {
-                return charset;
-            }
-            root.problem("'encoding' is '" + name
-                    + "'; lines need a character set in which a blank is one byte and a line end is the byte 0A");
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            root.problem(
-                    "'encoding' is '" + name + "', which is no character set of Java; expected as in windows-1256",
-                    Nearest.to(name, Charset.availableCharsets().keySet()));
-        }
-        return StandardCharsets.UTF_8;
-    }
-
-    private static boolean hasPlainLines(Characters characters) {
-        return characters.oneByte(' ').isPresent() && characters.oneByte('\n').equals(OptionalInt.of(LINE_FEED));
     }
 
     private static void compare(LayoutElement element, FlatRecordType type, List<FlatRecordType> earlier) {
@@ -186,7 +196,9 @@ final class LayoutFile {
         for (var term : check.terms()) {
             var counted =
                     types.stream().filter(t -> t.name().equals(term.record())).findFirst();
-            if (counted.isEmpty()) {
+            boolean isGroup = term.field().isEmpty()
+                    && groups.stream().anyMatch(group -> group.name().equals(term.record()));
+            if (counted.isEmpty() && !isGroup) {
                 var names = types.stream().map(FlatRecordType::name).toList();
                 element.problem(
                         "check names the record '" + term.record() + "'; known records: " + String.join(", ", names),
@@ -197,7 +209,9 @@ final class LayoutFile {
     }
 
     private static void summed(LayoutElement element, FlatRecordType type, String name) {
-        var field = type.field(name);
+        var field = type.fields().stream()
+                .filter(its -> FieldPath.plain(its.name()).equals(name))
+                .findFirst();
         if (field.isEmpty()) {
             unknown(element, name, type);
         } else if (!field.get().isNumber()) {

@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A line a record. LF and CRLF are both read, whatever is written; the last line may lack its end. */
-record LineFraming(LineEnd lineEnd) implements Framing {
+/**
+ * A line a record. LF and CRLF are both read, whatever is written; the last line may lack its end.
+ *
+ * @param longest bytes of a record at most
+ */
+record LineFraming(LineEnd lineEnd, int longest) implements Framing {
 
     /** What stands after each record that we write. */
     enum LineEnd {
@@ -24,31 +28,50 @@ record LineFraming(LineEnd lineEnd) implements Framing {
     }
 
     @Override
-    public Frames frames(InputStream in) {
-        return new Lines(in);
+    public Frames frames(InputStream in, Place from) {
+        return new Lines(in, longest, from);
     }
 
     @Override
-    public void write(byte[] record, OutputStream out) throws IOException {
-        out.write(record);
-        out.write(lineEnd.bytes);
+    public Pen pen(OutputStream out) {
+        return new Pen() {
+            @Override
+            public void write(byte[] record) throws IOException {
+                out.write(record);
+                out.write(lineEnd.bytes);
+            }
+
+            @Override
+            public void end() {
+                // Nothing is held back.
+            }
+        };
     }
 
     private static final class Lines implements Frames {
         private final InputStream in;
+        private final int longest;
         private final byte[] buffer = new byte[64 << 10];
         private int at;
         private int end;
         private long line;
         private long offset;
 
-        Lines(InputStream in) {
+        Lines(InputStream in, int longest, Place from) {
             this.in = in;
+            this.longest = longest;
+            this.line = from.line();
+            this.offset = from.offset();
         }
 
         @Override
-        public long offset() {
-            return offset;
+        public Place place() {
+            return new Place(offset, line, 0);
+        }
+
+        @Override
+        public Optional<Fault> damage() {
+            return Optional.empty();
         }
 
         @Override
@@ -73,7 +96,7 @@ record LineFraming(LineEnd lineEnd) implements Framing {
             do {
                 int stop = lineEnd();
                 // One byte more than the limit shows that it was passed, another may be the CR of the line end.
-                int room = Math.min(stop - at, Layout.MOST_BYTES + 2 - gathered.size());
+                int room = Math.min(stop - at, longest + 2 - gathered.size());
                 gathered.write(buffer, at, room);
                 if (stop < end) {
                     skipTo(stop + 1);
@@ -86,8 +109,8 @@ record LineFraming(LineEnd lineEnd) implements Framing {
 
         private Frame frame(long start, byte[] raw) {
             int length = raw.length > 0 && raw[raw.length - 1] == '\r' ? raw.length - 1 : raw.length;
-            boolean isTooLong = length > Layout.MOST_BYTES;
-            int kept = Math.min(length, Layout.MOST_BYTES);
+            boolean isTooLong = length > longest;
+            int kept = Math.min(length, longest);
             return new Frame(line, start, kept == raw.length ? raw : Arrays.copyOf(raw, kept), isTooLong);
         }
 

@@ -1,56 +1,42 @@
 package passerelle.format.flat;
 
-import java.math.BigDecimal;
-import java.util.regex.Pattern;
+import java.math.BigInteger;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
 /**
- * Digits with the point left out and, where the layout allows it, a leading sign: {@code 00012345} with two decimals is
- * {@code 123.45}. A field of blanks has no number; zeros are the number zero.
+ * Digits and, where the layout allows it, a sign of its own before or behind them. A field of blanks has no number; zeros
+ * are the number zero. A plus is read wherever a sign may stand.
  *
  * @param padding zeros, or a character that is part of no number
- * @param signed a minus may stand before the digits
+ * @param trailing the sign stands behind the digits
+ * @param plus what is written where a minus would stand: nothing, a plus or a blank
  */
-record NumberType(Characters characters, Padding padding, int decimals, boolean signed) implements FieldType {
+record NumberType(Characters characters, Padding padding, Decimals decimals, boolean trailing, String plus)
+        implements FieldType {
     /** More digits than any register counts, and few enough to add up quickly. */
     static final int MOST_DIGITS = 38;
 
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,60}(\\.[0-9]{0,60})?");
-
     @Override
     public Result<String> read(byte[] record, int at, int length) {
-        return characters.decode(record, at, length).then(this::canonical);
+        return characters
+                .decode(record, at, length, padding.pad() == '0' ? Padding.NONE : padding)
+                .then(this::canonical);
     }
 
     private Result<String> canonical(String field) {
-        var text = (padding.pad() == '0' ? field : padding.strip(field)).strip();
+        var text = field.strip();
         if (text.isEmpty()) {
             return Result.ok("");
         }
-        boolean sign = text.charAt(0) == '-' || text.charAt(0) == '+';
-        var digits = sign ? text.substring(1) : text;
-        if (sign && !signed || !isDigits(digits)) {
+        char end = text.charAt(trailing ? text.length() - 1 : 0);
+        boolean sign = end == '-' || end == '+';
+        var digits = sign ? text.substring(trailing ? 0 : 1, trailing ? text.length() - 1 : text.length()) : text;
+        if (sign && !decimals.signed() || !isDigits(digits)) {
             return Result.failed(new Failure(FailureCode.READ_RECORD, "", text, expected()));
         }
-        return Result.ok(pointed(digits, text.charAt(0) == '-'));
-    }
-
-    private String pointed(String digits, boolean minus) {
-        var whole = Math.max(0, digits.length() - decimals);
-        int from = 0;
-        while (from < whole - 1 && digits.charAt(from) == '0') {
-            from++;
-        }
-        var number = new StringBuilder(digits.length() + 3);
-        number.append(whole == 0 ? "0" : digits.substring(from, whole));
-        if (decimals > 0) {
-            number.append('.').append("0".repeat(Math.max(0, decimals - digits.length())));
-            number.append(digits, whole, digits.length());
-        }
-        boolean zero = number.chars().allMatch(c -> c == '0' || c == '.');
-        return minus && !zero ? number.insert(0, '-').toString() : number.toString();
+        return Result.ok(decimals.text(digits, end == '-'));
     }
 
     private static boolean isDigits(String text) {
@@ -68,28 +54,24 @@ record NumberType(Characters characters, Padding padding, int decimals, boolean 
         if (text.isEmpty()) {
             return characters.encode(padding.fills() ? " ".repeat(length) : "");
         }
-        if (!DECIMAL.matcher(text).matches()) {
-            return unwritable(text);
-        }
-        var number = new BigDecimal(text);
-        if (number.stripTrailingZeros().scale() > decimals || number.signum() < 0 && !signed) {
-            return unwritable(text);
-        }
-        var digits = number.abs().setScale(decimals).unscaledValue().toString();
-        var sign = number.signum() < 0 ? "-" : "";
+        return decimals.unscaled(text).then(number -> write(text, number, length));
+    }
+
+    private Result<byte[]> write(String text, BigInteger number, int length) {
+        var digits = number.abs().toString();
+        var sign = number.signum() < 0 ? "-" : plus;
         if (sign.length() + digits.length() > length) {
             return FieldType.tooLong(text, length, characters);
         }
-        var zeros = padding.pad() == '0' ? "0".repeat(length - sign.length() - digits.length()) : "";
-        return characters.encode(sign + zeros + digits).then(bytes -> Result.ok(padding.fill(bytes, length)));
-    }
-
-    private Result<byte[]> unwritable(String text) {
-        return Result.failed(new Failure(FailureCode.MAP_UNWRITABLE, "", text, expected()));
+        if (padding.pad() == '0') {
+            digits = "0".repeat(length - sign.length() - digits.length()) + digits;
+        }
+        return characters
+                .encode(trailing ? digits + sign : sign + digits)
+                .then(bytes -> Result.ok(padding.fill(bytes, length)));
     }
 
     private String expected() {
-        var point = decimals == 0 ? "a whole number" : "a number with " + decimals + " decimals";
-        return signed ? point : point + " and no sign";
+        return decimals.expected() + (trailing ? ", its sign behind it" : "");
     }
 }

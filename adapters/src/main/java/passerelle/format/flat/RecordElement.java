@@ -1,11 +1,9 @@
 package passerelle.format.flat;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.streams.Predicates;
 import net.sf.saxon.s9api.streams.Steps;
 import passerelle.model.Failure;
@@ -19,9 +17,10 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
         texts = Map.copyOf(texts);
     }
 
-    static Result<RecordElement> read(Layout layout, XdmNode node) {
-        var element = node.getNodeKind() == XdmNodeKind.DOCUMENT ? node.getOutermostElement() : node;
-        var type = layout.record(name(element)).filter(found -> !layout.isFrame(found));
+    /** The record of an element. */
+    static Result<RecordElement> read(Layout layout, XdmNode element) {
+        var type = layout.record(name(element))
+                .filter(found -> !layout.isFrame(found) && layout.groupOf(found).isEmpty());
         if (type.isEmpty() || element.axisIterator(Axis.ATTRIBUTE).hasNext()) {
             return unknown(
                     "record " + element.getNodeName().getLocalName(), "a record of the layout, without attributes");
@@ -46,48 +45,18 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
                 .then(brought -> fields(type, element, Optional.of(brought)));
     }
 
-    private static Result<RecordElement> fields(FlatRecordType type, XdmNode element, Optional<RecordElement> header) {
-        var place = "record " + type.name();
-        var texts = new HashMap<String, String>();
-        boolean isHeaderNext = header.isPresent();
-        for (var children = element.axisIterator(Axis.CHILD); children.hasNext(); ) {
-            var child = children.next();
-            if (child.getNodeKind() == XdmNodeKind.TEXT
-                    && !child.getStringValue().isBlank()) {
-                return unknown(place, "fields only, and no text between them");
-            }
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT && isHeaderNext) {
-                isHeaderNext = false;
-            } else if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
-                var name = name(child);
-                var field = place + ", field " + child.getNodeName().getLocalName();
-                if (type.field(name).isEmpty() || !isPlain(child)) {
-                    return unknown(field, "a field of the layout, with text only");
-                }
-                if (texts.put(name, child.getStringValue()) != null) {
-                    return unknown(field, "the field once");
-                }
-            }
-        }
-        return Result.ok(new RecordElement(type, texts, header));
+    static Result<RecordElement> fields(FlatRecordType type, XdmNode element, Optional<RecordElement> header) {
+        return FieldTexts.of(type, element, header.isPresent())
+                .then(texts -> Result.ok(new RecordElement(type, texts, header)));
     }
 
     /** No layout has a name in a namespace, nor a name with braces. */
-    private static String name(XdmNode element) {
+    static String name(XdmNode element) {
         var name = element.getNodeName();
         return name.getNamespaceUri().isEmpty() ? name.getLocalName() : name.getEQName();
     }
 
-    private static boolean isPlain(XdmNode field) {
-        for (var children = field.axisIterator(Axis.CHILD); children.hasNext(); ) {
-            if (children.next().getNodeKind() == XdmNodeKind.ELEMENT) {
-                return false;
-            }
-        }
-        return !field.axisIterator(Axis.ATTRIBUTE).hasNext();
-    }
-
-    private static Result<RecordElement> unknown(String place, String expected) {
+    static <T> Result<T> unknown(String place, String expected) {
         return Result.failed(new Failure(FailureCode.MAP_UNKNOWN_ELEMENT, place, "", expected));
     }
 }

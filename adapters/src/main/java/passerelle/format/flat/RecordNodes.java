@@ -1,15 +1,11 @@
 package passerelle.format.flat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import net.sf.saxon.event.PipelineConfiguration;
 import net.sf.saxon.event.ReceiverOption;
 import net.sf.saxon.expr.parser.Loc;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.NamespaceMap;
-import net.sf.saxon.om.NoNamespaceName;
 import net.sf.saxon.om.NodeName;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.str.StringView;
@@ -20,51 +16,67 @@ import passerelle.format.xml.HardenedXml;
 
 /** Builds the node of a record straight into Saxon's tree: no text of XML is ever made of it. */
 final class RecordNodes {
-    private final PipelineConfiguration pipeline =
-            HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration();
-    private final Map<FlatRecordType, List<NodeName>> names = new HashMap<>();
+    private RecordNodes() {}
 
     /**
      * What a record says.
      *
-     * @param texts one for each field of the type, in its order
+     * @param texts one for each field of the type, in its order; fewer where their number varies
      * @param header the record of the file that comes along
      */
     record Content(FlatRecordType type, List<String> texts, Optional<Content> header) {}
 
-    /** The document of a record; what comes along is its first element. */
-    XdmNode build(Content record) {
+    /**
+     * What becomes one document.
+     *
+     * @param group the element around the records; without it there is one record
+     */
+    record Document(Optional<NodeName> group, List<Content> records) {}
+
+    /** The document of a record or group; what comes along with a record is its first element. */
+    static XdmNode build(Document document) {
         try {
-            var builder = new TinyBuilder(pipeline);
+            var builder = new TinyBuilder(
+                    HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration());
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
-            element(builder, record);
+            if (document.group().isPresent()) {
+                start(builder, document.group().get());
+            }
+            for (var record : document.records()) {
+                element(builder, record);
+            }
+            if (document.group().isPresent()) {
+                builder.endElement();
+            }
             builder.endDocument();
             builder.close();
             return new XdmNode(builder.getCurrentRoot());
         } catch (XPathException e) {
-            throw new IllegalStateException("Saxon did not build the node of a record " + record.type(), e);
+            throw new IllegalStateException("Saxon did not build the node of a record", e);
         }
     }
 
-    private void element(TinyBuilder builder, Content record) throws XPathException {
-        start(builder, new NoNamespaceName(record.type().name()));
+    private static void element(TinyBuilder builder, Content record) throws XPathException {
+        start(builder, record.type().element());
         if (record.header().isPresent()) {
             element(builder, record.header().get());
         }
-        var fields = names.computeIfAbsent(record.type(), RecordNodes::names);
+        var steps = record.type().steps();
         for (int i = 0; i < record.texts().size(); i++) {
-            start(builder, fields.get(i));
+            var step = steps.get(i);
+            for (var group : step.opened()) {
+                start(builder, group);
+            }
+            start(builder, step.element());
             if (!record.texts().get(i).isEmpty()) {
                 builder.characters(StringView.of(record.texts().get(i)), Loc.NONE, ReceiverOption.NONE);
             }
-            builder.endElement();
+            for (int closed = 0; closed <= step.closed(); closed++) {
+                builder.endElement();
+            }
         }
         builder.endElement();
-    }
-
-    private static List<NodeName> names(FlatRecordType type) {
-        return type.fieldNames().stream().<NodeName>map(NoNamespaceName::new).toList();
     }
 
     private static void start(TinyBuilder builder, NodeName name) throws XPathException {

@@ -2,92 +2,68 @@ package passerelle.format.flat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import net.sf.saxon.om.NameChecker;
 
 /** Reads one record of a layout file. */
 final class RecordTypeElement {
-    private static final int MOST_RECORDS = 999_999_999;
-
     private final LayoutElement element;
     private final Characters characters;
     private final Shape shape;
-    private final List<Field> fields = new ArrayList<>();
+    private final int longest;
     private final List<Check> checks = new ArrayList<>();
-    private int end;
 
-    private RecordTypeElement(LayoutElement element, Characters characters, Shape shape) {
+    private RecordTypeElement(LayoutElement element, Characters characters, Shape shape, int longest) {
         this.element = element;
         this.characters = characters;
         this.shape = shape;
+        this.longest = longest;
     }
 
-    static FlatRecordType read(LayoutElement element, Characters characters, Shape shape) {
-        return new RecordTypeElement(element, characters, shape).type();
+    /** @param longest bytes that a record may have */
+    static FlatRecordType read(LayoutElement element, Characters characters, Shape shape, int longest) {
+        return new RecordTypeElement(element, characters, shape, longest).type();
     }
 
     private FlatRecordType type() {
-        var name = element.needed("name");
-        if (!name.isEmpty() && !NameChecker.isValidNCName(name)) {
-            element.problem("record name '" + name + "' is no name of an element; expected as in birth-date");
-        }
-        int min = element.number("min", 0, MOST_RECORDS, 0);
-        int max = element.text("max").equals(Optional.of("many"))
-                ? FlatRecordType.MANY
-                : element.number("max", 1, MOST_RECORDS, 1);
-        if (min > max) {
-            element.problem("record '" + name + "' has min " + min + " and max " + max + "; max is at least min");
-        }
-        element.children(isDelimited() ? List.of("field", "check") : List.of("field", "filler", "check"))
-                .forEach(this::child);
-        int length = isDelimited() ? end : element.number("length", 1, Layout.MOST_BYTES, Math.max(end, 1));
+        var occurrence = Occurrence.read(element);
+        var name = occurrence.name();
+        var read = FieldsElement.read(element, characters, shape, this::check);
+        var fields = read.fields();
+        int end = read.end();
+        boolean isDelimited = shape instanceof DelimitedShape;
+        int length = isDelimited ? end : element.number("length", 1, longest, Math.max(end, 1));
         var header = element.text("header");
         if (end > length) {
             element.problem("record '" + name + "' has fields up to byte " + end + "; its length is " + length);
         }
-        if (end > Layout.MOST_BYTES) {
-            element.problem("record '" + name + "' is " + end + " bytes; at most " + Layout.MOST_BYTES + " can be");
+        if (read.tail().isPresent() && length != end) {
+            element.problem("record '" + name + "' goes on after '"
+                    + read.tail().get().element() + "', whose number varies; expected no length");
+        }
+        if (end > longest) {
+            element.problem("record '" + name + "' is " + end + " bytes; at most " + longest
+                    + " can be, unless longest-record says more");
         }
         if (fields.isEmpty()) {
             element.problem("record '" + name + "' has no field");
         }
         boolean isGatewayWritten = !checks.isEmpty()
                 || fields.stream().anyMatch(field -> field.fact().isPresent());
-        if (isGatewayWritten && max > 1) {
+        if (isGatewayWritten && occurrence.max() > 1) {
             element.problem(
                     "record '" + name + "' has a fact or check; expected max=\"1\", as headers and trailers have");
         }
         element.done();
-        return new FlatRecordType(name, min, max, length, fields, checks, shape, header);
-    }
-
-    private boolean isDelimited() {
-        return shape instanceof DelimitedShape;
-    }
-
-    private void child(LayoutElement child) {
-        switch (child.name()) {
-            case "field" -> field(child);
-            case "filler" -> {
-                child.needed("length");
-                end += child.number("length", 1, Layout.MOST_BYTES, 1);
-                child.done();
-            }
-            default -> check(child);
-        }
-    }
-
-    private void field(LayoutElement child) {
-        var field = FieldElement.read(child, end, characters, isDelimited());
-        if (field.at() < end) {
-            child.problem("field '" + field.name() + "' begins at byte " + (field.at() + 1)
-                    + "; what stands before it ends at byte " + end);
-        }
-        if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
-            child.problem("field '" + field.name() + "' stands here a second time; once is right");
-        }
-        end = Math.max(end, shape.after(field));
-        fields.add(field);
+        return new FlatRecordType(
+                name,
+                occurrence.min(),
+                occurrence.max(),
+                length,
+                fields,
+                read.columns(),
+                read.tail(),
+                checks,
+                shape,
+                header);
     }
 
     private void check(LayoutElement child) {

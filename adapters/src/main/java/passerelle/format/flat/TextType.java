@@ -7,7 +7,7 @@ record TextType(Characters characters, Padding padding) implements FieldType {
 
     @Override
     public Result<String> read(byte[] record, int at, int length) {
-        return characters.decode(record, at, length).then(text -> Result.ok(padding.strip(text)));
+        return characters.decode(record, at, length, padding);
     }
 
     @Override
@@ -17,5 +17,10 @@ record TextType(Characters characters, Padding padding) implements FieldType {
                 .then(bytes -> bytes.length > length
                         ? FieldType.tooLong(text, length, characters)
                         : Result.ok(padding.fill(bytes, length)));
+    }
+
+    @Override
+    public boolean isNumber() {
+        return false;
     }
 }

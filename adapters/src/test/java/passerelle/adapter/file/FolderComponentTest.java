@@ -3,6 +3,7 @@ package passerelle.adapter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,29 @@ class FolderComponentTest {
     }
 
     @Test
+    void replacesOtherContentOfTheSameLength() throws Exception {
+        Files.createDirectory(folder.resolve("in"));
+        deliver("registry", "a.txt", "one");
+
+        deliver("registry", "a.txt", "two");
+
+        assertThat(folder.resolve("in/a.txt")).hasContent("two");
+    }
+
+    @Test
+    void leavesWhatIsThereWhenTheNewContentIsNotAsLongAsWasSaid() throws Exception {
+        Files.createDirectory(folder.resolve("in"));
+        deliver("registry", "a.txt", "one");
+        var wrong = new OutgoingFile("a.txt", 4, () -> new ByteArrayInputStream(new byte[5]));
+
+        assertThatThrownBy(() -> deliver("registry", wrong))
+                .hasRootCauseMessage("A file of 5 bytes was announced with 4");
+
+        assertThat(folder.resolve("in/a.txt")).hasContent("one");
+        assertThat(folder.resolve("in")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
     void saysThatTheFolderIsNotThereAndDoesNotMakeIt() {
         var result = deliver("registry", "a.txt", "one");
 
@@ -82,7 +106,10 @@ class FolderComponentTest {
     }
 
     private Result<?> deliver(String partner, String name, String text) {
-        var file = new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+        return deliver(partner, OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Result<?> deliver(String partner, OutgoingFile file) {
         return Objects.requireNonNull(
                 camel.createProducerTemplate().requestBody("folder:" + partner, file, Result.class));
     }

@@ -37,6 +37,7 @@ class LaneTest {
     Path data;
 
     private final BlockingQueue<Consignment> seen = new LinkedBlockingQueue<>();
+    private final MemoryGathering gathering = new MemoryGathering();
     private Broker broker;
     private Queues queues;
     private AuditLog log;
@@ -196,6 +197,78 @@ class LaneTest {
     }
 
     @Test
+    void fillsAFileUpToItsMostRecordsAndNumbersFilesWithoutAGap() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            queues.accept(List.of(delivery("r" + i)), List.of(), List.of());
+        }
+        lane("lane:xaa-registry?files=true&mostRecords=2&lingerMillis=300&firstSequence=7", LaneTest::done);
+
+        var files = List.of(next(), next(), next());
+
+        assertThat(files).extracting(Consignment::count).containsExactly(2, 2, 1);
+        assertThat(gathering.numbers()).containsExactly(7L, 8L, 9L);
+    }
+
+    @Test
+    void doesNotCutABundleThatNoLongerFitsIntoAFile() throws Exception {
+        queues.accept(List.of(delivery("one")), List.of(), List.of());
+        queues.accept(List.of(bundle("three", 3)), List.of(), List.of());
+        lane("lane:xaa-registry?files=true&mostRecords=3&lingerMillis=300", LaneTest::done);
+
+        assertThat(List.of(next(), next())).extracting(Consignment::count).containsExactly(1, 3);
+    }
+
+    @Test
+    void goesOnWithTheOpenFileAfterARestart() throws Exception {
+        lane("lane:xaa-registry?files=true&mostRecords=3&lingerMillis=60000", LaneTest::done);
+        queues.accept(List.of(delivery("before")), List.of(), List.of());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (gathering.records() < 1 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        // The records are written before the transaction that says so is over.
+        assertThat(seen.poll(1, TimeUnit.SECONDS)).isNull();
+
+        close();
+        open();
+        queues.accept(List.of(delivery("after")), List.of(), List.of());
+        queues.accept(List.of(delivery("last")), List.of(), List.of());
+        lane("lane:xaa-registry?files=true&mostRecords=3&lingerMillis=60000", LaneTest::done);
+
+        assertThat(ids(next())).containsExactly(id("before"), id("after"), id("last"));
+        assertThat(gathering.numbers()).containsExactly(1L);
+    }
+
+    @Test
+    void givesTheNumberOfAFileThatCouldNotBeMadeToTheNext() throws Exception {
+        gathering.refuseNext();
+        queues.accept(List.of(delivery("a")), List.of(), List.of());
+        queues.accept(List.of(delivery("b")), List.of(), List.of());
+        lane("lane:xaa-registry?files=true&mostRecords=1&lingerMillis=300", LaneTest::done);
+
+        next();
+        next();
+
+        assertThat(gathering.numbers()).containsExactly(1L);
+    }
+
+    @Test
+    void sendsAFileAgainAndTakesItsDeadLettersBack() throws Exception {
+        queues.accept(List.of(delivery("a")), List.of(), List.of());
+        var isDead = new AtomicBoolean(true);
+        lane(
+                "lane:xaa-registry?files=true&mostRecords=1&lingerMillis=300",
+                consignment -> isDead.getAndSet(false) ? dead(consignment) : done(consignment));
+        var first = next();
+
+        queues.resend(REGISTRY, first.id(), List.of(event(Type.REPLAYED)));
+
+        assertThat(next().id()).isEqualTo(first.id());
+        assertThat(queues.revive(id("a"), REGISTRY, delivery -> event(Type.REPLAYED)))
+                .isFalse();
+    }
+
+    @Test
     void triesAgainWhenTheRouteItselfFails() throws Exception {
         queues.accept(List.of(delivery("a")), List.of(), List.of());
         lane("lane:xaa-registry", consignment -> {
@@ -232,7 +305,8 @@ class LaneTest {
         camel = new DefaultCamelContext();
         camel.addComponent(
                 "lane",
-                new LaneComponent(broker.connections(), consignment -> again(consignment, Duration.ofMillis(100))));
+                new LaneComponent(
+                        broker.connections(), gathering, consignment -> again(consignment, Duration.ofMillis(100))));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -279,13 +353,17 @@ class LaneTest {
 
     private static Settled dead(Consignment consignment) {
         var letters = consignment.deliveries().stream()
-                .map(delivery -> new DeadLetter(delivery, "MAP-UNWRITABLE", "", Instant.EPOCH))
+                .map(delivery -> new DeadLetter(delivery, "MAP-UNWRITABLE", "", Instant.EPOCH, consignment.id()))
                 .toList();
         return new Settled(List.of(), Duration.ZERO, letters, List.of(event(Type.DEAD)));
     }
 
     private static Delivery delivery(String name) {
         return new Delivery(id(name), REGISTRY, "utopia-border", "A-1 v1", "", 1, new byte[] {1, 2, 3});
+    }
+
+    private static Delivery bundle(String name, int count) {
+        return delivery(name).withView(count, new byte[] {4});
     }
 
     private static MessageId id(String name) {

@@ -269,10 +269,10 @@ class FetchComponentTest {
         var folder = fetching.world.server.folderOf(World.MINISTRY);
         new Collected(folder);
         Arriving.settle(folder, Set.of());
-        var whole = Arriving.begin(folder, "whole.txt", 1);
+        var whole = Arriving.begin(folder, "whole.txt", Instant.ofEpochMilli(1));
         whole.write(StandardCharsets.UTF_8.encode("all of it"));
         new Collected(folder).put(new Marker(new RemoteFile("whole.txt", 9, 7), whole.complete(), whole.id()));
-        var half = Arriving.begin(folder, "half.txt", 2);
+        var half = Arriving.begin(folder, "half.txt", Instant.ofEpochMilli(2));
         half.write(StandardCharsets.UTF_8.encode("half of"));
 
         fetching.start();

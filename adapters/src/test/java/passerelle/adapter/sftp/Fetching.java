@@ -1,6 +1,7 @@
 package passerelle.adapter.sftp;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,10 @@ final class Fetching implements AutoCloseable {
     }
 
     private static String text(ArrivedFile file) throws IOException {
-        return file.name() + ": " + Files.readString(file.path(), StandardCharsets.ISO_8859_1);
+        try (var content = file.content().open()) {
+            var bytes = Channels.newInputStream(content).readAllBytes();
+            return file.name() + ": " + new String(bytes, StandardCharsets.ISO_8859_1);
+        }
     }
 
     void stopGateway() throws IOException {

@@ -335,8 +335,8 @@ class HostileNamesTest {
     @Test
     void reachNothingInAnyRequest() throws Exception {
         try (var world = new World(data)) {
-            world.server.outboxes().put(World.BORDER, new OutgoingFile("secret.txt", bytes("secret")));
-            world.server.outboxes().put(World.MINISTRY, new OutgoingFile("mine.txt", bytes("mine")));
+            world.server.outboxes().put(World.BORDER, OutgoingFile.of("secret.txt", bytes("secret")));
+            world.server.outboxes().put(World.MINISTRY, OutgoingFile.of("mine.txt", bytes("mine")));
             Files.createSymbolicLink(world.folder(Area.OUTBOX).resolve("link"), Path.of("/etc"));
             Files.createSymbolicLink(world.folder(Area.OUTBOX).resolve("leak.txt"), data.resolve("canary"));
             var session = world.session("ministry", world.key);
@@ -361,7 +361,7 @@ class HostileNamesTest {
     @Test
     void staysInItsFolderWithAStrangeNameThatDoesNoHarm() throws Exception {
         try (var world = new World(data)) {
-            world.server.outboxes().put(World.BORDER, new OutgoingFile("secret.txt", bytes("secret")));
+            world.server.outboxes().put(World.BORDER, OutgoingFile.of("secret.txt", bytes("secret")));
             var session = world.session("ministry", world.key);
             try (var sftp = SftpClientFactory.instance().createSftpClient(session)) {
                 sftp.stat("/inbox");
@@ -380,7 +380,7 @@ class HostileNamesTest {
     @Test
     void cannotRenameFromOnePlaceToAnother() throws Exception {
         try (var world = new World(data)) {
-            world.server.outboxes().put(World.MINISTRY, new OutgoingFile("mine.txt", bytes("mine")));
+            world.server.outboxes().put(World.MINISTRY, OutgoingFile.of("mine.txt", bytes("mine")));
             var session = world.session("ministry", world.key);
             try (var sftp = SftpClientFactory.instance().createSftpClient(session)) {
                 World.put(sftp, "/inbox/own.txt", "own");

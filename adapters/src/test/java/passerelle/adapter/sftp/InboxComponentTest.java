@@ -1,14 +1,17 @@
 package passerelle.adapter.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,8 +57,16 @@ class InboxComponentTest {
             assertThat(world.folder(Area.INBOX)).isEmptyDirectory();
             var file = seen.get(0).getMessage().getMandatoryBody(ArrivedFile.class);
             assertThat(file)
-                    .isEqualTo(
-                            new ArrivedFile(World.MINISTRY, World.NOTICE, "protection", "notice-1.txt", file.path()));
+                    .isEqualTo(new ArrivedFile(
+                            World.MINISTRY,
+                            World.NOTICE,
+                            "protection",
+                            "notice-1.txt",
+                            file.arrival(),
+                            file.arrived(),
+                            file.content()));
+            assertThat(file.content().size()).isEqualTo(7);
+            assertThat(file.arrived()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
             assertThat(seen.get(0).getMessage().getHeaders()).isEmpty();
             assertThat(camel.getStatus().isStarted()).isTrue();
         }
@@ -129,10 +140,11 @@ class InboxComponentTest {
 
     @Test
     void resumesWithAFileThatACrashInterrupted() throws Exception {
-        var files = PartnerFolder.of(data.resolve("sftp"), World.MINISTRY).prepared();
-        var inbox = new Inbox(files);
-        Files.writeString(files.of(Area.INBOX).resolve("a.txt"), "x");
-        inbox.take(inbox.waiting().get(0));
+        try (var earlier = new World(data)) {
+            earlier.lay(Area.INBOX, "a.txt", "x");
+            var inbox = new Inbox(earlier.files());
+            inbox.take(inbox.waiting().get(0));
+        }
 
         try (var world = new World(data);
                 var camel = camel(world, BY_BELL, this::receive)) {
@@ -267,7 +279,9 @@ class InboxComponentTest {
 
     private void receive(Exchange exchange) throws Exception {
         var file = exchange.getMessage().getMandatoryBody(ArrivedFile.class);
-        received.add(file.name() + ": " + Files.readString(file.path(), StandardCharsets.UTF_8));
+        try (var content = Channels.newInputStream(file.content().open())) {
+            received.add(file.name() + ": " + new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     private static boolean ring(World world) {
@@ -276,12 +290,12 @@ class InboxComponentTest {
     }
 
     private static void lay(World world, String name, int secondsAgo) throws IOException {
-        var file = Files.writeString(world.folder(Area.INBOX).resolve(name), "x");
+        var file = world.lay(Area.INBOX, name, "x");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
     }
 
-    private Path working() {
-        return PartnerFolder.of(data.resolve("sftp"), World.MINISTRY).working();
+    private Path working() throws IOException {
+        return World.storage(data).of(World.MINISTRY).working();
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class OpenSshTest {
             Files.writeString(mine.resolve("notice-1.txt"), "from me");
             world.server
                     .outboxes()
-                    .put(World.MINISTRY, new OutgoingFile("answer-1.txt", "for you".getBytes(StandardCharsets.UTF_8)));
+                    .put(World.MINISTRY, OutgoingFile.of("answer-1.txt", "for you".getBytes(StandardCharsets.UTF_8)));
 
             var said = sftp(
                     world,
@@ -65,9 +66,9 @@ class OpenSshTest {
                     .containsPattern("archive\\s+inbox\\s+outbox\\s+rejected")
                     .containsPattern("-rw-r----- .* 7 .* notice-2.txt");
             assertThat(mine.resolve("answer-1.txt")).hasContent("for you");
-            assertThat(world.folder(Area.INBOX).resolve("notice-1.txt")).hasContent("from me");
-            assertThat(world.folder(Area.INBOX).resolve("notice-2.txt")).hasContent("from me");
-            assertThat(world.folder(Area.INBOX).resolve("notice-3.txt")).hasContent("from me");
+            assertThat(world.text(Area.INBOX, "notice-1.txt")).isEqualTo("from me");
+            assertThat(world.text(Area.INBOX, "notice-2.txt")).isEqualTo("from me");
+            assertThat(world.text(Area.INBOX, "notice-3.txt")).isEqualTo("from me");
             assertThat(world.folder(Area.OUTBOX)).isEmptyDirectory();
         }
     }
@@ -78,13 +79,30 @@ class OpenSshTest {
             var bytes = new byte[20_000_000];
             new Random(7).nextBytes(bytes);
             Files.write(mine.resolve("large.txt"), bytes);
-            world.server.outboxes().put(World.MINISTRY, new OutgoingFile("large.txt", bytes));
+            world.server.outboxes().put(World.MINISTRY, OutgoingFile.of("large.txt", bytes));
 
             var said = sftp(world, world.key, "put large.txt inbox/", "get outbox/large.txt back.txt");
 
             assertThat(said.exit()).as(said.text()).isZero();
-            assertThat(world.folder(Area.INBOX).resolve("large.txt")).hasBinaryContent(bytes);
+            assertThat(world.content(Area.INBOX, "large.txt")).isEqualTo(bytes);
             assertThat(mine.resolve("back.txt")).hasBinaryContent(bytes);
+        }
+    }
+
+    @Test
+    void hearsThatTheDiskIsFull() throws Exception {
+        var room = new AtomicBoolean();
+        try (var world = new World(data, Limits.DEFAULT, room::get)) {
+            Files.writeString(mine.resolve("a.txt"), "a");
+
+            var full = sftp(world, world.key, "put a.txt inbox/");
+            room.set(true);
+            var later = sftp(world, world.key, "put a.txt inbox/");
+
+            assertThat(full.exit()).isNotZero();
+            assertThat(full.text()).contains("Failure");
+            assertThat(later.exit()).as(later.text()).isZero();
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("a");
         }
     }
 

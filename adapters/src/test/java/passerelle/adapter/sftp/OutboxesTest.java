@@ -1,11 +1,16 @@
 package passerelle.adapter.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.common.SftpException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import passerelle.model.Failure;
@@ -21,8 +26,8 @@ class OutboxesTest {
 
     @Test
     void takesTheSameFileAgainWithoutEffect() throws Exception {
-        var outboxes = new Outboxes(data);
-        var file = data.resolve("ministry/outbox/a.txt");
+        var outboxes = new Outboxes(World.storage(data));
+        var file = data.resolve("sftp/ministry/outbox/a.txt");
         outboxes.put(World.MINISTRY, file("a.txt", "one"));
         var key = Files.readAttributes(file, "fileKey");
 
@@ -30,18 +35,20 @@ class OutboxesTest {
 
         assertThat(again).isEqualTo(PUT);
         assertThat(Files.readAttributes(file, "fileKey")).isEqualTo(key);
-        assertThat(data.resolve("ministry/.outgoing")).isEmptyDirectory();
+        assertThat(data.resolve("sftp/ministry/.outgoing")).isEmptyDirectory();
     }
 
     @Test
-    void replacesWhatNobodyHasFetched() {
-        var outboxes = new Outboxes(data);
-        outboxes.put(World.MINISTRY, file("a.txt", "one"));
+    void replacesWhatNobodyHasFetched() throws Exception {
+        try (var world = new World(data)) {
+            var outboxes = world.server.outboxes();
+            outboxes.put(World.MINISTRY, file("a.txt", "one"));
 
-        var other = outboxes.put(World.MINISTRY, file("a.txt", "two"));
+            var other = outboxes.put(World.MINISTRY, file("a.txt", "two"));
 
-        assertThat(other).isEqualTo(PUT);
-        assertThat(data.resolve("ministry/outbox/a.txt")).hasContent("two");
+            assertThat(other).isEqualTo(PUT);
+            assertThat(world.text(Area.OUTBOX, "a.txt")).isEqualTo("two");
+        }
     }
 
     @Test
@@ -54,7 +61,7 @@ class OutboxesTest {
             }
         }
 
-        var afterARestart = new Outboxes(data.resolve("sftp"));
+        var afterARestart = new Outboxes(World.storage(data));
 
         assertThat(afterARestart.put(World.MINISTRY, file("a.txt", "one"))).isEqualTo(PUT);
         assertThat(code(afterARestart.put(World.MINISTRY, file("a.txt", "two"))))
@@ -111,10 +118,60 @@ class OutboxesTest {
     }
 
     @Test
-    void saysThatStorageFailed() throws Exception {
-        Files.writeString(data.resolve("ministry"), "a file where the folder should be");
+    void keepsNothingThatTellsOfTheContent() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "Okoro Nze"));
 
-        var failed = new Outboxes(data).put(World.MINISTRY, file("a.txt", "one"));
+            assertThat(Files.readString(world.folder(Area.OUTBOX).resolve("a.txt"), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Okoro");
+            assertThat(sftp.stat("/outbox/a.txt").getSize()).isEqualTo(9);
+            assertThat(World.get(sftp, "/outbox/a.txt")).isEqualTo("Okoro Nze");
+
+            // Whoever guesses the content cannot try the guess on a plain digest.
+            var sha256 = MessageDigest.getInstance("SHA-256").digest("Okoro Nze".getBytes(StandardCharsets.UTF_8));
+            assertThat(world.files().fetched().resolve("a.txt"))
+                    .content()
+                    .hasSize(64)
+                    .isNotEqualTo(HexFormat.of().formatHex(sha256));
+        }
+    }
+
+    @Test
+    void givesNoFileUnderTheNameOfAnother() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            Files.move(
+                    world.folder(Area.OUTBOX).resolve("a.txt"),
+                    world.folder(Area.OUTBOX).resolve("b.txt"));
+
+            assertThatThrownBy(() -> World.get(sftp, "/outbox/b.txt")).isInstanceOf(SftpException.class);
+        }
+    }
+
+    @Test
+    void leavesWhatLiesThereWhenTheNewContentCannotBeRead() throws Exception {
+        try (var world = new World(data)) {
+            world.server.outboxes().put(World.MINISTRY, file("a.txt", "one"));
+            var broken = new OutgoingFile("a.txt", 9, () -> {
+                throw new IOException("a bad disk");
+            });
+
+            assertThat(code(world.server.outboxes().put(World.MINISTRY, broken)))
+                    .isEqualTo(FailureCode.DELIVER_STORAGE);
+
+            assertThat(world.text(Area.OUTBOX, "a.txt")).isEqualTo("one");
+            assertThat(world.files().outgoing()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void saysThatStorageFailed() throws Exception {
+        Files.createDirectories(data.resolve("sftp"));
+        Files.writeString(data.resolve("sftp/ministry"), "a file where the folder should be");
+
+        var failed = new Outboxes(World.storage(data)).put(World.MINISTRY, file("a.txt", "one"));
 
         assertThat(code(failed)).isEqualTo(FailureCode.DELIVER_STORAGE);
     }
@@ -128,6 +185,6 @@ class OutboxesTest {
     }
 
     private static OutgoingFile file(String name, String text) {
-        return new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+        return OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -52,7 +52,7 @@ class PacketTest {
 
     @Test
     void isAnsweredWhateverItHolds() throws Exception {
-        var folder = PartnerFolder.of(data, World.MINISTRY).prepared();
+        var folder = World.storage(data).of(World.MINISTRY).prepared();
         var tree = new PartnerTree(folder, new Outbox(folder), new Quota(folder, Limits.DEFAULT), () -> {});
         var random = new Random(11);
         try (var requests = new SftpRequests(World.MINISTRY, tree)) {

@@ -1,7 +1,9 @@
 package passerelle.adapter.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -95,10 +97,31 @@ class SftpComponentTest {
         var bytes = new byte[5_000_001];
         new Random(3).nextBytes(bytes);
 
-        var result = deliver(new OutgoingFile("large.bin", bytes));
+        var result = deliver(OutgoingFile.of("large.bin", bytes));
 
         assertThat(result).isEqualTo(DELIVERED);
         assertThat(remote.resolve("in/large.bin")).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void blamesItselfForAFileThatCannotBeRead() throws Exception {
+        server.start();
+        receives("/in", theirs);
+        var shorter = new OutgoingFile("a.txt", 10, () -> new ByteArrayInputStream(new byte[9]));
+        var longer = new OutgoingFile("a.txt", 10, () -> new ByteArrayInputStream(new byte[11]));
+        var unreadable = new OutgoingFile("a.txt", 10, () -> {
+            throw new IOException("a bad disk");
+        });
+
+        for (var file : List.of(shorter, longer, unreadable)) {
+            assertThatThrownBy(() -> deliver(file))
+                    .hasRootCauseMessage(
+                            file == unreadable ? "a bad disk" : "A file to deliver is not as long as was said");
+        }
+
+        assertThat(names()).doesNotContain("a.txt");
+        assertThat(deliver("a.txt", "whole")).isEqualTo(DELIVERED);
+        assertThat(remote.resolve("in/a.txt")).hasContent("whole");
     }
 
     @Test
@@ -120,7 +143,7 @@ class SftpComponentTest {
             assertThat(deliver("a.txt", "for you")).isEqualTo(DELIVERED);
             assertThat(deliver("a.txt", "for you")).isEqualTo(DELIVERED);
 
-            assertThat(world.folder(Area.INBOX).resolve("a.txt")).hasContent("for you");
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("for you");
         }
     }
 
@@ -322,7 +345,7 @@ class SftpComponentTest {
     }
 
     private Result<?> deliver(String name, String text) {
-        return deliver(new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8)));
+        return deliver(OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Result<?> deliver(OutgoingFile file) {

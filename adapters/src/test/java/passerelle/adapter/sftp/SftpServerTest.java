@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.common.SshException;
@@ -60,7 +62,7 @@ class SftpServerTest {
             var fetched = World.get(sftp, "outbox/answer-1.txt");
 
             assertThat(fetched).isEqualTo("for you");
-            assertThat(world.folder(Area.INBOX).resolve("notice-1.txt")).hasContent("from me");
+            assertThat(world.text(Area.INBOX, "notice-1.txt")).isEqualTo("from me");
             assertThat(sftp.stat("/inbox/notice-1.txt").getSize()).isEqualTo(7);
         }
     }
@@ -132,7 +134,7 @@ class SftpServerTest {
             var sftp = world.sftp();
             var handle = sftp.open("/inbox/half.txt", OpenMode.Write, OpenMode.Create);
             sftp.write(handle, 0, new byte[1000], 0, 1000);
-            var spool = PartnerFolder.of(data.resolve("sftp"), World.MINISTRY).spool();
+            var spool = world.files().spool();
             assertThat(spool).isNotEmptyDirectory();
 
             sftp.getClientSession().close(true);
@@ -143,23 +145,111 @@ class SftpServerTest {
     }
 
     @Test
-    void takesNoFileWithAGap() throws Exception {
+    void replacesAWaitingFileWholeAndNotBefore() throws Exception {
         try (var world = new World(data);
                 var sftp = world.sftp()) {
-            var handle = sftp.open("/inbox/gap.txt", OpenMode.Write, OpenMode.Create);
-            sftp.write(handle, 100, new byte[10], 0, 10);
+            World.put(sftp, "/inbox/a.txt", "the first and longer one");
+            var second = sftp.open("/inbox/a.txt", OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
+            sftp.write(second, 0, new byte[] {'b'}, 0, 1);
+            var meanwhile = world.text(Area.INBOX, "a.txt");
 
-            refused(() -> sftp.close(handle), SftpConstants.SSH_FX_FAILURE);
+            sftp.close(second);
+
+            assertThat(meanwhile).isEqualTo("the first and longer one");
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void leavesAWaitingFileWhenTheNextOneOfItsNameDrops() throws Exception {
+        try (var world = new World(data)) {
+            var sftp = world.sftp();
+            World.put(sftp, "/inbox/a.txt", "first");
+            var second = sftp.open("/inbox/a.txt", OpenMode.Write, OpenMode.Create, OpenMode.Truncate);
+            sftp.write(second, 0, new byte[9_000], 0, 9_000);
+
+            sftp.getClientSession().close(true);
+
+            World.until(() -> isEmpty(world.files().spool()));
+            assertThat(world.text(Area.INBOX, "a.txt")).isEqualTo("first");
+        }
+    }
+
+    @Test
+    void sealsFromTheFirstByteOnAndShowsPlainSizes() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            var text = "Okoro Nze ".repeat(2_000);
+            var handle = sftp.open("/inbox/a.txt", OpenMode.Write, OpenMode.Create);
+            sftp.write(handle, 0, text.getBytes(StandardCharsets.UTF_8), 0, text.length());
+            var whileItComes = onDisk(world.files().spool());
+            assertThat(sftp.stat(handle).getSize()).isEqualTo(20_000);
+            sftp.close(handle);
+            Files.move(
+                    world.folder(Area.INBOX).resolve("a.txt"),
+                    world.folder(Area.REJECTED).resolve("a.txt"));
+
+            assertThat(whileItComes).hasSizeGreaterThan(15_000).doesNotContain("Okoro");
+            assertThat(onDisk(world.folder(Area.REJECTED))).doesNotContain("Okoro");
+            assertThat(sftp.stat("/rejected/a.txt").getSize()).isEqualTo(20_000);
+            for (var entry : sftp.readDir("/rejected")) {
+                assertThat(entry.getAttributes().getSize()).isEqualTo(20_000);
+            }
+            assertThat(World.get(sftp, "/rejected/a.txt")).isEqualTo(text);
+        }
+    }
+
+    /** The bytes of the one file in a folder. */
+    private static String onDisk(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return Files.readString(files.findAny().orElseThrow(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Test
+    void readsAnywhereInAFileAndNothingBehindItsEnd() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            var text = "0123456789".repeat(2_000);
+            world.lay(Area.REJECTED, "a.txt", text);
+            world.lay(Area.REJECTED, "empty.txt", "");
+            var handle = sftp.open("/rejected/a.txt", OpenMode.Read);
+            var part = new byte[10];
+
+            assertThat(sftp.read(handle, 19_995, part, 0, 10)).isEqualTo(5);
+            assertThat(sftp.read(handle, 4_031, part, 0, 10)).isEqualTo(10);
+
+            assertThat(new String(part, StandardCharsets.UTF_8)).isEqualTo("1234567890");
+            assertThat(sftp.read(handle, 20_000, part, 0, 10)).isEqualTo(-1);
+            assertThat(sftp.read(handle, Long.MAX_VALUE, part, 0, 10)).isEqualTo(-1);
+            assertThat(World.get(sftp, "/rejected/empty.txt")).isEmpty();
+        }
+    }
+
+    @Test
+    void takesNoFileThatIsNotWrittenFromFrontToBack() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            for (var elsewhere : List.of(11, 9, 0)) {
+                var handle = sftp.open("/inbox/gap.txt", OpenMode.Write, OpenMode.Create);
+                sftp.write(handle, 0, new byte[10], 0, 10);
+
+                assertThatThrownBy(() -> sftp.write(handle, elsewhere, new byte[10], 0, 10))
+                        .isInstanceOf(SftpException.class)
+                        .hasMessageContaining("The file must be written from front to back");
+                // What comes after it does not mend the file.
+                refused(() -> sftp.write(handle, 10, new byte[10], 0, 10), SftpConstants.SSH_FX_FAILURE);
+                refused(() -> sftp.close(handle), SftpConstants.SSH_FX_FAILURE);
+            }
 
             assertThat(world.folder(Area.INBOX)).isEmptyDirectory();
+            assertThat(world.files().spool()).isEmptyDirectory();
         }
     }
 
     @Test
     void deletesHalfUploadsOfAnEarlierRunAtStart() throws Exception {
-        var spool = PartnerFolder.of(data.resolve("sftp"), World.MINISTRY)
-                .prepared()
-                .spool();
+        var spool = World.storage(data).of(World.MINISTRY).prepared().spool();
         Files.writeString(spool.resolve("b1946ac9"), "half");
 
         try (var world = new World(data)) {
@@ -182,7 +272,7 @@ class SftpServerTest {
             sftp.getExtension(OpenSSHPosixRenameExtension.class).posixRename("/inbox/a.txt", "/inbox/b.txt");
 
             assertThat(world.folder(Area.INBOX)).isDirectoryNotContaining("glob:**a.*");
-            assertThat(world.folder(Area.INBOX).resolve("b.txt")).hasContent("a");
+            assertThat(world.text(Area.INBOX, "b.txt")).isEqualTo("a");
         }
     }
 
@@ -253,7 +343,7 @@ class SftpServerTest {
                 }
             });
 
-            assertThat(world.folder(Area.INBOX).resolve("b.txt")).hasContent("b");
+            assertThat(world.text(Area.INBOX, "b.txt")).isEqualTo("b");
         }
     }
 
@@ -282,28 +372,48 @@ class SftpServerTest {
     }
 
     @Test
-    void turnsAwayAFloodOfStrangersAndStillLetsItsPartnerIn() throws Exception {
+    void dropsTheStrangerThatHasComeLeastFarForTheNextOne() throws Exception {
         try (var world = new World(data)) {
             var in = world.session("ministry", world.key);
             var strangers = new ArrayList<Socket>();
             for (var i = 0; i < Limits.STRANGERS_OF_ADDRESS; i++) {
                 strangers.add(greeted(world));
             }
+            strangers.get(0).getOutputStream().write("SSH-2.0-first\r\n".getBytes(StandardCharsets.US_ASCII));
+            awaitAnswerToGreeting(strangers.get(0));
 
-            assertThatThrownBy(() -> greeted(world)).isInstanceOf(SocketException.class);
+            var next = greeted(world);
 
+            assertThat(isDropped(strangers.get(1))).isTrue();
             assertThat(in.isOpen()).isTrue();
+            for (var stayed : List.of(strangers.get(0), strangers.get(2), next)) {
+                stayed.setSoTimeout(100);
+                assertThat(isDropped(stayed)).isFalse();
+            }
             for (var stranger : strangers) {
                 stranger.close();
             }
-            World.until(() -> {
-                try {
-                    world.session("ministry", world.key).close();
-                    return true;
-                } catch (IOException stillFull) {
-                    return false;
-                }
-            });
+            next.close();
+        }
+    }
+
+    /** The server's part of the key exchange follows its greeting when it has heard the other one. */
+    private static void awaitAnswerToGreeting(Socket socket) throws IOException {
+        var in = socket.getInputStream();
+        while (in.read() != '\n') {
+            assertThat(socket.isConnected()).isTrue();
+        }
+        assertThat(in.read()).isZero();
+    }
+
+    private static boolean isDropped(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
         }
     }
 
@@ -351,7 +461,7 @@ class SftpServerTest {
     }
 
     private static OutgoingFile file(String name, String text) {
-        return new OutgoingFile(name, text.getBytes(StandardCharsets.UTF_8));
+        return OutgoingFile.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

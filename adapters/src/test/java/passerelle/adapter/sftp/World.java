@@ -2,11 +2,13 @@ package passerelle.adapter.sftp;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ import passerelle.model.Outbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Redelivery;
+import passerelle.vault.Vault;
 
 /** A running server of ours with one partner, and a client of MINA's that logs in as it. */
 final class World implements AutoCloseable {
@@ -43,6 +46,7 @@ final class World implements AutoCloseable {
             partner(MINISTRY, Optional.empty(), PublicKeyEntry.toString(key.getPublic())),
             partner(BORDER, Optional.empty())));
     final Path data;
+    final Storage storage;
     final SftpServer server;
     private final SshClient client = SshClient.setUpDefaultClient();
 
@@ -51,15 +55,28 @@ final class World implements AutoCloseable {
     }
 
     World(Path data, Limits limits) throws IOException {
+        this(data, limits, () -> true);
+    }
+
+    World(Path data, Limits limits, Disk disk) throws IOException {
         this.data = data;
-        server =
-                new SftpServer("127.0.0.1", 0, data.resolve("sftp"), data.resolve("keys/host"), () -> partners, limits);
+        storage = storage(data, disk);
+        server = new SftpServer("127.0.0.1", 0, storage, data.resolve("keys/host"), () -> partners, limits);
         server.start();
         client.setServerKeyVerifier((session, remote, shown) -> true);
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         client.start();
+    }
+
+    /** As the servers of these tests store files: another of the same folder reads what they wrote. */
+    static Storage storage(Path data) throws IOException {
+        return storage(data, () -> true);
+    }
+
+    private static Storage storage(Path data, Disk disk) throws IOException {
+        return new Storage(data.resolve("sftp"), Vault.open(data.resolve("keys/vault")), disk);
     }
 
     static KeyPair newKey() {
@@ -102,8 +119,35 @@ final class World implements AutoCloseable {
         return partners.stream().filter(partner -> partner.id().equals(id)).findFirst();
     }
 
+    PartnerFolder files() {
+        return storage.of(MINISTRY);
+    }
+
     Path folder(Area area) {
-        return PartnerFolder.of(data.resolve("sftp"), MINISTRY).of(area);
+        return files().of(area);
+    }
+
+    /** The plain content of a file that lies sealed. */
+    byte[] content(Area area, String name) throws IOException {
+        var file = new VirtualPath.Place(area, name);
+        try (var content = files().seal(file).opening(folder(area).resolve(name))) {
+            return Channels.newInputStream(content).readAllBytes();
+        }
+    }
+
+    String text(Area area, String name) throws IOException {
+        return new String(content(area, name), StandardCharsets.UTF_8);
+    }
+
+    /** Lays a file down as the server does. */
+    Path lay(Area area, String name, String text) throws IOException {
+        files().prepared();
+        var target = folder(area).resolve(name);
+        try (var spooled = SpoolFile.create(files())) {
+            spooled.plain().write(StandardCharsets.UTF_8.encode(text));
+            spooled.appear(target, Instant.now());
+        }
+        return target;
     }
 
     ClientSession session(String user, KeyPair with) throws IOException {

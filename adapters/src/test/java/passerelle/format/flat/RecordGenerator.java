@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.Failure;
 import passerelle.model.Result;
@@ -27,7 +28,8 @@ public final class RecordGenerator {
     /** The record as the reader hands it on, or why the layout cannot hold it. */
     public Result<XdmNode> record(String name, Texts texts) {
         return new FlatWriter(layout)
-                .encode(new RecordNodes().build(content(layout.record(name).orElseThrow(), texts)))
+                .encode(RecordNodes.build(new RecordNodes.Document(
+                        Optional.empty(), List.of(content(layout.record(name).orElseThrow(), texts)))))
                 .then(this::read);
     }
 

@@ -1,0 +1,97 @@
+package passerelle.route;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import passerelle.vault.SealedFrames.End;
+
+/**
+ * Where the gateway stands in a file that a partner sent: committed with the records that it took last.
+ *
+ * @param phase what is to be done next
+ * @param digest SHA-256 of the file
+ * @param reading the reader's checkpoint; empty at the beginning
+ * @param counts of the records so far
+ * @param report up to where the report's rows count, and how many bytes they are
+ */
+record FilePosition(
+        Phase phase,
+        String digest,
+        long records,
+        Optional<byte[]> reading,
+        Counts counts,
+        End report,
+        long reportBytes) {
+
+    /** What is to be done with the file. */
+    enum Phase {
+        /** Its records go along the road. */
+        READ,
+        /** A person must decide. */
+        HELD,
+        /** A person decided that its records go, whatever is wrong with the file. */
+        RELEASED,
+        /** A person refused it. */
+        REFUSED
+    }
+
+    /** Records by what became of them. */
+    record Counts(long accepted, long repeated, long refused) {
+        long all() {
+            return accepted + repeated + refused;
+        }
+
+        Counts plus(Counts more) {
+            return new Counts(accepted + more.accepted, repeated + more.repeated, refused + more.refused);
+        }
+    }
+
+    static FilePosition begin(Phase phase, String digest, long records) {
+        return new FilePosition(phase, digest, records, Optional.empty(), new Counts(0, 0, 0), End.NONE, 0);
+    }
+
+    FilePosition in(Phase other) {
+        return new FilePosition(other, digest, records, reading, counts, report, reportBytes);
+    }
+
+    byte[] encode() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeUTF(phase.name());
+            out.writeUTF(digest);
+            out.writeLong(records);
+            out.writeInt(reading.map(checkpoint -> checkpoint.length).orElse(-1));
+            if (reading.isPresent()) {
+                out.write(reading.get());
+            }
+            out.writeLong(counts.accepted());
+            out.writeLong(counts.repeated());
+            out.writeLong(counts.refused());
+            out.writeInt(report.frames());
+            out.writeLong(report.bytes());
+            out.writeLong(reportBytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static FilePosition decode(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            var phase = Phase.valueOf(in.readUTF());
+            var digest = in.readUTF();
+            long records = in.readLong();
+            int length = in.readInt();
+            var reading = length < 0 ? Optional.<byte[]>empty() : Optional.of(in.readNBytes(length));
+            var counts = new Counts(in.readLong(), in.readLong(), in.readLong());
+            return new FilePosition(
+                    phase, digest, records, reading, counts, new End(in.readInt(), in.readLong()), in.readLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

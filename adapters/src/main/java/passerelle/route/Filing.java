@@ -1,0 +1,319 @@
+package passerelle.route;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import passerelle.adapter.jms.Consignment;
+import passerelle.adapter.jms.Delivery;
+import passerelle.adapter.jms.Gathering;
+import passerelle.adapter.jms.Settled.DeadLetter;
+import passerelle.format.flat.Layout;
+import passerelle.model.AuditEvent;
+import passerelle.model.Failure;
+import passerelle.model.FormatId;
+import passerelle.model.Outbound;
+import passerelle.model.OutgoingFile;
+import passerelle.model.Partner;
+import passerelle.model.PartnerId;
+import passerelle.translate.Format;
+import passerelle.translate.Formats;
+import passerelle.vault.SealedFrames.End;
+import passerelle.vault.Vault;
+
+/**
+ * Before step 5, where the recipient takes files: says waiting deliveries in its format and puts the records together,
+ * sealed on disk, until the file is full. From then on the file's name and bytes are fixed, whatever number of attempts
+ * it needs, and it can be sent again as it was.
+ */
+public final class Filing implements Gathering {
+    private static final DateTimeFormatter IN_NAMES =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path home;
+    private final Formats formats;
+    private final Function<FormatId, Layout> layouts;
+    private final Function<PartnerId, Partner> partners;
+    private final Vault vault;
+    private final Rendering rendering;
+    private final Counted counted;
+    private final Duration keep;
+    private final Clock clock;
+
+    /**
+     * @param home holds one folder a recipient
+     * @param keep how long a file can be sent again
+     */
+    public Filing(
+            Path home,
+            Formats formats,
+            Function<FormatId, Layout> layouts,
+            Function<PartnerId, Partner> partners,
+            Vault vault,
+            Counted counted,
+            Duration keep,
+            Clock clock) {
+        this.home = home;
+        this.formats = formats;
+        this.layouts = layouts;
+        this.partners = partners;
+        this.vault = vault;
+        this.rendering = new Rendering(vault);
+        this.counted = counted;
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** How far an open file is. @param records up to where each stage counts @param tally the body's */
+    private record State(byte[] tally, List<End> records, End deliveries) {
+        byte[] encode() {
+            var bytes = new ByteArrayOutputStream();
+            try (var out = new DataOutputStream(bytes)) {
+                out.writeInt(tally.length);
+                out.write(tally);
+                out.writeInt(records.size());
+                for (var end : records) {
+                    PutTogether.write(out, end);
+                }
+                PutTogether.write(out, deliveries);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.toByteArray();
+        }
+
+        static State decode(byte[] bytes) {
+            try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                var tally = in.readNBytes(in.readInt());
+                var records = new ArrayList<End>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    records.add(PutTogether.end(in));
+                }
+                return new State(tally, records, PutTogether.end(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public Added add(PartnerId recipient, Optional<OpenFile> file, List<Delivery> deliveries) throws IOException {
+        var stages = new Stages();
+        var format = format(recipient);
+        var body = body(format, file.map(open -> State.decode(open.state()).tally()));
+        var dead = new ArrayList<DeadLetter>();
+        var events = new ArrayList<AuditEvent>();
+        var kept = new ArrayList<Delivery>();
+        var rest = new ArrayList<Delivery>();
+        long records = 0;
+        for (var delivery : deliveries) {
+            if (!rest.isEmpty()) {
+                rest.add(delivery);
+                continue;
+            }
+            var sorted = sort(delivery, format, body);
+            sorted.bury(clock.instant(), dead, events);
+            sorted.in().ifPresent(kept::add);
+            sorted.rest().ifPresent(rest::add);
+            records += sorted.count();
+        }
+        stages.end("translate-out");
+        counted.stages(stages);
+        var id = file.map(OpenFile::id).orElseGet(() -> UUID.randomUUID().toString());
+        var state = write(recipient, id, file.map(open -> State.decode(open.state())), body, kept);
+        return new Added(
+                new OpenFile(
+                        id,
+                        file.map(OpenFile::since).orElseGet(clock::instant),
+                        file.map(OpenFile::records).orElse(0L) + records,
+                        file.map(OpenFile::deliveries).orElse(0) + kept.size(),
+                        state.encode()),
+                rest,
+                dead,
+                events);
+    }
+
+    private <T> Sorted<T> sort(Delivery delivery, Format format, FileBody<T> body) {
+        var sorted = new Sorted<>(delivery, body, rendering);
+        rendering
+                .render(delivery, format, body::encode)
+                .match(
+                        messages -> {
+                            messages.forEach(sorted::take);
+                            return true;
+                        },
+                        failure -> sorted.refuse(delivery, failure));
+        return sorted;
+    }
+
+    private State write(PartnerId recipient, String id, Optional<State> before, FileBody<?> body, List<Delivery> kept)
+            throws IOException {
+        var folder = folder(recipient);
+        var ends = new ArrayList<End>();
+        for (int stage = 0; stage < body.stages(); stage++) {
+            var from = before.isPresent() ? before.get().records().get(stage) : End.NONE;
+            var bytes = body.take(stage);
+            if (bytes.length == 0) {
+                ends.add(from);
+                continue;
+            }
+            try (var frames = folder.records(id, stage, from)) {
+                frames.add(bytes);
+                ends.add(frames.force());
+            }
+        }
+        try (var frames = folder.deliveries(id, before.map(State::deliveries).orElse(End.NONE))) {
+            for (var delivery : kept) {
+                frames.add(delivery.encode());
+            }
+            return new State(body.tally(), ends, frames.force());
+        }
+    }
+
+    @Override
+    public boolean close(PartnerId recipient, OpenFile open, long sequence) throws IOException {
+        var state = State.decode(open.state());
+        var folder = folder(recipient);
+        var created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var facts = Map.of(
+                "file-id", shortId(open.id()),
+                "created", created.toString(),
+                "sender", "PASSERELLE",
+                "recipient", recipient.value(),
+                "sequence", Long.toString(sequence));
+        var body = body(format(recipient), Optional.of(state.tally()));
+        var between = body.between(facts);
+        var refusal = between.match(pieces -> Optional.<Failure>empty(), Optional::of);
+        var pieces = between.match(list -> list, failure -> List.<byte[]>of());
+        var sum = refusal.isEmpty() ? digest(folder, open.id(), pieces, state.records()) : new Sum(0, "");
+        folder.fix(
+                open.id(),
+                new PutTogether(
+                        created,
+                        refusal.isEmpty() ? sequence : 0,
+                        name(recipient, created, open.id()),
+                        sum.size(),
+                        sum.digest(),
+                        pieces,
+                        state.records(),
+                        state.deliveries(),
+                        refusal));
+        folder.purge(clock.instant().minus(keep));
+        return refusal.isEmpty();
+    }
+
+    /** @param digest keyed fingerprint of the SHA-256 */
+    private record Sum(long size, String digest) {}
+
+    private Sum digest(FileFolder folder, String id, List<byte[]> between, List<End> stages) throws IOException {
+        try {
+            var sha = MessageDigest.getInstance("SHA-256");
+            try (var in = new DigestInputStream(folder.stream(id, between, stages), sha)) {
+                long size = in.transferTo(OutputStream.nullOutputStream());
+                return new Sum(size, vault.fingerprint(sha.digest()));
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public Consignment consignment(PartnerId recipient, String id, int attempt) throws IOException {
+        var file = fixed(recipient, id);
+        var deliveries = new ArrayList<Delivery>();
+        try (var views = folder(recipient).views(id, file.deliveries())) {
+            for (var kept = views.next(); kept.isPresent(); kept = views.next()) {
+                var delivery = kept.get();
+                deliveries.add(
+                        delivery.withView(delivery.bundled(), new byte[0]).withAttempt(attempt));
+            }
+        }
+        return new Consignment(id, recipient, file.created(), deliveries);
+    }
+
+    @Override
+    public Views views(PartnerId recipient, String id) throws IOException {
+        return folder(recipient).views(id, fixed(recipient, id).deliveries());
+    }
+
+    PutTogether fixed(PartnerId recipient, String id) throws IOException {
+        return folder(recipient).fixedFile(id);
+    }
+
+    OutgoingFile outgoing(PartnerId recipient, String id, PutTogether file) {
+        return folder(recipient).outgoing(id, file);
+    }
+
+    /** The id of the recipient's file of that name, while it is kept. */
+    public Optional<String> find(PartnerId recipient, String name) throws IOException {
+        for (var id : folder(recipient).fixedFiles()) {
+            if (fixed(recipient, id).name().equals(name)) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private FileBody<?> body(Format format, Optional<byte[]> tally) {
+        return format.layout().isPresent()
+                ? new FileBody.Flat(layouts.apply(format.id()), tally)
+                : new FileBody.Document();
+    }
+
+    private Format format(PartnerId recipient) {
+        var id = outbound(recipient).format();
+        return formats.find(id).orElseThrow(() -> new IllegalStateException("Format " + id + " is not loaded"));
+    }
+
+    private Outbound outbound(PartnerId recipient) {
+        return partners.apply(recipient)
+                .receives()
+                .orElseThrow(() -> new IllegalStateException(recipient + " receives nothing"));
+    }
+
+    /** The same for every attempt: prefix, time of putting together, id. */
+    private String name(PartnerId recipient, Instant created, String id) {
+        var batch = batch(outbound(recipient));
+        return batch.prefix() + "-" + IN_NAMES.format(created) + "-" + shortId(id) + "." + batch.extension();
+    }
+
+    private static Outbound.Batch batch(Outbound outbound) {
+        if (outbound instanceof Outbound.Sftp sftp) {
+            return sftp.batch();
+        }
+        if (outbound instanceof Outbound.Outbox outbox) {
+            return outbox.batch();
+        }
+        if (outbound instanceof Outbound.Folder folder) {
+            return folder.batch();
+        }
+        throw new IllegalStateException("A call has no file name");
+    }
+
+    private static String shortId(String id) {
+        return id.replace("-", "").substring(0, 12);
+    }
+
+    private FileFolder folder(PartnerId recipient) {
+        return new FileFolder(home.resolve(recipient.value()), vault);
+    }
+}

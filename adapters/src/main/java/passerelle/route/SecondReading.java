@@ -1,0 +1,195 @@
+package passerelle.route;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import passerelle.adapter.jms.Batches.Batch;
+import passerelle.format.flat.BadRecord;
+import passerelle.format.flat.Checkpoint;
+import passerelle.format.flat.FlatReader;
+import passerelle.format.flat.FlatReading;
+import passerelle.format.flat.FlatRecord;
+import passerelle.format.flat.Layout;
+import passerelle.model.FormatId;
+import passerelle.model.MessageId;
+import passerelle.store.Known;
+import passerelle.translate.ArrivedFile;
+import passerelle.translate.Format;
+import passerelle.translate.Formats;
+
+/**
+ * Takes the records of a file along the road, chunk by chunk: some chunks are translated at the same time, and they are
+ * committed one after the other, in the order of the file.
+ */
+public final class SecondReading {
+    private static final int BUFFER = 1 << 16;
+    /** Chunks that are read and not yet committed: memory holds all of their records. */
+    private static final int AHEAD = Runtime.getRuntime().availableProcessors() + 1;
+
+    private final Function<FormatId, Layout> layouts;
+    private final Formats formats;
+    private final Judging judging;
+    private final Bundling bundling;
+    private final Claims claims;
+    private final FileReports reports;
+    private final FreeSpace space;
+    private final Counted counted;
+    private final ExecutorService workers;
+    private final Clock clock;
+
+    public SecondReading(
+            Function<FormatId, Layout> layouts,
+            Formats formats,
+            Judging judging,
+            Bundling bundling,
+            Claims claims,
+            FileReports reports,
+            FreeSpace space,
+            Counted counted,
+            ExecutorService workers,
+            Clock clock) {
+        this.layouts = layouts;
+        this.formats = formats;
+        this.judging = judging;
+        this.bundling = bundling;
+        this.claims = claims;
+        this.reports = reports;
+        this.space = space;
+        this.counted = counted;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    /** Some records of a file, on their way. @param after where reading stood behind them */
+    private record Pending(Future<List<Judged>> judged, List<BadRecord> bad, Checkpoint after) {}
+
+    /**
+     * Reads from a position to the end of the file.
+     *
+     * @param stops asked after each transaction; where it says so, reading ends there
+     * @return where reading ended; empty when it was stopped
+     */
+    Optional<FilePosition> read(
+            ArrivedFile file,
+            String protocol,
+            int chunkSize,
+            Batch batch,
+            FilePosition from,
+            Predicate<FilePosition> stops)
+            throws IOException, InterruptedException {
+        var layout = layouts.apply(file.format());
+        var format = formats.find(file.format())
+                .orElseThrow(() -> new IllegalStateException("Format " + file.format() + " is not loaded"));
+        var ahead = new ArrayDeque<Pending>();
+        try (var channel = file.content().open()) {
+            var reading = open(layout, channel, from);
+            var position = from;
+            boolean more = true;
+            while (more || !ahead.isEmpty()) {
+                while (more && ahead.size() < AHEAD) {
+                    claims.awaitIndex();
+                    var records = new Records(layout);
+                    more = reading.read(chunkSize, records);
+                    ahead.add(new Pending(
+                            workers.submit(() -> judging.judge(file, format, from.digest(), records.good)),
+                            records.bad,
+                            reading.checkpoint()));
+                }
+                position = commit(file, format, protocol, batch, position, ahead.remove());
+                if (stops.test(position)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(position);
+        } finally {
+            ahead.forEach(pending -> pending.judged().cancel(true));
+        }
+    }
+
+    private static FlatReading open(Layout layout, SeekableByteChannel channel, FilePosition from) throws IOException {
+        var reader = new FlatReader(layout);
+        if (from.reading().isEmpty()) {
+            return reader.open(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
+        }
+        var checkpoint = Checkpoint.decode(from.reading().get());
+        channel.position(checkpoint.offset());
+        return reader.resume(new BufferedInputStream(Channels.newInputStream(channel), BUFFER), checkpoint);
+    }
+
+    private FilePosition commit(
+            ArrivedFile file, Format format, String protocol, Batch batch, FilePosition before, Pending pending)
+            throws IOException, InterruptedException {
+        if (!space.isEnough()) {
+            throw new IllegalStateException("cannot take the file now: the disk is full");
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var outcome = new ChunkOutcome(bundling.new Chunk(file, format, protocol, now), file, format, protocol, now);
+        var judged = judged(pending);
+        var ids = new HashSet<MessageId>();
+        judged.forEach(one -> ids.add(one.id()));
+        var known = claims.claim(ids);
+        try {
+            judged.forEach(one -> outcome.take(one, known));
+            pending.bad().forEach(outcome::bad);
+            var position = reports.add(file, before, outcome.report());
+            position = new FilePosition(
+                    position.phase(),
+                    position.digest(),
+                    position.records(),
+                    Optional.of(pending.after().encode()),
+                    position.counts().plus(outcome.counts()),
+                    position.report(),
+                    position.reportBytes());
+            batch.advance(outcome.step(), position.encode());
+            outcome.accepted().forEach((id, digest) -> claims.accepted(id, new Known(digest, now)));
+            outcome.count(counted);
+            return position;
+        } finally {
+            ids.stream().filter(id -> !known.containsKey(id)).forEach(claims::release);
+        }
+    }
+
+    private static List<Judged> judged(Pending pending) throws InterruptedException {
+        try {
+            return pending.judged().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("records could not be translated", e.getCause());
+        }
+    }
+
+    /** The records of a chunk, without those of header and trailer, which are read by the gateway itself. */
+    private static final class Records implements FlatReader.Sink {
+        private final Layout layout;
+        private final List<FlatRecord> good = new ArrayList<>();
+        private final List<BadRecord> bad = new ArrayList<>();
+
+        Records(Layout layout) {
+            this.layout = layout;
+        }
+
+        @Override
+        public void good(FlatRecord record) {
+            if (layout.record(record.type()).filter(layout::isFrame).isEmpty()) {
+                good.add(record);
+            }
+        }
+
+        @Override
+        public void bad(BadRecord record) {
+            bad.add(record);
+        }
+    }
+}
