@@ -30,6 +30,7 @@ import passerelle.adapter.jms.Broker;
 import passerelle.adapter.jms.LaneComponent;
 import passerelle.adapter.jms.Queues;
 import passerelle.adapter.jms.Sequencer;
+import passerelle.adapter.sftp.FetchComponent;
 import passerelle.adapter.sftp.InboxComponent;
 import passerelle.adapter.sftp.OutboxComponent;
 import passerelle.adapter.sftp.SftpComponent;
@@ -206,6 +207,7 @@ public final class Gateway implements AutoCloseable {
         main.bind("soap", new SoapComponent(http, door, plan::find, this::wsdl, this::isWholeEnvelope));
         main.bind("xml", new XmlComponent(http, door, plan::find));
         main.bind("inbox", new InboxComponent(sftp, plan::find));
+        main.bind("fetch", new FetchComponent(sftp, plan::find));
         main.bind("outbox", new OutboxComponent(sftp.outboxes(), plan::find));
         main.bind("sftp", new SftpComponent(plan::find));
         main.bind("folder", new FolderComponent(plan::find));

@@ -51,7 +51,10 @@ class FileToFileTest {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private GatewayHarness gateway;
+
+    @SuppressWarnings("NullAway.Init")
     private XaaRegistry registry;
 
     @BeforeEach
@@ -75,9 +78,7 @@ class FileToFileTest {
 
     @AfterEach
     void stop() throws Exception {
-        if (registry != null) {
-            registry.close();
-        }
+        registry.close();
         gateway.close();
     }
 

@@ -13,7 +13,7 @@ import passerelle.model.PartnerId;
 import passerelle.translate.ArrivedFile;
 
 /** Runs one {@link InboxReader} in a thread of its own from start to stop. */
-final class InboxConsumer extends DefaultConsumer {
+class InboxConsumer extends DefaultConsumer {
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
     private static final long END_SECONDS = 3;
     private static final long STOP_SECONDS = 60;
