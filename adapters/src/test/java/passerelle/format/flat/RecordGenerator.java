@@ -46,8 +46,7 @@ public final class RecordGenerator {
                 var first = contents.isEmpty() ? content : contents.get(0);
                 var values = new ArrayList<>(content.texts());
                 values.set(
-                        type.index(group.key()),
-                        first.texts().get(first.type().index(group.key())));
+                        type.index(group.key()), first.texts().get(first.type().index(group.key())));
                 contents.add(new RecordNodes.Content(type, values, Optional.empty()));
             }
         }
@@ -55,9 +54,12 @@ public final class RecordGenerator {
     }
 
     private RecordNodes.Content content(FlatRecordType type, Texts texts, Random random) {
-        int occurrences =
-                type.tail().map(tail -> random.nextInt(Math.min(tail.most(), 3) + 1)).orElse(0);
-        int count = type.tail().map(tail -> tail.end(occurrences)).orElse(type.fields().size());
+        int occurrences = type.tail()
+                .map(tail -> random.nextInt(Math.min(tail.most(), 3) + 1))
+                .orElse(0);
+        int count = type.tail()
+                .map(tail -> tail.end(occurrences))
+                .orElse(type.fields().size());
         var values = new ArrayList<String>();
         for (var field : type.fields().subList(0, count)) {
             values.add(field.value().orElseGet(() -> text(type, field, texts)));
