@@ -237,7 +237,7 @@ class LayoutTest {
                         "group 'g' has min 3 and max 2",
                         ""),
                 Arguments.of(
-                        root("<group name='g' key='a'>" + record(FIELD + "<field name='c' length='3' fact='sender'/>")
+                        root("<group name='g' key='a'>" + record(FIELD + "<field name='c' length='40' fact='sender'/>")
                                 + "</group>"),
                         "record 'r' has a header, fact or check; no record of a group has one",
                         ""),

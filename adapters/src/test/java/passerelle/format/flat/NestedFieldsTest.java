@@ -151,7 +151,7 @@ class NestedFieldsTest {
                     <field name='n' length='1' type='number'/><group name='g'><field name='a' length='1' occurs='2' counted-by='n'/></group> | counted-by inside of a group |
                     <field name='a' length='1' value='D' occurs='2'/> | has a field with a value |
                     <field name='a' length='1' required='true' occurs='2'/> | has a required field |
-                    <field name='a' length='1' fact='sender' occurs='2'/> | has a fact |
+                    <field name='a' length='40' fact='sender' occurs='2'/> | has a fact |
                     <field name='a' length='1'/><group name='a'><field name='b' length='1'/></group> | group 'a' stands here a second time |
                     <group name='g'><field name='a' length='1'/><field name='a' length='1'/></group> | field 'a' stands here a second time |
                     <field name='a' length='1'/><group name='g'/> | group 'g' has no field |
