@@ -213,10 +213,8 @@ public final class FileIntake {
     }
 
     private Inbound.Files channel(ArrivedFile file) {
-        return partners.apply(file.sender()).sends().stream()
-                .filter(Inbound.Files.class::isInstance)
-                .map(Inbound.Files.class::cast)
-                .findFirst()
+        return partners.apply(file.sender())
+                .sendsBy(Inbound.Files.class)
                 .orElseThrow(() -> new IllegalStateException(file.sender() + " sends no files"));
     }
 
