@@ -34,6 +34,10 @@ class LayoutTest {
                 Arguments.of(root(record(FIELD + "<feild name='b' length='2'/>")), "unknown element 'feild'", "field"),
                 Arguments.of(root(record("<field name='a'/>")), "'field' needs the attribute 'length'", ""),
                 Arguments.of(root(record(FIELD + "<filler/>")), "'filler' needs the attribute 'length'", ""),
+                Arguments.of(
+                        root("<record name='r' min='1'><field name='a' length='14' fact='created'/></record>"),
+                        "field 'a' has 14 bytes for the fact 'created'; expected at least 20",
+                        ""),
                 Arguments.of(root(record("<field name='a' length='0'/>")), "'length' of 'field' is '0'", ""),
                 Arguments.of(
                         root(record("<field name='a b' length='1'/>")),
@@ -93,11 +97,11 @@ class LayoutTest {
                         "field 'a' takes the fact 'sendr'",
                         "sender"),
                 Arguments.of(
-                        root(record("<field name='a' length='2' fact='sender' value='x'/>")),
+                        root(record("<field name='a' length='10' fact='sender' value='x'/>")),
                         "field 'a' has a value and a fact",
                         ""),
                 Arguments.of(
-                        root("<record name='r' max='many'><field name='a' length='2' fact='sender'/></record>"),
+                        root("<record name='r' max='many'><field name='a' length='10' fact='sender'/></record>"),
                         "record 'r' has a fact or check; expected max=\"1\"",
                         ""),
                 Arguments.of(check("n", "total(r)"), "check is 'total(r)'", ""),
