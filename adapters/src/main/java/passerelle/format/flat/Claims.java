@@ -61,7 +61,13 @@ final class Claims {
         out.writeInt(claims.size());
         for (var claim : claims.entrySet()) {
             var place = claim.getValue().place();
-            Saved.write(out, List.of(place.record(), place.field(), claim.getKey().text(), claim.getValue().number()));
+            Saved.write(
+                    out,
+                    List.of(
+                            place.record(),
+                            place.field(),
+                            claim.getKey().text(),
+                            claim.getValue().number()));
             out.writeLong(place.line());
             out.writeLong(place.offset());
             out.writeInt(place.column());
@@ -73,14 +79,14 @@ final class Claims {
             var texts = Saved.texts(in);
             var check = layout.record(texts.get(0)).stream()
                     .flatMap(type -> type.checks().stream())
-                    .filter(one -> one.field().equals(texts.get(1)) && one.text().equals(texts.get(2)))
+                    .filter(one ->
+                            one.field().equals(texts.get(1)) && one.text().equals(texts.get(2)))
                     .findFirst()
                     .orElseThrow(() -> new IOException("No record has this check"));
             long line = in.readLong();
             long offset = in.readLong();
             int column = in.readInt();
-            var place = new Fault(
-                    FailureCode.READ_TOTAL, line, offset, texts.get(0), texts.get(1), column, "", "");
+            var place = new Fault(FailureCode.READ_TOTAL, line, offset, texts.get(0), texts.get(1), column, "", "");
             claims.put(check, new Claim(texts.get(3), place));
         }
     }

@@ -42,7 +42,9 @@ record DelimitedRow(DelimitedShape shape, int length, List<Cell> cells, Optional
         }
         var wrong = shape.wrongNumber(cells.size(), columns.number());
         if (wrong.isPresent()) {
-            int at = cells.size() > columns.number() ? cells.get(columns.number()).at() : length;
+            int at = cells.size() > columns.number()
+                    ? cells.get(columns.number()).at()
+                    : length;
             return new DelimitedRow(shape, length, cells, Optional.of(new Shape.Misfit(at, wrong.get())));
         }
         var arranged = new ArrayList<Cell>(columns.places().size());

@@ -158,9 +158,6 @@ record DelimitedShape(
             return Optional.empty();
         }
         return Optional.of(new Failure(
-                FailureCode.READ_RECORD,
-                "",
-                fields + " fields",
-                (mayEndEarly ? "at most " : "") + length + " fields"));
+                FailureCode.READ_RECORD, "", fields + " fields", (mayEndEarly ? "at most " : "") + length + " fields"));
     }
 }

@@ -43,6 +43,7 @@ public record Encoded(String type, List<Line> records, Optional<Encoded> header)
     /** Without the content, which is personal data. */
     @Override
     public String toString() {
-        return type + ", " + records.stream().mapToInt(line -> line.bytes().length).sum() + " bytes";
+        return type + ", "
+                + records.stream().mapToInt(line -> line.bytes().length).sum() + " bytes";
     }
 }

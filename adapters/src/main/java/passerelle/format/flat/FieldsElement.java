@@ -31,8 +31,7 @@ final class FieldsElement {
     }
 
     /** @param other takes the elements that are neither field, filler nor group: checks */
-    static FieldsElement read(
-            LayoutElement record, Characters characters, Shape shape, Consumer<LayoutElement> other) {
+    static FieldsElement read(LayoutElement record, Characters characters, Shape shape, Consumer<LayoutElement> other) {
         var reading = new FieldsElement(characters, shape, true, 0);
         reading.children(record, List.of("check"), other);
         return reading;
@@ -67,8 +66,8 @@ final class FieldsElement {
                 other.accept(child);
                 continue;
             }
-            tail.ifPresent(varying -> child.problem("this stands after '" + varying.element()
-                    + "', whose number varies; expected it before"));
+            tail.ifPresent(varying -> child.problem(
+                    "this stands after '" + varying.element() + "', whose number varies; expected it before"));
             switch (child.name()) {
                 case "field" -> field(child);
                 case "group" -> group(child);
@@ -172,13 +171,15 @@ final class FieldsElement {
 
         private void counted(String name, String by, int first, int each, int size) {
             if (!isOutermost) {
-                element.problem("'" + name + "' has counted-by inside of a group; only the last element of a record may");
+                element.problem(
+                        "'" + name + "' has counted-by inside of a group; only the last element of a record may");
                 return;
             }
             if (!isRepeated) {
                 element.problem("'" + name + "' has counted-by; expected occurs, how often it stands at most, too");
             }
-            var index = fields.subList(0, first).stream().map(Field::name).toList().indexOf(by);
+            var index =
+                    fields.subList(0, first).stream().map(Field::name).toList().indexOf(by);
             if (index < 0) {
                 var numbers = fields.subList(0, first).stream()
                         .filter(Field::isNumber)

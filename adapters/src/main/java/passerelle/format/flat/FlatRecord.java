@@ -18,13 +18,7 @@ public final class FlatRecord {
     private @Nullable XdmNode node;
 
     FlatRecord(
-            String type,
-            long number,
-            long line,
-            long lastLine,
-            long offset,
-            byte[] raw,
-            RecordNodes.Document content) {
+            String type, long number, long line, long lastLine, long offset, byte[] raw, RecordNodes.Document content) {
         this.type = type;
         this.number = number;
         this.line = line;

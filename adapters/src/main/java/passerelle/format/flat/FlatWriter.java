@@ -76,9 +76,8 @@ public final class FlatWriter {
     /** The tally of a file without records yet. */
     public FileTally tally() {
         var tally = new FileTally();
-        layout.types().stream()
-                .filter(layout::isFrame)
-                .forEach(type -> tally.totals().record(type.name()));
+        layout.types().stream().filter(layout::isFrame).forEach(type -> tally.totals()
+                .record(type.name()));
         return tally;
     }
 

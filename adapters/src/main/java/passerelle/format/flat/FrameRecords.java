@@ -21,8 +21,8 @@ record FrameRecords(RecordEncoder encoder, Map<String, String> facts, FileTally 
     private Result<byte[]> brought(FlatRecordType type) {
         var place = "record " + type.name();
         if (!tally.agrees()) {
-            return Result.failed(new Failure(
-                    FailureCode.MAP_UNWRITABLE, place, "", "records of a file that all bring the same"));
+            return Result.failed(
+                    new Failure(FailureCode.MAP_UNWRITABLE, place, "", "records of a file that all bring the same"));
         }
         return tally.brought(type.name())
                 .<Result<byte[]>>map(Result::ok)

@@ -93,8 +93,8 @@ record GroupElement(RecordGroup group, List<RecordElement> records) {
                 .distinct()
                 .toList();
         if (records.isEmpty() || keys.contains("")) {
-            return Result.failed(new Failure(
-                    FailureCode.MAP_MISSING, place, "", "records that all have the field " + group.key()));
+            return Result.failed(
+                    new Failure(FailureCode.MAP_MISSING, place, "", "records that all have the field " + group.key()));
         }
         return keys.size() == 1
                 ? Result.ok(this)

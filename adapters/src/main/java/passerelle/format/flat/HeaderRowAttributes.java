@@ -44,7 +44,8 @@ final class HeaderRowAttributes {
                 unwritable(root, column, failed.failure());
             }
         }
-        if (header.type().tail().isPresent() || header.type().fieldNames().stream().anyMatch(n -> n.contains("["))) {
+        if (header.type().tail().isPresent()
+                || header.type().fieldNames().stream().anyMatch(n -> n.contains("["))) {
             root.problem("'header-row' is there and a field stands several times; expected a field for each column");
         }
     }

@@ -55,8 +55,7 @@ public final class Layout {
         this.groups = List.copyOf(groups);
         this.headerRow = headerRow;
         groups.forEach(group -> group.types().forEach(type -> groupOf.put(type, Optional.of(group))));
-        this.brought =
-                types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
+        this.brought = types.stream().flatMap(type -> type.header().stream()).collect(Collectors.toUnmodifiableSet());
         int stage = 0;
         for (int i = 0; i < types.size(); i++) {
             boolean joins = i > 0 && joins(types.get(i - 1), types.get(i), mixed);
@@ -69,8 +68,7 @@ public final class Layout {
 
     private boolean joins(FlatRecordType one, FlatRecordType next, boolean mixed) {
         var group = groupOf(one);
-        return group.isPresent() && group.equals(groupOf(next))
-                || mixed && mostInFile(one) > 1 && mostInFile(next) > 1;
+        return group.isPresent() && group.equals(groupOf(next)) || mixed && mostInFile(one) > 1 && mostInFile(next) > 1;
     }
 
     private int mostInFile(FlatRecordType type) {
@@ -92,8 +90,7 @@ public final class Layout {
     private List<Integer> summedFields(FlatRecordType type) {
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < type.fields().size(); i++) {
-            var name = FieldPath.plain(type.fields().get(i).name());
-            var term = new Check.Term(type.name(), Optional.of(name));
+            var term = new Check.Term(type.name(), Optional.of(type.plainName(i)));
             if (types.stream().flatMap(t -> t.checks().stream()).anyMatch(check -> check.terms()
                     .contains(term))) {
                 indexes.add(i);

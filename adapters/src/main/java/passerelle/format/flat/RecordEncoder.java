@@ -35,14 +35,16 @@ record RecordEncoder(Layout layout) {
             return line.then(its -> Result.ok(new Encoded(type.name(), List.of(its), Optional.empty())));
         }
         return encode(element.header().get())
-                .then(header -> line.then(
-                        its -> Result.ok(new Encoded(type.name(), List.of(its), Optional.of(header)))));
+                .then(header ->
+                        line.then(its -> Result.ok(new Encoded(type.name(), List.of(its), Optional.of(header)))));
     }
 
     /** The bytes of one record; a field without a text is blank. */
     Result<Encoded.Line> line(FlatRecordType type, Map<String, String> texts) {
         int occurrences = occurrences(type, texts);
-        int count = type.tail().map(tail -> tail.end(occurrences)).orElse(type.fields().size());
+        int count = type.tail()
+                .map(tail -> tail.end(occurrences))
+                .orElse(type.fields().size());
         var fields = new ArrayList<byte[]>(count);
         for (var field : type.fields().subList(0, count)) {
             var written = layout.shape().write(field, texts.getOrDefault(field.name(), ""));
@@ -63,7 +65,8 @@ record RecordEncoder(Layout layout) {
     /** What the element of the record says, which was held against its occurrences. */
     private static int occurrences(FlatRecordType type, Map<String, String> texts) {
         return type.tail()
-                .map(tail -> texts.getOrDefault(type.fields().get(tail.counter()).name(), "0"))
+                .map(tail ->
+                        texts.getOrDefault(type.fields().get(tail.counter()).name(), "0"))
                 .map(Integer::parseInt)
                 .orElse(0);
     }
@@ -74,7 +77,7 @@ record RecordEncoder(Layout layout) {
             var name = type.fields().get(index).name();
             var amount = texts.getOrDefault(name, "").strip();
             if (index < count && !amount.isEmpty()) {
-                amounts.merge(FieldPath.plain(name), amount, RecordEncoder::sum);
+                amounts.merge(type.plainName(index), amount, RecordEncoder::sum);
             }
         }
         return amounts;

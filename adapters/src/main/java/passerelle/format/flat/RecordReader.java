@@ -30,8 +30,7 @@ final class RecordReader {
         } else {
             var found = layout.characters().beginning(frame.raw());
             record.faults()
-                    .add(record.fault(
-                            FailureCode.READ_RECORD, layout.characters(), found, layout.recognisedBy()));
+                    .add(record.fault(FailureCode.READ_RECORD, layout.characters(), found, layout.recognisedBy()));
         }
         return record;
     }

@@ -28,7 +28,8 @@ record Tail(String element, int counter, int first, int fields, int size, int mo
 
     /** What the number field says, or READ-RECORD without a place. */
     Result<Integer> occurrences(String number) {
-        boolean isWhole = !number.isEmpty() && number.length() <= 9 && number.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isWhole =
+                !number.isEmpty() && number.length() <= 9 && number.chars().allMatch(c -> c >= '0' && c <= '9');
         if (isWhole && Integer.parseInt(number) <= most) {
             return Result.ok(Integer.parseInt(number));
         }

@@ -23,7 +23,7 @@ class FileTallyTest {
             """
             <layout encoding="UTF-8">
               <record name="header" min="1">
-                <field name="k" length="1" value="H"/><field name="id" length="2" fact="file-id"/>
+                <field name="k" length="1" value="H"/><field name="id" length="12" fact="file-id"/>
               </record>
               <record name="arrival" max="many">
                 <field name="k" length="1" value="A"/><field name="fee" length="3" type="number"/>
@@ -69,7 +69,7 @@ class FileTallyTest {
         assertThat(writer.stages()).isEqualTo(2);
         assertThat(writer.refusal(FACTS, tally)).isEmpty();
         assertThat(file.toString(StandardCharsets.UTF_8))
-                .isEqualTo("HB7\nA012\nA030\nS0042\nDNze\nDAda\nT05\n")
+                .isEqualTo("HB7          \nA012\nA030\nS0042\nDNze\nDAda\nT05\n")
                 .isEqualTo(new String(ok(writer.file(FACTS, records)), StandardCharsets.UTF_8));
     }
 

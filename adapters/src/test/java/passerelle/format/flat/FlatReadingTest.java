@@ -145,7 +145,6 @@ class FlatReadingTest {
 
         assertThatThrownBy(() -> other.resume(new ByteArrayInputStream(new byte[0]), checkpoint))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Checkpoint.decode(new byte[] {1, 2, 3}))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Checkpoint.decode(new byte[] {1, 2, 3})).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -37,7 +37,8 @@ class FlatWriterTest {
     void writesEachFieldAtItsPlace(String fields, String record) {
         var encoded = new FlatWriter(small).encode(person(fields));
 
-        assertThat(new FlatWriter(small).framed(ok(encoded))).isEqualTo((record + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(new FlatWriter(small).framed(ok(encoded)))
+                .isEqualTo((record + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

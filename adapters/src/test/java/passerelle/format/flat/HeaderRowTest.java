@@ -108,7 +108,8 @@ class HeaderRowTest {
 
         assertThat(outcome.good())
                 .extracting(HeaderRowTest::text)
-                .containsExactly("2: <surname>Nze</surname><sex>M</sex><birth><year>1980</year></birth><fee>12.5</fee>");
+                .containsExactly(
+                        "2: <surname>Nze</surname><sex>M</sex><birth><year>1980</year></birth><fee>12.5</fee>");
     }
 
     @ParameterizedTest
@@ -136,7 +137,8 @@ class HeaderRowTest {
     @Test
     void missesTheHeaderRowOfAnEmptyFile() {
         assertThat(FlatFiles.read(required, "").fileFaults())
-                .containsExactly("READ-RECORD at record person; expected a header row with Family name, sex, Born, fee");
+                .containsExactly(
+                        "READ-RECORD at record person; expected a header row with Family name, sex, Born, fee");
     }
 
     @Test
@@ -146,7 +148,8 @@ class HeaderRowTest {
         var file = writer.encode(parse("<person><surname>Nze</surname><birth><year>1980</year></birth></person>"))
                 .then(record -> writer.file(Map.of(), List.of(record)));
 
-        assertThat(new String(ok(file), StandardCharsets.UTF_8)).isEqualTo("\"Family name\" sex Born fee\nNze  1980 \n");
+        assertThat(new String(ok(file), StandardCharsets.UTF_8))
+                .isEqualTo("\"Family name\" sex Born fee\nNze  1980 \n");
     }
 
     @Test
@@ -182,8 +185,15 @@ class HeaderRowTest {
         assertThat(outcome.good())
                 .extracting(record -> record.line() + "-" + record.lastLine())
                 .containsExactly("1-3", "4-4");
-        assertThat(outcome.good().get(0).node().axisIterator(Axis.CHILD).next()
-                        .children().iterator().next().getStringValue())
+        assertThat(outcome.good()
+                        .get(0)
+                        .node()
+                        .axisIterator(Axis.CHILD)
+                        .next()
+                        .children()
+                        .iterator()
+                        .next()
+                        .getStringValue())
                 .isEqualTo("Nze\n\"the\r\nelder\"\tB");
         assertThat(new String(ok(writer.file(Map.of(), records)), StandardCharsets.UTF_8))
                 .isEqualTo(file);
@@ -216,7 +226,8 @@ class HeaderRowTest {
         var outcome = FlatFiles.read(layout, "\"Nze,M,1980,125\n" + "Ada,F,1981,125\n".repeat(5));
 
         assertThat(outcome.bad())
-                .extracting(record -> record.line() + " " + record.faults().get(0).code().code())
+                .extracting(record ->
+                        record.line() + " " + record.faults().get(0).code().code())
                 .containsExactly("1 READ-LIMIT");
         assertThat(outcome.good()).extracting(FlatRecord::line).containsExactly(4L, 5L, 6L);
     }

@@ -225,7 +225,8 @@ class LayoutTest {
                         root("<group name='g' key='b'>" + record(FIELD.replace("name='a'", "name='bb'")) + "</group>"),
                         "record 'r' has no field 'b', the key of its group",
                         "bb"),
-                Arguments.of(root("<group name='g'>" + record(FIELD) + "</group>"), "'group' needs the attribute 'key'", ""),
+                Arguments.of(
+                        root("<group name='g'>" + record(FIELD) + "</group>"), "'group' needs the attribute 'key'", ""),
                 Arguments.of(root(record(FIELD) + "<group name='g' key='a'/>"), "group 'g' has no record", ""),
                 Arguments.of(
                         root("<group name='r' key='a'>" + record(FIELD) + "</group>"),
@@ -236,7 +237,7 @@ class LayoutTest {
                         "group 'g' has min 3 and max 2",
                         ""),
                 Arguments.of(
-                        root("<group name='g' key='a'>" + record(FIELD + "<field name='c' length='3' fact='sender'/>")
+                        root("<group name='g' key='a'>" + record(FIELD + "<field name='c' length='40' fact='sender'/>")
                                 + "</group>"),
                         "record 'r' has a header, fact or check; no record of a group has one",
                         ""),

@@ -91,8 +91,7 @@ class NestedFieldsTest {
                     delimited | Nze;11                                     | record person, column 7: found '2 fields'; expected 12 fields
                     """)
     void namesTheOccurrenceOfAFault(String shape, String record, String fault) {
-        var outcome =
-                FlatFiles.read(FlatFiles.layout(shape.equals("fixed") ? FIXED : DELIMITED), record + "\n");
+        var outcome = FlatFiles.read(FlatFiles.layout(shape.equals("fixed") ? FIXED : DELIMITED), record + "\n");
 
         assertThat(outcome.faults()).containsExactly("READ-RECORD at line 1, " + fault);
     }
@@ -124,7 +123,8 @@ class NestedFieldsTest {
                 + "<record name='end' min='1'><field name='k' length='1' value='!'/>"
                 + "<field name='fees' length='3' type='number'/><check field='fees' equals='sum(person/visa/fee)'/>"
                 + "</record></layout>");
-        var file = "Nze11221980Onaa1a27b1   2v105v220\nAda                     0\nOko                     1v311\n!036\n";
+        var file =
+                "Nze11221980Onaa1a27b1   2v105v220\nAda                     0\nOko                     1v311\n!036\n";
         var writer = new FlatWriter(layout);
 
         var outcome = FlatFiles.read(layout, file);
@@ -151,7 +151,7 @@ class NestedFieldsTest {
                     <field name='n' length='1' type='number'/><group name='g'><field name='a' length='1' occurs='2' counted-by='n'/></group> | counted-by inside of a group |
                     <field name='a' length='1' value='D' occurs='2'/> | has a field with a value |
                     <field name='a' length='1' required='true' occurs='2'/> | has a required field |
-                    <field name='a' length='1' fact='sender' occurs='2'/> | has a fact |
+                    <field name='a' length='40' fact='sender' occurs='2'/> | has a fact |
                     <field name='a' length='1'/><group name='a'><field name='b' length='1'/></group> | group 'a' stands here a second time |
                     <group name='g'><field name='a' length='1'/><field name='a' length='1'/></group> | field 'a' stands here a second time |
                     <field name='a' length='1'/><group name='g'/> | group 'g' has no field |
@@ -160,8 +160,8 @@ class NestedFieldsTest {
     void namesWhatIsWrongWithOccurrencesInALayout(String fields, String text, String suggestion) {
         var problems = new ArrayList<Problem>();
 
-        var layout = FlatFiles.read(
-                "<layout encoding='UTF-8'><record name='r'>" + fields + "</record></layout>", problems);
+        var layout =
+                FlatFiles.read("<layout encoding='UTF-8'><record name='r'>" + fields + "</record></layout>", problems);
 
         assertThat(layout).isEmpty();
         assertThat(problems).hasSize(1);

@@ -239,8 +239,7 @@ class RecordGroupTest {
 
         assertThat(encoded).hasToString("person, 15 bytes");
         assertThat(new String(writer.framed(encoded), StandardCharsets.UTF_8)).isEqualTo("1aaM\n2aaNze\n3aa07\n");
-        assertThat(new String(file, StandardCharsets.UTF_8))
-                .isEqualTo("H\n1aaM\n2aaNze\n3aa07\n1bb \nT0201007\n");
+        assertThat(new String(file, StandardCharsets.UTF_8)).isEqualTo("H\n1aaM\n2aaNze\n3aa07\n1bb \nT0201007\n");
         assertThat(FlatFiles.read(persons, file).totals().hold()).isTrue();
     }
 

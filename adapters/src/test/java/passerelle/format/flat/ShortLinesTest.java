@@ -64,7 +64,8 @@ class ShortLinesTest {
     @Test
     void wantsWholeLinesWhereTheLayoutDoesNotSayOtherwise() {
         assertThat(FlatFiles.read(layout(""), "D Nze  007\n").faults())
-                .containsExactly("READ-RECORD at line 1, record person, column 11: found '10 bytes'; expected 16 bytes");
+                .containsExactly(
+                        "READ-RECORD at line 1, record person, column 11: found '10 bytes'; expected 16 bytes");
     }
 
     @Test
@@ -74,9 +75,8 @@ class ShortLinesTest {
         var writer = new FlatWriter(layout);
 
         var records = new ArrayList<Encoded>();
-        FlatFiles.read(layout, file)
-                .good()
-                .forEach(record -> writer.encode(record.node()).match(records::add, failure -> false));
+        FlatFiles.read(layout, file).good().forEach(record -> writer.encode(record.node())
+                .match(records::add, failure -> false));
 
         assertThat(writer.file(Map.of(), records)
                         .match(bytes -> new String(bytes, StandardCharsets.UTF_8), Failure::forSender))
@@ -109,8 +109,10 @@ class ShortLinesTest {
 
         assertThat(outcome.good()).hasSize(good);
         assertThat(outcome.faults())
-                .isEqualTo(good == 1 ? List.of() : List.of("READ-LIMIT at line 1, record r, column 1; expected at most 16"
-                        + " bytes"));
+                .isEqualTo(
+                        good == 1
+                                ? List.of()
+                                : List.of("READ-LIMIT at line 1, record r, column 1; expected at most 16" + " bytes"));
     }
 
     @Test
