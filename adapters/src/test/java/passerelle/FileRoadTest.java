@@ -69,8 +69,8 @@ class FileRoadTest {
         assertThat(report("SUM.TXT")).contains("\"SUM.TXT\",refused,0,0,0", "READ-TOTAL", "person-count");
         assertThat(called("D-SUM-1") + called("D-SUM-2")).isZero();
         untilTrue(() -> gateway.audit().stream()
-                .anyMatch(event -> event.type() == Type.REFUSED
-                        && event.fact(Fact.CODE).equals(Optional.of("READ-TOTAL"))));
+                .anyMatch(event ->
+                        event.type() == Type.REFUSED && event.fact(Fact.CODE).equals(Optional.of("READ-TOTAL"))));
     }
 
     @Test

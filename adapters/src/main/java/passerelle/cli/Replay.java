@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** Sends dead letters on the road again, or a whole file as it was. */
 @Command(
         name = "replay",
-        description = "Takes dead letters back on the road, after their cause was mended; or sends a file again as it was.",
+        description =
+                "Takes dead letters back on the road, after their cause was mended; or sends a file again as it was.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

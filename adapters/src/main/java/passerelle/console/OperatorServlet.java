@@ -45,10 +45,7 @@ public final class OperatorServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        serve(
-                request,
-                response,
-                path -> path.length == 3 ? act(path, actor(request)) : Optional.empty());
+        serve(request, response, path -> path.length == 3 ? act(path, actor(request)) : Optional.empty());
     }
 
     private Optional<? extends JsonNode> act(String[] path, String actor) {

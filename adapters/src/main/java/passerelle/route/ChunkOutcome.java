@@ -139,7 +139,8 @@ final class ChunkOutcome {
     /** In the order of the file. */
     FileReport report() {
         var report = new FileReport();
-        rows.stream().sorted(Comparator.comparingLong(Row::line)).forEach(row -> row.row().accept(report));
+        rows.stream().sorted(Comparator.comparingLong(Row::line)).forEach(row -> row.row()
+                .accept(report));
         return report;
     }
 

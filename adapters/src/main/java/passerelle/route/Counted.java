@@ -63,13 +63,7 @@ public final class Counted {
         registry.counter("passerelle.received", "partner", sender.value(), "format", format.value())
                 .increment(counts.all());
         refused.forEach((code, count) -> registry.counter(
-                        "passerelle.refused",
-                        "partner",
-                        sender.value(),
-                        "format",
-                        format.value(),
-                        "code",
-                        code.code())
+                        "passerelle.refused", "partner", sender.value(), "format", format.value(), "code", code.code())
                 .increment(count));
         queued.forEach((recipient, count) -> registry.counter("passerelle.queued", "partner", recipient.value())
                 .increment(count));

@@ -92,8 +92,7 @@ sealed interface FileBody<T> {
             for (int stage = 0; stage <= writer.stages(); stage++) {
                 var next = writer.before(stage, facts, tally);
                 pieces = pieces.then(before -> next.then(piece -> Result.ok(
-                        Stream.concat(before.stream(), Stream.of(piece))
-                                .toList())));
+                        Stream.concat(before.stream(), Stream.of(piece)).toList())));
             }
             return pieces;
         }

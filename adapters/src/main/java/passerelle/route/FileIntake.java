@@ -86,7 +86,10 @@ public final class FileIntake {
         }
         if (before.isPresent() && rules.sameFile() == SameFile.REFUSE) {
             var failure = new Failure(
-                    FailureCode.READ_FILE_REPEATED, "", "the file of " + before.get().receivedAt(), "a new file");
+                    FailureCode.READ_FILE_REPEATED,
+                    "",
+                    "the file of " + before.get().receivedAt(),
+                    "a new file");
             refuse(file, batch, seen, Optional.of(failure));
             return;
         }
@@ -96,26 +99,34 @@ public final class FileIntake {
         }
         boolean holds = !seen.totals().hold() && rules.wrongTotals() == WrongTotals.HOLD
                 || seen.totals().bad() > rules.mostRefused();
-        var position = FilePosition.begin(Phase.READ, seen.digest(), seen.totals().read());
+        var position =
+                FilePosition.begin(Phase.READ, seen.digest(), seen.totals().read());
         underWay.begin(file.arrival(), file.sender(), position);
+        var begun = reports.begin(file, position, seen.totals().faults());
         if (holds) {
-            hold(file, batch, position);
+            hold(file, batch, begun);
         }
-        goOn(file, batch, reports.begin(file, position, seen.totals().faults()));
+        goOn(file, batch, begun);
     }
 
-    private void goOn(ArrivedFile file, Batches.Batch batch, FilePosition from) throws IOException, InterruptedException {
+    private void goOn(ArrivedFile file, Batches.Batch batch, FilePosition from)
+            throws IOException, InterruptedException {
         underWay.begin(file.arrival(), file.sender(), from);
         switch (from.phase()) {
             case HELD -> throw new FileHeld();
             case REFUSED -> {
                 var seen = firstReading.read(file);
-                refuse(file, batch, seen, Optional.of(new Failure(FailureCode.READ_FILE_HELD, "", "", "a mended file")));
+                refuse(
+                        file,
+                        batch,
+                        seen,
+                        Optional.of(new Failure(FailureCode.READ_FILE_HELD, "", "", "a mended file")));
             }
             case READ, RELEASED -> {
                 var end = secondReading.read(file, protocol(file), rules(file).chunk(), batch, from, position -> {
                     underWay.advance(file.arrival(), position);
-                    return from.phase() == Phase.READ && position.counts().refused() > rules(file).mostRefused();
+                    return from.phase() == Phase.READ
+                            && position.counts().refused() > rules(file).mostRefused();
                 });
                 if (end.isEmpty()) {
                     hold(file, batch, FilePosition.decode(batch.position().orElseThrow()));
@@ -127,12 +138,14 @@ public final class FileIntake {
 
     private void hold(ArrivedFile file, Batches.Batch batch, FilePosition position) {
         var held = position.in(Phase.HELD);
-        batch.advance(new Step(
-                List.of(),
-                List.of(about(Type.HELD, file)
-                        .with(Fact.COUNT, position.counts().refused())
-                        .event()),
-                List.of()), held.encode());
+        batch.advance(
+                new Step(
+                        List.of(),
+                        List.of(about(Type.HELD, file)
+                                .with(Fact.COUNT, position.counts().refused())
+                                .event()),
+                        List.of()),
+                held.encode());
         underWay.advance(file.arrival(), held);
         throw new FileHeld();
     }
@@ -140,10 +153,9 @@ public final class FileIntake {
     /** The file as a whole. @param failure why, when it is not for what the first reading found */
     private void refuse(ArrivedFile file, Batches.Batch batch, FirstReading.Seen seen, Optional<Failure> failure)
             throws IOException {
-        var failures = failure.map(List::of)
-                .orElseGet(() -> seen.totals().faults().stream()
-                        .map(fault -> fault.toFailure())
-                        .toList());
+        var failures = failure.map(List::of).orElseGet(() -> seen.totals().faults().stream()
+                .map(fault -> fault.toFailure())
+                .toList());
         var events = failures.stream()
                 .map(one -> about(Type.REFUSED, file)
                         .with(Fact.PROTOCOL, protocol(file))
@@ -201,10 +213,8 @@ public final class FileIntake {
     }
 
     private Inbound.Files channel(ArrivedFile file) {
-        return partners.apply(file.sender()).sends().stream()
-                .filter(Inbound.Files.class::isInstance)
-                .map(Inbound.Files.class::cast)
-                .findFirst()
+        return partners.apply(file.sender())
+                .sendsBy(Inbound.Files.class)
                 .orElseThrow(() -> new IllegalStateException(file.sender() + " sends no files"));
     }
 

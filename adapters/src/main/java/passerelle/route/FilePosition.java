@@ -19,7 +19,13 @@ import passerelle.vault.SealedFrames.End;
  * @param report up to where the report's rows count, and how many bytes they are
  */
 record FilePosition(
-        Phase phase, String digest, long records, Optional<byte[]> reading, Counts counts, End report, long reportBytes) {
+        Phase phase,
+        String digest,
+        long records,
+        Optional<byte[]> reading,
+        Counts counts,
+        End report,
+        long reportBytes) {
 
     /** What is to be done with the file. */
     enum Phase {

@@ -24,8 +24,7 @@ final class FileReport {
     /** A record that breaks its layout; everything that is wrong with it. */
     void bad(BadRecord record) {
         record.faults()
-                .forEach(fault ->
-                        row(Long.toString(fault.line()), Long.toString(fault.offset()), fault.toFailure()));
+                .forEach(fault -> row(Long.toString(fault.line()), Long.toString(fault.offset()), fault.toFailure()));
     }
 
     /** The file as a whole. */
@@ -65,9 +64,7 @@ final class FileReport {
                         + "\r\n\r\nline,byte,code,place,found,expected\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         return new OutgoingFile(
-                name,
-                head.length + length,
-                () -> new SequenceInputStream(new ByteArrayInputStream(head), rows.open()));
+                name, head.length + length, () -> new SequenceInputStream(new ByteArrayInputStream(head), rows.open()));
     }
 
     /** RFC 4180; a leading sign is kept from becoming a formula in a spreadsheet. */

@@ -43,7 +43,8 @@ public final class FilesUnderWay {
 
         /** Records a second since the reading began or went on. */
         public double rate() {
-            return (done - doneBefore) / Math.max(0.001, Duration.between(began, seen).toMillis() / 1000.0);
+            return (done - doneBefore)
+                    / Math.max(0.001, Duration.between(began, seen).toMillis() / 1000.0);
         }
 
         /** Until all records are done, at this rate; empty while nothing is known of it. */
@@ -72,7 +73,15 @@ public final class FilesUnderWay {
         files.put(
                 arrival,
                 new Progress(
-                        arrival, sender, held, position.records(), done, position.counts().refused(), now, done, now));
+                        arrival,
+                        sender,
+                        held,
+                        position.records(),
+                        done,
+                        position.counts().refused(),
+                        now,
+                        done,
+                        now));
         LOG.info("{} file {}: {} of {} records, {}", sender, arrival, done, position.records(), held ? "held" : "read");
     }
 

@@ -37,7 +37,6 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
-import passerelle.vault.SealedFrames;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Vault;
 
@@ -244,7 +243,8 @@ public final class Filing implements Gathering {
         try (var views = folder(recipient).views(id, file.deliveries())) {
             for (var kept = views.next(); kept.isPresent(); kept = views.next()) {
                 var delivery = kept.get();
-                deliveries.add(delivery.withView(delivery.bundled(), new byte[0]).withAttempt(attempt));
+                deliveries.add(
+                        delivery.withView(delivery.bundled(), new byte[0]).withAttempt(attempt));
             }
         }
         return new Consignment(id, recipient, file.created(), deliveries);

@@ -47,7 +47,9 @@ public final class Judging {
         }
         var documents = named.stream()
                 .map(one -> new Arriving<Shared>(
-                        one.record()::node, gateway(file, format, one.id(), now), common -> share(file, format, common)))
+                        one.record()::node,
+                        gateway(file, format, one.id(), now),
+                        common -> share(file, format, common)))
                 .toList();
         var results = format.toCommon(documents).iterator();
         return named.stream()
@@ -79,7 +81,8 @@ public final class Judging {
     }
 
     private Shared shared(String type, String purpose, XdmNode common, Share share) {
-        var grants = share.grants().stream().map(grant -> granted(common, grant)).toList();
+        var grants =
+                share.grants().stream().map(grant -> granted(common, grant)).toList();
         return new Shared(type, purpose, grants, share.withheld());
     }
 

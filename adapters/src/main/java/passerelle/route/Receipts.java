@@ -58,7 +58,10 @@ public final class Receipts {
         if (!events.isEmpty()) {
             evidence.record(events);
             evidence.counted()
-                    .attempted(shipment.recipient().id(), shipment.format().id(), shipment.consignment().count());
+                    .attempted(
+                            shipment.recipient().id(),
+                            shipment.format().id(),
+                            shipment.consignment().count());
         }
         return shipment.payload();
     }
@@ -95,17 +98,8 @@ public final class Receipts {
             }
         }
         shipment.unfit()
-                .forEach((delivery, failure) ->
-                        failed(
-                                delivery,
-                                failure,
-                                policy.allowsAnotherAfter(attempt),
-                                gap,
-                                now,
-                                file,
-                                again,
-                                dead,
-                                events));
+                .forEach((delivery, failure) -> failed(
+                        delivery, failure, policy.allowsAnotherAfter(attempt), gap, now, file, again, dead, events));
         evidence.counted().stages(shipment.stages());
         evidence.counted().dead(shipment.recipient().id(), shipment.format().id(), dead.size());
         return new Settled(again, gap, dead, events);
@@ -143,8 +137,7 @@ public final class Receipts {
     }
 
     /** A delivery that cannot be said in the recipient's format: it never gets as far as an attempt. */
-    static void unfit(
-            Delivery delivery, Failure failure, Instant now, List<DeadLetter> dead, List<AuditEvent> events) {
+    static void unfit(Delivery delivery, Failure failure, Instant now, List<DeadLetter> dead, List<AuditEvent> events) {
         failed(delivery, failure, false, Duration.ZERO, now, "", List.of(), dead, events);
     }
 

@@ -40,8 +40,8 @@ final class Rendering {
     private <T> List<Rendered<T>> render(
             Delivery delivery, List<Bundled> messages, Format format, Function<XdmNode, Result<T>> then) {
         var leaving = messages.stream()
-                .map(message -> new Leaving<>(
-                        () -> HardenedXml.parse(message.view()), gateway(delivery, message.id()), then))
+                .map(message ->
+                        new Leaving<>(() -> HardenedXml.parse(message.view()), gateway(delivery, message.id()), then))
                 .toList();
         var said = format.fromCommon(leaving);
         var rendered = new ArrayList<Rendered<T>>(messages.size());

@@ -119,8 +119,7 @@ public final class SecondReading {
         }
     }
 
-    private static FlatReading open(
-            Layout layout, SeekableByteChannel channel, FilePosition from) throws IOException {
+    private static FlatReading open(Layout layout, SeekableByteChannel channel, FilePosition from) throws IOException {
         var reader = new FlatReader(layout);
         if (from.reading().isEmpty()) {
             return reader.open(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));

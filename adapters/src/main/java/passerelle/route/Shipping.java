@@ -76,9 +76,8 @@ public final class Shipping {
     private Shipment call(Consignment consignment, Partner recipient, Format format) {
         var stages = new Stages();
         var delivery = consignment.deliveries().get(0);
-        var said = rendering
-                .render(delivery, format, Result::ok)
-                .then(messages -> messages.get(0).said());
+        var said = rendering.render(delivery, format, Result::ok).then(messages -> messages.get(0)
+                .said());
         stages.end("translate-out");
         if (said instanceof Result.Ok<XdmNode> ok) {
             var bytes = Serialization.utf8(ok.value());

@@ -3,15 +3,15 @@ package passerelle.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.UUID;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
@@ -83,8 +83,7 @@ final class Reader {
     }
 
     /** A record has what befell its bundle, and what befell it alone. */
-    private static Journey inBundle(
-            MessageId id, Journey.InBundle place, Journey bundle, Optional<Journey> own) {
+    private static Journey inBundle(MessageId id, Journey.InBundle place, Journey bundle, Optional<Journey> own) {
         var events = new ArrayList<>(bundle.events());
         own.ifPresent(alone -> events.addAll(alone.events()));
         events.sort(Comparator.comparingLong(Journey.Entry::index));
@@ -100,8 +99,7 @@ final class Reader {
                 "SELECT m.id, b.line FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?")) {
             query.setObject(1, id.value());
             return Rows.one(
-                    query,
-                    row -> new Journey.InBundle(new MessageId(row.getObject(1, UUID.class)), row.getLong(2)));
+                    query, row -> new Journey.InBundle(new MessageId(row.getObject(1, UUID.class)), row.getLong(2)));
         }
     }
 
@@ -117,7 +115,9 @@ final class Reader {
                 events.setLong(1, row.getLong(16));
                 deliveries.setLong(1, row.getLong(16));
                 return new Journey(
-                        Rows.summary(row), Rows.all(events, Rows::entry), Rows.all(deliveries, Rows::delivery),
+                        Rows.summary(row),
+                        Rows.all(events, Rows::entry),
+                        Rows.all(deliveries, Rows::delivery),
                         Optional.empty());
             });
         }

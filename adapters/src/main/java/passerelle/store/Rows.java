@@ -30,7 +30,8 @@ import passerelle.vault.Copies;
 final class Rows {
     static final String SUMMARY = "m.id, m.state, m.arrived, m.sender, m.type, m.format, m.protocol, m.code, m.place,"
             + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at, m.seq, m.members";
-    static final String DELIVERY = "message, recipient, state, attempts, next_try, code, place, since, changed, members";
+    static final String DELIVERY =
+            "message, recipient, state, attempts, next_try, code, place, since, changed, members";
     static final String EVENT = "idx, id, type, time, facts";
     static final String PLACE = "message, part, segment, start, length";
 

@@ -30,7 +30,8 @@ final class Schema {
               repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
               digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE, members INT NOT NULL)
             """,
-            // What a bundle of a file's records holds: a record has a row of its own only when something befell it alone.
+            // What a bundle of a file's records holds: a record has a row of its own only when something befell it
+            // alone.
             "CREATE TABLE member (id UUID PRIMARY KEY, seq BIGINT NOT NULL, line BIGINT NOT NULL, digest VARCHAR NOT NULL)",
             "CREATE INDEX message_arrived ON message (arrived DESC, idx DESC)",
             "CREATE INDEX message_of_sender ON message (sender, arrived DESC, idx DESC)",

@@ -39,8 +39,8 @@ final class Writer {
         this.connection = connection;
         connection.setAutoCommit(false);
         loadMessage = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
-        loadMember = connection.prepareStatement("SELECT " + Rows.SUMMARY
-                + ", b.digest FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
+        loadMember = connection.prepareStatement(
+                "SELECT " + Rows.SUMMARY + ", b.digest FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
         loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
         addEvent = connection.prepareStatement(
                 "INSERT INTO event (idx, seq, id, type, time, facts) VALUES (?, ?, ?, ?, ?, ?)");
@@ -50,7 +50,8 @@ final class Writer {
                   repeats, changed, digest, received_at, members) KEY (seq)
                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
-        saveMember = connection.prepareStatement("MERGE INTO member (id, seq, line, digest) KEY (id) VALUES (?, ?, ?, ?)");
+        saveMember =
+                connection.prepareStatement("MERGE INTO member (id, seq, line, digest) KEY (id) VALUES (?, ?, ?, ?)");
         saveDelivery = connection.prepareStatement(
                 """
                 MERGE INTO delivery (seq, recipient, message, state, attempts, next_try, code, place, since, changed, arrived,
@@ -119,11 +120,13 @@ final class Writer {
     private void enrol(Map<MessageId, Tracked> messages, AuditEvent event, Map<MessageId, Roll> rolls)
             throws SQLException {
         var bundle = new Facts(event).message();
-        if (bundle.isEmpty() || !rolls.containsKey(bundle.get())) {
+        var roll = bundle.map(rolls::get);
+        var known = bundle.map(messages::get);
+        if (roll.isEmpty() || known.isEmpty()) {
             return;
         }
-        var its = messages.get(bundle.get());
-        for (var member : rolls.get(bundle.get()).members()) {
+        var its = known.get();
+        for (var member : roll.get().members()) {
             fresh.put(member.id(), new Fresh(its, member.digest()));
             saveMember.setObject(1, member.id().value());
             saveMember.setLong(2, its.seq());

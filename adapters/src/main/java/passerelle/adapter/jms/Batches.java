@@ -62,7 +62,8 @@ public final class Batches {
         private Batch(Work work, String arrival) throws JMSException {
             this.work = work;
             this.arrival = arrival;
-            this.consumer = work.session().createConsumer(work.session().createQueue(QUEUE), "arrival = '" + arrival + "'");
+            this.consumer =
+                    work.session().createConsumer(work.session().createQueue(QUEUE), "arrival = '" + arrival + "'");
             if (consumer.receiveNoWait() instanceof BytesMessage message) {
                 position = Optional.of(message.getBody(byte[].class));
             }

@@ -168,7 +168,9 @@ final class GatherLoop implements Loop.Step {
     }
 
     private void store(Work work) throws JMSException {
-        if (stored && states.isPresent() && states.get().receive(Duration.ofSeconds(10).toMillis()) == null) {
+        if (stored
+                && states.isPresent()
+                && states.get().receive(Duration.ofSeconds(10).toMillis()) == null) {
             throw new JMSException("The state of the open file is not in its queue");
         }
         work.state(recipient, encode());

@@ -39,7 +39,11 @@ final class LaneConsumer extends DefaultConsumer {
         super.doStart();
         var connections = endpoint.lanes().connections();
         if (endpoint.isFiles()) {
-            loops.add(new Loop("gather " + recipient, connections, recipient.outboundQueue(), new GatherLoop(recipient, endpoint.lanes().gathering(), endpoint.filling(), Clock.systemUTC())));
+            loops.add(new Loop(
+                    "gather " + recipient,
+                    connections,
+                    recipient.outboundQueue(),
+                    new GatherLoop(recipient, endpoint.lanes().gathering(), endpoint.filling(), Clock.systemUTC())));
         }
         var queue = endpoint.isFiles() ? recipient.filesQueue() : recipient.outboundQueue();
         for (int i = 0; i < endpoint.getConsumers(); i++) {

@@ -14,10 +14,14 @@ final class Digest {
 
     /** Of all that {@code content} still gives. */
     static String of(InputStream content, Vault vault) throws IOException {
+        var sha256 = sha256();
+        new DigestInputStream(content, sha256).transferTo(OutputStream.nullOutputStream());
+        return vault.fingerprint(sha256.digest());
+    }
+
+    static MessageDigest sha256() {
         try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(content, sha256).transferTo(OutputStream.nullOutputStream());
-            return vault.fingerprint(sha256.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

@@ -55,7 +55,7 @@ final class Inbox {
         // '~' is in no name of a partner's; the time in front keeps the order of arrival.
         private static final Pattern HIDDEN = Pattern.compile("(\\d{13})~([0-9a-f-]{36})~(.*)");
 
-        private static Taken of(Path working, String name, Instant arrived) {
+        static Taken of(Path working, String name, Instant arrived) {
             var hidden = "%013d~%s~%s".formatted(arrived.toEpochMilli(), UUID.randomUUID(), name);
             return at(working.resolve(hidden)).orElseThrow();
         }

@@ -64,7 +64,7 @@ public final class InboxComponent extends DefaultComponent {
                     receiver -> new InboxReader(
                             partner,
                             inbox,
-                            () -> partners.apply(partner).flatMap(known -> known.sendsBy(Inbound.Inbox.class)),
+                            () -> partners.apply(partner).flatMap(known -> known.sendsBy(Inbound.Files.class)),
                             receiver,
                             pace,
                             Clock.systemUTC()));

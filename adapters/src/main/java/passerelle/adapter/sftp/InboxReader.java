@@ -28,7 +28,7 @@ final class InboxReader implements Runnable {
 
     private final PartnerId partner;
     private final Inbox inbox;
-    private final Supplier<Optional<Inbound.Inbox>> channel;
+    private final Supplier<Optional<Inbound.Files>> channel;
     private final Receiver receiver;
     private final Pace pace;
     private final Clock clock;
@@ -53,7 +53,7 @@ final class InboxReader implements Runnable {
     InboxReader(
             PartnerId partner,
             Inbox inbox,
-            Supplier<Optional<Inbound.Inbox>> channel,
+            Supplier<Optional<Inbound.Files>> channel,
             Receiver receiver,
             Pace pace,
             Clock clock) {
@@ -104,8 +104,9 @@ final class InboxReader implements Runnable {
         }
         for (var file : inbox.waiting()) {
             var now = channel.get();
-            if (stopped || now.isEmpty()) {
-                return pace.rescan();
+            // Where files are fetched, nothing is taken that was put down here.
+            if (stopped || now.filter(Inbound.Inbox.class::isInstance).isEmpty()) {
+                return untilNextLook();
             }
             var fits = Pattern.matches(now.get().pattern(), file.name());
             var wait = (!fits || file.looksTemporary()) && !hasSettled(file);
@@ -146,7 +147,7 @@ final class InboxReader implements Runnable {
                 .orElse(false);
     }
 
-    private boolean received(Inbox.Taken file, Inbound.Inbox now) throws IOException {
+    private boolean received(Inbox.Taken file, Inbound.Files now) throws IOException {
         try {
             receiver.receive(new ArrivedFile(
                     partner,
@@ -156,10 +157,16 @@ final class InboxReader implements Runnable {
                     file.arrival(),
                     file.arrived(),
                     inbox.content(file)));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         } catch (FileHeld held) {
             faults.put(file.path(), new Faults(pace.patience(), System.nanoTime() + HELD.toNanos()));
             return false;
         } catch (Exception e) {
+            if (stopped) {
+                return false;
+            }
             var earlier = Optional.ofNullable(faults.get(file.path()));
             var tries = earlier.map(Faults::tries).orElse(0) + 1;
             var wait = pace.retryAfter(tries);

@@ -1,20 +1,12 @@
 package passerelle.adapter.sftp;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
-import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.core.CoreModuleProperties;
-import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.adapter.DeliveryComponent;
@@ -31,9 +23,8 @@ import passerelle.model.Result;
  */
 public final class SftpComponent extends DeliveryComponent {
     private static final Logger log = LoggerFactory.getLogger(SftpComponent.class);
-    private static final long WINDOW = 256 * 1024;
 
-    private final SshClient client = secureClient();
+    private final SshClient client;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "sftp-deadlines");
         thread.setDaemon(true);
@@ -49,32 +40,7 @@ public final class SftpComponent extends DeliveryComponent {
     SftpComponent(Function<PartnerId, Optional<Partner>> partners, SftpDelivery.Patience patience) {
         super(partners);
         this.patience = patience;
-        CoreModuleProperties.AUTH_TIMEOUT.set(client, patience.operation());
-        CoreModuleProperties.IDLE_TIMEOUT.set(client, patience.operation());
-        CoreModuleProperties.IO_CONNECT_TIMEOUT.set(client, patience.connect());
-    }
-
-    private static SshClient secureClient() {
-        var verifier = new PinnedHost.Verifier();
-        var made = ClientBuilder.builder()
-                .keyExchangeFactories(Ssh.keyExchanges(ClientBuilder.DH2KEX))
-                .cipherFactories(Ssh.CIPHERS)
-                .macFactories(Ssh.MACS)
-                .signatureFactories(SshKeys.SIGNATURES)
-                .channelFactories(List.of())
-                .globalRequestHandlers(List.of())
-                .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
-                .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
-                .filePasswordProvider(FilePasswordProvider.EMPTY)
-                .serverKeyVerifier(verifier)
-                .build(true);
-        made.addSessionListener(verifier);
-        made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-        made.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        CoreModuleProperties.CLIENT_IDENTIFICATION.set(made, "Passerelle");
-        CoreModuleProperties.TCP_NODELAY.set(made, true);
-        CoreModuleProperties.WINDOW_SIZE.set(made, WINDOW);
-        return made;
+        this.client = SecureClient.of(patience);
     }
 
     @Override
@@ -105,7 +71,7 @@ public final class SftpComponent extends DeliveryComponent {
                         new IllegalStateException("Partner '%s' does not receive by SFTP".formatted(partner.id())));
         var begun = System.nanoTime();
         var result = deliveries
-                .computeIfAbsent(partner.id(), id -> new SftpDelivery(client, watch, patience))
+                .computeIfAbsent(partner.id(), id -> new SftpDelivery(new SftpConnector(client, watch, patience)))
                 .put(to, file);
         log.info(
                 "{} sftp {} in {} ms",

@@ -4,17 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.AttributeRepository;
-import org.apache.sshd.common.session.helpers.TimeoutIndicator.TimeoutStatus;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.common.SftpConstants;
 import passerelle.adapter.WholeFile;
-import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Outbound;
 import passerelle.model.OutgoingFile;
@@ -25,11 +18,9 @@ import passerelle.model.Result;
  * been idle for a while.
  */
 final class SftpDelivery implements AutoCloseable {
-    private static final long SLOWEST_BYTES_A_SECOND = 8 * 1024;
+    private static final long WINDOW = 256 * 1024;
 
-    private final SshClient client;
-    private final ScheduledExecutorService watch;
-    private final Patience patience;
+    private final SftpConnector connector;
     private Optional<Session> open = Optional.empty();
 
     /**
@@ -44,12 +35,18 @@ final class SftpDelivery implements AutoCloseable {
     }
 
     /** What is open, and for which server. */
-    private record Session(Outbound.Sftp to, ClientSession ssh, SftpLink link) {}
+    private record Session(Outbound.Sftp to, SftpConnector.Session opened) {
+        ClientSession ssh() {
+            return opened.ssh();
+        }
 
-    SftpDelivery(SshClient client, ScheduledExecutorService watch, Patience patience) {
-        this.client = client;
-        this.watch = watch;
-        this.patience = patience;
+        SftpLink link() {
+            return opened.link();
+        }
+    }
+
+    SftpDelivery(SftpConnector connector) {
+        this.connector = connector;
     }
 
     /**
@@ -75,71 +72,36 @@ final class SftpDelivery implements AutoCloseable {
     }
 
     private Result<Session> open(Outbound.Sftp to) {
-        var key = SshKeys.keyPair(to.privateKey().value());
-        var hostKey = SshKeys.publicKey(to.hostKey());
-        if (key.isEmpty() || hostKey.isEmpty()) {
-            return Result.failed(key.isEmpty() ? SftpFailures.privateKey() : SftpFailures.hostKey());
-        }
-        var pinned = new PinnedHost(hostKey.get());
-        var step = SftpFailures.Step.CONNECT;
-        ClientSession ssh;
-        try {
-            ssh = client.connect(
-                            to.user(),
-                            to.host(),
-                            to.port(),
-                            AttributeRepository.ofKeyValuePair(PinnedHost.OF_CONNECTION, pinned),
-                            null)
-                    .verify(patience.connect())
-                    .getSession();
-        } catch (IOException | RuntimeException e) {
-            return Result.failed(SftpFailures.of(e, step));
-        }
-        try {
-            step = SftpFailures.Step.LOGIN;
-            ssh.addPublicKeyIdentity(key.get());
-            ssh.auth().verify(patience.operation());
-            step = SftpFailures.Step.UPLOAD;
-            CoreModuleProperties.IDLE_TIMEOUT.set(ssh, patience.operation());
-            var channel = ssh.createSubsystemChannel("sftp");
-            channel.open().verify(patience.operation());
-            var session = new Session(to, ssh, new SftpLink(channel));
+        var server = new SftpConnector.Server(to.host(), to.port(), to.user(), to.privateKey(), to.hostKey());
+        return connector.open(server, SftpFailures.Step.UPLOAD, WINDOW).then(opened -> {
+            var session = new Session(to, opened);
             open = Optional.of(session);
             return Result.ok(session);
-        } catch (IOException | RuntimeException e) {
-            var failure = pinned.wasRefused() ? SftpFailures.hostKey() : failure(e, step, ssh);
-            ssh.close(true);
-            return Result.failed(failure);
-        }
+        });
     }
 
     private Result<String> upload(Session session, OutgoingFile file) {
-        CoreModuleProperties.IDLE_TIMEOUT.set(session.ssh(), patience.operation());
-        var late = new AtomicBoolean();
-        var longest = patience.operation().multipliedBy(4).toSeconds() + file.size() / SLOWEST_BYTES_A_SECOND;
-        // A server that trickles answers is never idle; it does not hold the lane for ever either.
-        var deadline = watch.schedule(
-                () -> {
-                    late.set(true);
-                    session.ssh().close(true);
-                },
-                longest,
-                TimeUnit.SECONDS);
+        CoreModuleProperties.IDLE_TIMEOUT.set(session.ssh(), patience().operation());
+        var deadline = connector.deadline(session.opened(), file.size());
         try {
             return uploaded(session, file);
         } catch (OutgoingContent.Unreadable e) {
             close();
             throw e;
         } catch (IOException | RuntimeException e) {
-            var failure = late.get()
+            var failure = deadline.isOver()
                     ? SftpFailures.timeout(SftpFailures.Step.UPLOAD)
-                    : failure(e, SftpFailures.Step.UPLOAD, session.ssh());
+                    : SftpConnector.failure(e, SftpFailures.Step.UPLOAD, session.ssh());
             close();
             return Result.failed(failure);
         } finally {
-            deadline.cancel(false);
-            CoreModuleProperties.IDLE_TIMEOUT.set(session.ssh(), patience.idle());
+            deadline.close();
+            CoreModuleProperties.IDLE_TIMEOUT.set(session.ssh(), patience().idle());
         }
+    }
+
+    private Patience patience() {
+        return connector.patience();
     }
 
     private static Result<String> uploaded(Session session, OutgoingFile file) throws IOException {
@@ -170,13 +132,6 @@ final class SftpDelivery implements AutoCloseable {
             }
         }
         throw new IllegalStateException("The last name either works or throws");
-    }
-
-    private static Failure failure(Exception fault, SftpFailures.Step step, ClientSession ssh) {
-        var timeout = ssh.getTimeoutStatus();
-        return timeout != null && timeout.getStatus() != TimeoutStatus.NoTimeout
-                ? SftpFailures.timeout(step)
-                : SftpFailures.of(fault, step);
     }
 
     @Override

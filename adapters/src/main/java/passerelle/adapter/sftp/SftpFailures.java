@@ -8,7 +8,7 @@ import org.apache.sshd.sftp.common.SftpConstants;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 
-/** Says what a delivery by SFTP that went wrong means. Pure. */
+/** Says what a connection by SFTP that went wrong means. Pure. */
 final class SftpFailures {
     private static final Set<Integer> NOT_LET_IN = Set.of(
             SshConstants.SSH2_DISCONNECT_HOST_NOT_ALLOWED_TO_CONNECT,
@@ -27,11 +27,12 @@ final class SftpFailures {
 
     private SftpFailures() {}
 
-    /** How far a delivery came. */
+    /** How far it came. */
     enum Step {
         CONNECT,
         LOGIN,
-        UPLOAD
+        UPLOAD,
+        FETCH
     }
 
     static Failure hostKey() {

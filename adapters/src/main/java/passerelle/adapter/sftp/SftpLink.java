@@ -8,13 +8,15 @@ import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.sftp.common.SftpConstants;
 import passerelle.model.OutgoingFile;
 
 /**
- * The client's end of one SFTP channel (version 3), with the few requests that a delivery needs. It reads answers only
+ * The client's end of one SFTP channel (version 3), with the few requests that delivering and fetching
+ * need. It reads answers only
  * when it waits for them, so that a server cannot fill our memory, and nothing that a server says names a file of ours.
  */
 final class SftpLink implements Closeable {
@@ -63,7 +65,8 @@ final class SftpLink implements Closeable {
      */
     void write(String path, OutgoingFile file) throws IOException {
         try (var content = new OutgoingContent(file)) {
-            var handle = open(path);
+            var handle =
+                    open(path, SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_TRUNC);
             var unanswered = new HashSet<Integer>();
             var buffer = new byte[CHUNK];
             var at = 0L;
@@ -82,18 +85,55 @@ final class SftpLink implements Closeable {
             while (!unanswered.isEmpty()) {
                 awaitWritten(unanswered);
             }
-            ask(SftpConstants.SSH_FXP_CLOSE).bytes(handle).send(out);
-            requireOk(answer());
+            closeHandle(handle);
         }
     }
 
-    private ByteBuffer open(String path) throws IOException {
-        ask(SftpConstants.SSH_FXP_OPEN)
-                .text(path)
-                .number(SftpConstants.SSH_FXF_WRITE | SftpConstants.SSH_FXF_CREAT | SftpConstants.SSH_FXF_TRUNC)
-                .number(0)
-                .send(out);
+    void closeHandle(ByteBuffer handle) throws IOException {
+        ask(SftpConstants.SSH_FXP_CLOSE).bytes(handle.duplicate()).send(out);
+        requireOk(answer());
+    }
+
+    /** A handle. @param flags SSH_FXF */
+    ByteBuffer open(String path, int flags) throws IOException {
+        ask(SftpConstants.SSH_FXP_OPEN).text(path).number(flags).number(0).send(out);
         return expect(SftpConstants.SSH_FXP_HANDLE, answer()).bytes();
+    }
+
+    /** A handle of a folder. */
+    ByteBuffer openFolder(String path) throws IOException {
+        ask(SftpConstants.SSH_FXP_OPENDIR).text(path).send(out);
+        return expect(SftpConstants.SSH_FXP_HANDLE, answer()).bytes();
+    }
+
+    /** The next names of a folder; empty after the last. */
+    Optional<Packet> readFolder(ByteBuffer handle) throws IOException {
+        ask(SftpConstants.SSH_FXP_READDIR).bytes(handle.duplicate()).send(out);
+        var answer = answer();
+        if (answer.type() == SftpConstants.SSH_FXP_NAME) {
+            return Optional.of(answer);
+        }
+        var status = status(answer);
+        if (status != SftpConstants.SSH_FX_EOF) {
+            throw new RemoteRefusal(status);
+        }
+        return Optional.empty();
+    }
+
+    /** What is at {@code path} itself, not what a link there points to. */
+    RemoteAttributes attributes(String path) throws IOException {
+        ask(SftpConstants.SSH_FXP_LSTAT).text(path).send(out);
+        return RemoteAttributes.of(expect(SftpConstants.SSH_FXP_ATTRS, answer()));
+    }
+
+    /** Asks for a piece of a file and does not wait. Returns the number that the answer will carry. */
+    int askRead(ByteBuffer handle, long offset, int length) throws IOException {
+        ask(SftpConstants.SSH_FXP_READ)
+                .bytes(handle.duplicate())
+                .offset(offset)
+                .number(length)
+                .send(out);
+        return lastId;
     }
 
     private void awaitWritten(Set<Integer> unanswered) throws IOException {
@@ -138,7 +178,8 @@ final class SftpLink implements Closeable {
         }
     }
 
-    private int renamePlainly(String from, String to) throws IOException {
+    /** Renames to a name that is free. Returns the SSH_FX status. */
+    int renamePlainly(String from, String to) throws IOException {
         ask(SftpConstants.SSH_FXP_RENAME).text(from).text(to).send(out);
         return status(answer());
     }
@@ -156,7 +197,8 @@ final class SftpLink implements Closeable {
         return answer;
     }
 
-    private Packet next() throws IOException {
+    /** The next answer, whichever request it is to. */
+    Packet next() throws IOException {
         // A field that is cut off surfaces as BufferUnderflowException, and counts as a server that cannot be used.
         return Packet.read(in).orElseThrow(() -> new EOFException("The server closed the channel"));
     }
@@ -175,7 +217,7 @@ final class SftpLink implements Closeable {
         }
     }
 
-    private static int status(Packet answer) throws IOException {
+    static int status(Packet answer) throws IOException {
         if (answer.type() != SftpConstants.SSH_FXP_STATUS) {
             throw new ProtocolException("The server gives an answer of another kind");
         }

@@ -155,6 +155,11 @@ public final class SftpServer implements AutoCloseable {
         return storage.of(partner).prepared();
     }
 
+    Quota quotaOf(PartnerId partner) throws IOException {
+        var files = folderOf(partner);
+        return quotas.computeIfAbsent(partner, id -> new Quota(files, limits));
+    }
+
     private boolean mayLogIn(String user, PublicKey offered) {
         return partners.get().stream()
                 .filter(partner -> partner.id().value().equals(user))
@@ -180,7 +185,7 @@ public final class SftpServer implements AutoCloseable {
         public Command createSubsystem(ChannelSession channel) throws IOException {
             var partner = new PartnerId(channel.getServerSession().getUsername());
             var files = folderOf(partner);
-            var quota = quotas.computeIfAbsent(partner, id -> new Quota(files, limits));
+            var quota = quotaOf(partner);
             log.info("{} opened SFTP", partner);
             return new SftpChannel(
                     partner,

@@ -33,7 +33,8 @@ final class FramingAttributes {
         var lineEnd = root.word("line-end", List.of("lf", "crlf")).equals("crlf") ? LineEnd.CRLF : LineEnd.LF;
         var lines = new LineFraming(lineEnd, longest);
         return shape instanceof DelimitedShape delimited && delimited.quote().isPresent()
-                ? new QuotedLineFraming(lines, delimited.delimiter(), (byte) delimited.quote().getAsInt())
+                ? new QuotedLineFraming(
+                        lines, delimited.delimiter(), (byte) delimited.quote().getAsInt())
                 : lines;
     }
 

@@ -57,9 +57,7 @@ final class LayoutFile {
         boolean hasLines = framing.equals("line") || framing.equals("delimited");
         var encoding = root.needed("encoding");
         var characters = EncodingAttribute.read(root, encoding.isEmpty() ? "UTF-8" : encoding, hasLines);
-        var shape = framing.equals("delimited")
-                ? delimited(characters)
-                : fixed(characters, framing.equals("line"));
+        var shape = framing.equals("delimited") ? delimited(characters) : fixed(characters, framing.equals("line"));
         longest = root.number("longest-record", 1, Layout.MOST_LONGEST, Layout.MOST_BYTES);
         var isMixed = root.word("order", List.of("fixed", "mixed")).equals("mixed");
         for (var element : root.children(List.of("record", "group"))) {
@@ -94,9 +92,10 @@ final class LayoutFile {
 
     private void group(LayoutElement element, boolean isMixed, int first) {
         int end = types.size();
-        var group = RecordGroupElement.read(
-                element, isMixed, elements.subList(first, end), types.subList(first, end));
-        if (Stream.concat(types.stream().map(FlatRecordType::name), groups.stream().map(RecordGroup::name))
+        var group = RecordGroupElement.read(element, isMixed, elements.subList(first, end), types.subList(first, end));
+        if (Stream.concat(
+                        types.stream().map(FlatRecordType::name),
+                        groups.stream().map(RecordGroup::name))
                 .anyMatch(group.name()::equals)) {
             element.problem("group '" + group.name() + "' has the name of another group or record; expected its own");
         }
@@ -140,9 +139,8 @@ final class LayoutFile {
     }
 
     private OptionalInt separator(String attribute, Characters characters) {
-        var text = root.text(attribute)
-                .filter(found -> !found.isEmpty())
-                .map(found -> found.equals("\\t") ? "\t" : found);
+        var text =
+                root.text(attribute).filter(found -> !found.isEmpty()).map(found -> found.equals("\\t") ? "\t" : found);
         if (text.isEmpty()) {
             return OptionalInt.empty();
         }

@@ -264,7 +264,8 @@ class LaneTest {
         queues.resend(REGISTRY, first.id(), List.of(event(Type.REPLAYED)));
 
         assertThat(next().id()).isEqualTo(first.id());
-        assertThat(queues.revive(id("a"), REGISTRY, delivery -> event(Type.REPLAYED))).isFalse();
+        assertThat(queues.revive(id("a"), REGISTRY, delivery -> event(Type.REPLAYED)))
+                .isFalse();
     }
 
     @Test
@@ -305,9 +306,7 @@ class LaneTest {
         camel.addComponent(
                 "lane",
                 new LaneComponent(
-                        broker.connections(),
-                        gathering,
-                        consignment -> again(consignment, Duration.ofMillis(100))));
+                        broker.connections(), gathering, consignment -> again(consignment, Duration.ofMillis(100))));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -35,7 +35,8 @@ final class MemoryGathering implements Gathering {
     @Override
     public Added add(PartnerId recipient, Optional<OpenFile> file, List<Delivery> deliveries) {
         var id = file.map(OpenFile::id).orElseGet(() -> UUID.randomUUID().toString());
-        var members = new ArrayList<>(files.getOrDefault(id, List.of()).subList(0, file.map(OpenFile::deliveries).orElse(0)));
+        var members = new ArrayList<>(files.getOrDefault(id, List.of())
+                .subList(0, file.map(OpenFile::deliveries).orElse(0)));
         members.addAll(deliveries);
         files.put(id, members);
         long records = members.stream().mapToLong(Delivery::count).sum();
