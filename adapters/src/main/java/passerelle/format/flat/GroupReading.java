@@ -61,7 +61,9 @@ final class GroupReading {
             return true;
         }
         var key = record.text(group.get().key());
-        return key.isPresent() && !open.get().has(group.get(), key.get());
+        return key.isPresent()
+                && !open.get().has(group.get(), key.get())
+                && group.get().mayBeginWith(record.type().get());
     }
 
     /** A record stands here that is of no group. */
@@ -85,7 +87,12 @@ final class GroupReading {
             return;
         }
         var faults = new ArrayList<Fault>(0);
-        if (open.isEmpty() || !open.get().has(group, key.get())) {
+        boolean isNew = open.isEmpty() || !open.get().has(group, key.get());
+        if (isNew && !group.mayBeginWith(type)) {
+            orphan(group, type, record, sink);
+            return;
+        }
+        if (isNew) {
             start(group, key.get(), record, faults);
         }
         stray = 0;
@@ -117,6 +124,14 @@ final class GroupReading {
         }
     }
 
+    /** A record without the one that begins its group may be one of the group before, whose key is damaged. */
+    private void orphan(RecordGroup group, FlatRecordType type, ReadRecord record, FlatReader.Sink sink) {
+        var first = group.mustStandBefore(type).orElseThrow().name();
+        record.faults().add(0, fault(record, type.name() + " without " + first, first + " first in a " + group.name()));
+        refuseAll(because(record.frame().line()), sink);
+        progress.refuse(record, sink);
+    }
+
     private void start(RecordGroup group, String key, ReadRecord record, List<Fault> faults) {
         var started = new OpenGroup(group, key, progress.tally().record(group.name()));
         open = Optional.of(started);
@@ -134,12 +149,11 @@ final class GroupReading {
 
     private void checkOrder(OpenGroup its, FlatRecordType type, ReadRecord record, List<Fault> faults) {
         var group = its.group();
-        if (group.stage(type) < its.stage()) {
-            var last = group.types().get(its.stage()).name();
-            faults.add(fault(record, type.name() + " after " + last, type.name() + " before " + last));
-        }
         if (its.count(type) >= type.max()) {
             faults.add(fault(record, "one more", "at most " + type.max() + " in a " + group.name()));
+        } else if (group.stage(type) < its.stage()) {
+            var last = group.namesAt(its.stage());
+            faults.add(fault(record, type.name() + " after " + last, type.name() + " before " + last));
         }
     }
 

@@ -28,6 +28,14 @@ record HeaderRow(DelimitedShape shape, FlatRecordType type, boolean isRequired, 
         return false;
     }
 
+    /**
+     * Whether the column of a field must be there. That of one that may be blank need not, unless other columns are
+     * ignored: a misspelt one would be lost then, and nobody would be told.
+     */
+    boolean needs(Field field) {
+        return field.required() || field.value().isPresent() || ignoresOthers;
+    }
+
     /** What is wrong with an empty file. */
     Fault missing() {
         var expected = "a header row with " + String.join(", ", columns());

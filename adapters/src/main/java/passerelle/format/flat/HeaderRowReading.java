@@ -40,8 +40,9 @@ final class HeaderRowReading {
             }
             missing();
         }
+        // A column that is not there stands behind the last one, where every record is blank.
         var places = expected.columns().stream()
-                .map(column -> found.getOrDefault(column, 0))
+                .map(column -> found.getOrDefault(column, number))
                 .toList();
         return new Outcome(new Columns(number, places), faults);
     }
@@ -66,9 +67,9 @@ final class HeaderRowReading {
     private void missing() {
         for (int i = 0; i < expected.columns().size(); i++) {
             var column = expected.columns().get(i);
-            if (!found.containsKey(column)) {
-                var field = expected.type().fields().get(i).name();
-                faults.add(fault(field, 0, "no such column", "the column '" + column + "'"));
+            var field = expected.type().fields().get(i);
+            if (!found.containsKey(column) && expected.needs(field)) {
+                faults.add(fault(field.name(), 0, "no such column", "the column '" + column + "'"));
             }
         }
     }

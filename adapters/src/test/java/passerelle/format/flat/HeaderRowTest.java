@@ -112,6 +112,29 @@ class HeaderRowTest {
                         "2: <surname>Nze</surname><sex>M</sex><birth><year>1980</year></birth><fee>12.5</fee>");
     }
 
+    @Test
+    void aColumnOfAFieldThatMayBeBlankMayBeMissing() {
+        var outcome = FlatFiles.read(required, "fee,Family name\n125,Nze\n126,Ada,M\n");
+
+        assertThat(outcome.good())
+                .extracting(HeaderRowTest::text)
+                .containsExactly("2: <surname>Nze</surname><sex/><birth><year/></birth><fee>12.5</fee>");
+        assertThat(outcome.faults())
+                .containsExactly("READ-RECORD at line 3, record person, column 9: found '3 fields'; expected 2 fields");
+    }
+
+    @Test
+    void noColumnMayBeMissingWhereOthersAreIgnored() {
+        var layout = FlatFiles.layout(xml("delimiter=',' header-row='required' other-columns='ignore'"));
+
+        var outcome = FlatFiles.read(layout, "Sexx,Born,fee,Family name\nM,1980,125,Nze\n");
+
+        assertThat(outcome.fileFaults())
+                .containsExactly("READ-RECORD at line 1, record person, field sex, column 1: found 'no such column';"
+                        + " expected the column 'sex'");
+        assertThat(outcome.good()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Nze,M,1980,125\n", "fee,sex,Family name,Born\n125,M,Nze,1980\n"})
     void readsAFileWithOrWithoutAHeaderRowWhereItIsOptional(String file) {

@@ -101,7 +101,9 @@ class RecordGroupTest {
                     # out of order
                     1aaM,3aa01,2aaAda         | 2: group 4; 3: group 4; 4: name                   | bb
                     # the record that it must have is missing
-                    2aaAda,2aaBda               | 2: name; 3: group 2                               | bb
+                    2aaAda,2aaBda               | 2: name; 3: name                                  | bb
+                    # the same behind another group, which may be the one that it belongs to
+                    1aaM,2ccAda,2aaBda          | 2: group 3; 3: name; 4: group 3                   | bb
                     # an unknown record inside
                     1aaM,Xaa,2aaNze         | 2: group 3; 3: ; 4: group 3                       | bb
                     # a record that is too short to say whose it is, before the next group: it may be of either
@@ -148,7 +150,8 @@ class RecordGroupTest {
                         "READ-RECORD at line 4, record name, column 1: found 'line 5 is refused'; expected a group"
                                 + " without a refused record",
                         "READ-RECORD at line 5, record name, column 1: found 'one more'; expected at most 2 in a person",
-                        "READ-RECORD at line 6, record name, column 1: found '0 main'; expected at least 1 in a person",
+                        "READ-RECORD at line 6, record name, column 1: found 'name without main'; expected main first in a"
+                                + " person",
                         "READ-RECORD at line 8, record main, column 1: found 'main after trailer'; expected main before"
                                 + " trailer");
     }
@@ -192,10 +195,27 @@ class RecordGroupTest {
     void letsRecordsOfAGroupMixWhereTheLayoutSaysSo() {
         var layout = FlatFiles.layout(PERSONS.replace("<layout ", "<layout order=\"mixed\" "));
 
-        var outcome = FlatFiles.read(layout, "H\n3aa01\n2aaAda\n1aaM\n2aaBda\nT0102001\n");
+        var outcome = FlatFiles.read(layout, "H\n1aaM\n3aa01\n2aaAda\n3aa02\n2aaBda\nT0102003\n");
 
         assertThat(outcome.bad()).isEmpty();
         assertThat(outcome.totals().hold()).isTrue();
+    }
+
+    @Test
+    void beginsAGroupWithTheRecordThatItMustHaveAlsoWhereTheOthersMix() {
+        var layout = FlatFiles.layout(PERSONS.replace("<layout ", "<layout order=\"mixed\" "));
+
+        var outcome = FlatFiles.read(layout, "H\n1aaM\n2aaAda\n3bb01\n1bbM\n2bbBda\nT0202001\n");
+
+        assertThat(outcome.faults())
+                .containsExactly(
+                        "READ-RECORD at line 2, record main, column 1: found 'line 4 is refused'; expected a group"
+                                + " without a refused record",
+                        "READ-RECORD at line 3, record name, column 1: found 'line 4 is refused'; expected a group"
+                                + " without a refused record",
+                        "READ-RECORD at line 4, record fee, column 1: found 'fee without main'; expected main first in a"
+                                + " person");
+        assertThat(outcome.totals().types()).containsEntry("person", new Totals.Count(2, 1));
     }
 
     @Test
