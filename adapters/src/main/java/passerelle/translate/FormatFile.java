@@ -19,7 +19,7 @@ import passerelle.model.Problem;
 /**
  * What {@code format.yaml} says of one format.
  *
- * @param reads native element ({@code {namespace}name}, or the name of a record) to common type
+ * @param reads native element ({@code {namespace}name}, or the name of a record or group of records) to common type
  * @param writes common types that go out in this format
  * @param wholeEnvelope {@code soap-part: envelope}: SOAP carries the whole Envelope, headers included, as the native
  *     document; {@code body}, the default, is the one element in Body

@@ -41,6 +41,6 @@ interface NativeMessages {
     private static NativeMessages records(Path file, String kind, KnownValues known) {
         var layout = Layout.read(Path.of(""), file, new ArrayList<>()).orElseThrow();
         var generator = new RecordGenerator(layout);
-        return random -> generator.record(kind, new FieldTexts(known, random));
+        return random -> generator.record(kind, new FieldTexts(known, random), random);
     }
 }

@@ -54,20 +54,22 @@ final class FieldTexts {
 
     private void child(XdmNode child, String path, String name, int number) {
         var single = path + name;
-        var occurrence = FieldPath.occurrence(single, number);
-        var shown = path + child.getNodeName().getLocalName();
         if (isKnown(single)) {
             if (number == 1) {
                 take(child, single);
             } else {
-                refuse(shown, (type.hasGroup(single) ? "the group" : "the field") + " once");
+                refuse(path + name, (type.hasGroup(single) ? "the group" : "the field") + " once");
             }
-        } else if (isKnown(occurrence)) {
+            return;
+        }
+        var occurrence = FieldPath.occurrence(single, number);
+        if (isKnown(occurrence)) {
             take(child, occurrence);
-        } else if (isKnown(FieldPath.occurrence(single, 1))) {
-            refuse(shown, "at most " + (number - 1) + " of them");
         } else {
-            refuse(shown, "a field of the layout, with text only");
+            boolean isOther = isKnown(FieldPath.occurrence(single, 1));
+            refuse(
+                    path + child.getNodeName().getLocalName(),
+                    isOther ? "at most " + (number - 1) + " of them" : "a field of the layout, with text only");
         }
     }
 

@@ -1,5 +1,6 @@
 package passerelle.format.flat;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.Axis;
@@ -11,11 +12,15 @@ import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
-/** What a stylesheet made for one record. Everything in it must have a place in the layout, so that nothing gets lost. */
+/**
+ * What a stylesheet made for one record. Everything in it must have a place in the layout, so that nothing gets lost.
+ *
+ * @param texts by the names of their fields; nobody changes them
+ */
 record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<RecordElement> header) {
 
     RecordElement {
-        texts = Map.copyOf(texts);
+        texts = Collections.unmodifiableMap(texts);
     }
 
     /** The record of an element. */
@@ -53,8 +58,10 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
 
     /** No layout has a name in a namespace, nor a name with braces. */
     static String name(XdmNode element) {
-        var name = element.getNodeName();
-        return name.getNamespaceUri().isEmpty() ? name.getLocalName() : name.getEQName();
+        var node = element.getUnderlyingNode();
+        return node.getNamespaceUri().isEmpty()
+                ? node.getLocalPart()
+                : element.getNodeName().getEQName();
     }
 
     static <T> Result<T> unknown(String place, String expected) {

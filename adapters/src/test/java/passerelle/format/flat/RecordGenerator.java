@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.Failure;
 import passerelle.model.Result;
@@ -25,26 +26,51 @@ public final class RecordGenerator {
         this.layout = layout;
     }
 
-    /** The record as the reader hands it on, or why the layout cannot hold it. */
-    public Result<XdmNode> record(String name, Texts texts) {
-        return new FlatWriter(layout)
-                .encode(RecordNodes.build(new RecordNodes.Document(
-                        Optional.empty(), List.of(content(layout.record(name).orElseThrow(), texts)))))
-                .then(this::read);
+    /** The record, or group of records, as the reader hands it on, or why the layout cannot hold it. */
+    public Result<XdmNode> record(String name, Texts texts, Random random) {
+        var group = layout.group(name);
+        var document = group.isPresent()
+                ? new RecordNodes.Document(Optional.of(group.get().element()), contents(group.get(), texts, random))
+                : new RecordNodes.Document(
+                        Optional.empty(), List.of(content(layout.record(name).orElseThrow(), texts, random)));
+        return new FlatWriter(layout).encode(RecordNodes.build(document)).then(this::read);
     }
 
-    private RecordNodes.Content content(FlatRecordType type, Texts texts) {
-        var values = type.fields().stream()
-                .map(field -> field.value()
-                        .orElseGet(() -> texts.of(
-                                type.name(),
-                                field.name(),
-                                field.length(),
-                                List.copyOf(field.codes()),
-                                field.isNumber())))
-                .toList();
+    /** As many of each type as there may be, up to one more than needed, all with the key of the first. */
+    private List<RecordNodes.Content> contents(RecordGroup group, Texts texts, Random random) {
+        var contents = new ArrayList<RecordNodes.Content>();
+        for (var type : group.types()) {
+            int most = Math.min(type.max(), type.min() + 1);
+            for (int left = type.min() + random.nextInt(most - type.min() + 1); left > 0; left--) {
+                var content = content(type, texts, random);
+                var first = contents.isEmpty() ? content : contents.get(0);
+                var values = new ArrayList<>(content.texts());
+                values.set(
+                        type.index(group.key()),
+                        first.texts().get(first.type().index(group.key())));
+                contents.add(new RecordNodes.Content(type, values, Optional.empty()));
+            }
+        }
+        return contents;
+    }
+
+    private RecordNodes.Content content(FlatRecordType type, Texts texts, Random random) {
+        int occurrences =
+                type.tail().map(tail -> random.nextInt(Math.min(tail.most(), 3) + 1)).orElse(0);
+        int count = type.tail().map(tail -> tail.end(occurrences)).orElse(type.fields().size());
+        var values = new ArrayList<String>();
+        for (var field : type.fields().subList(0, count)) {
+            values.add(field.value().orElseGet(() -> text(type, field, texts)));
+        }
+        type.tail().ifPresent(tail -> values.set(tail.counter(), Integer.toString(occurrences)));
         return new RecordNodes.Content(
-                type, values, type.header().flatMap(layout::record).map(header -> content(header, texts)));
+                type, values, type.header().flatMap(layout::record).map(header -> content(header, texts, random)));
+    }
+
+    private static String text(FlatRecordType type, Field field, Texts texts) {
+        var path = FieldPath.plain(field.name());
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        return texts.of(type.name(), name, field.length(), List.copyOf(field.codes()), field.isNumber());
     }
 
     private Result<XdmNode> read(Encoded record) {
