@@ -1,7 +1,9 @@
 package passerelle.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.concurrent.Callable;
 import passerelle.model.Problem;
 import passerelle.route.Plan;
@@ -38,8 +40,12 @@ final class Check implements Callable<Integer> {
     /** The faults of a plan. */
     static ObjectNode json(Plan plan) {
         var out = JsonNodeFactory.instance.objectNode();
-        var list = out.putArray("problems");
-        for (var problem : plan.problems()) {
+        put(plan.problems(), out.putArray("problems"));
+        return out;
+    }
+
+    static void put(List<Problem> problems, ArrayNode list) {
+        for (var problem : problems) {
             list.addObject()
                     .put("file", problem.file())
                     .put("line", problem.line())
@@ -47,6 +53,5 @@ final class Check implements Callable<Integer> {
                     .put("text", problem.text())
                     .put("suggestion", problem.suggestion().orElse(""));
         }
-        return out;
     }
 }

@@ -43,13 +43,14 @@ final class Messages implements Callable<Integer> {
             System.out.println(found.toPrettyString());
             return 0;
         }
-        var table = new Table("MESSAGE", "RECEIVED", "FROM", "TYPE", "STATE");
+        var table = new Table("MESSAGE", "RECEIVED", "FROM", "TYPE", "RECORDS", "STATE");
         for (var message : found.path("messages")) {
             table.row(
                     message.path("message"),
                     message.path("received"),
                     message.path("sender"),
                     message.path("type"),
+                    message.path("records"),
                     message.path("state"));
         }
         System.out.print(table.isEmpty() ? "No messages.\n" : table);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             Release.class,
             Audit.class,
             SecretCommand.class,
+            New.class,
             Bench.class
         },
         footer = {

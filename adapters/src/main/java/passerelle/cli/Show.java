@@ -52,6 +52,11 @@ final class Show implements Callable<Integer> {
         text.append("from ").append(journey.path("sender").asText());
         text.append(", ").append(journey.path("type").asText());
         text.append(", ").append(journey.path("state").asText()).append('\n');
+        if (journey.hasNonNull("bundle")) {
+            text.append("line ").append(journey.path("line").asText());
+            text.append(" of a file, in bundle ").append(journey.path("bundle").asText());
+            text.append('\n');
+        }
         for (var delivery : journey.path("deliveries")) {
             text.append("to ").append(delivery.path("recipient").asText());
             text.append(": ").append(delivery.path("state").asText());
@@ -69,8 +74,7 @@ final class Show implements Callable<Integer> {
             var facts = new ArrayList<String>();
             event.path("facts")
                     .properties()
-                    .forEach(fact ->
-                            facts.add(fact.getKey() + "=" + fact.getValue().asText()));
+                    .forEach(fact -> add(facts, fact.getKey(), fact.getValue().asText()));
             table.row(event.path("log"), event.path("time"), event.path("event"), String.join(" ", facts));
         }
         return text.append(table).toString();
@@ -79,7 +83,7 @@ final class Show implements Callable<Integer> {
     /** Digests are cut to what a person compares; --json has them whole. */
     private static void add(List<String> facts, String name, String value) {
         if (!value.isEmpty() && !name.equals("sender")) {
-            var isDigest = name.endsWith("digest") || name.equals("stylesheet") || name.equals("configuration");
+            var isDigest = name.endsWith("digest") || name.equals("roll") || name.equals("stylesheet") || name.equals("configuration");
             facts.add(name + "=" + (isDigest ? value.substring(0, Math.min(12, value.length())) : value));
         }
     }

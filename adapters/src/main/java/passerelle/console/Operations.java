@@ -197,6 +197,7 @@ public final class Operations {
         node.put("type", summary.type());
         node.put("state", name(summary.state()));
         node.put("repeats", summary.repeats());
+        node.put("records", summary.members());
         summary.code().ifPresent(code -> node.put("code", code.code()));
         return node;
     }
@@ -207,6 +208,10 @@ public final class Operations {
 
     private static ObjectNode journey(Journey journey) {
         var node = message(journey.summary());
+        journey.place().ifPresent(place -> {
+            node.put("bundle", place.bundle().toString());
+            node.put("line", place.line());
+        });
         var deliveries = node.putArray("deliveries");
         journey.deliveries().forEach(delivery -> deliveries.add(delivery(delivery)));
         var events = node.putArray("events");

@@ -98,10 +98,11 @@ public final class FileIntake {
                 || seen.totals().bad() > rules.mostRefused();
         var position = FilePosition.begin(Phase.READ, seen.digest(), seen.totals().read());
         underWay.begin(file.arrival(), file.sender(), position);
+        var begun = reports.begin(file, position, seen.totals().faults());
         if (holds) {
-            hold(file, batch, position);
+            hold(file, batch, begun);
         }
-        goOn(file, batch, reports.begin(file, position, seen.totals().faults()));
+        goOn(file, batch, begun);
     }
 
     private void goOn(ArrivedFile file, Batches.Batch batch, FilePosition from) throws IOException, InterruptedException {

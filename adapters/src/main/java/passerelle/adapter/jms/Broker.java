@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
@@ -23,6 +24,8 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 /** The Apache Artemis broker: embedded and reachable from this process only, or an external one (a cluster) by URL. */
 public final class Broker implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final long LEAST_IN_MEMORY = 8L << 20;
+    private static final int PAGE_BYTES = 4 << 20;
     private static final int REMEMBERED_IDS = 200_000;
 
     private final Optional<EmbeddedActiveMQ> server;
@@ -106,6 +109,10 @@ public final class Broker implements AutoCloseable {
                 new AddressSettings()
                         .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                         .setDefaultQueueRoutingType(RoutingType.ANYCAST)
+                        // What waits beyond a share of the memory waits on disk only.
+                        .setMaxSizeBytes(Math.max(LEAST_IN_MEMORY, Runtime.getRuntime().maxMemory() / 16))
+                        .setPageSizeBytes(PAGE_BYTES)
+                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                         .setAutoDeleteQueues(false)
                         .setAutoDeleteAddresses(false)
                         // Redelivery is ours, with its reason and its audit event; the broker never gives up by itself.

@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 import passerelle.model.PartnerId;
 import passerelle.translate.ArrivedFile;
 
-/** Runs one {@link InboxReader} in a thread of its own from start to stop; stop waits for the file it is at. */
+/** Runs one {@link InboxReader} in a thread of its own from start to stop. */
 final class InboxConsumer extends DefaultConsumer {
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
-    private static final long STOP_MINUTES = 5;
+    private static final long END_SECONDS = 3;
+    private static final long STOP_SECONDS = 60;
 
     private final PartnerId partner;
     private final Arrivals arrivals;
@@ -59,8 +60,12 @@ final class InboxConsumer extends DefaultConsumer {
             arrivals.forget(partner, ending.bell());
             ending.reader().stop();
             ending.thread().shutdown();
-            if (!ending.thread().awaitTermination(STOP_MINUTES, TimeUnit.MINUTES)) {
-                log.error("{} inbox: the running file did not end in {} minutes", partner, STOP_MINUTES);
+            // A small file ends; a large one stops at the end of a chunk, from which the next start goes on.
+            if (!ending.thread().awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                ending.thread().shutdownNow();
+                if (!ending.thread().awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    log.error("{} inbox: the running file did not stop in {} seconds", partner, STOP_SECONDS);
+                }
             }
         }
         super.doStop();

@@ -156,10 +156,16 @@ final class InboxReader implements Runnable {
                     file.arrival(),
                     file.arrived(),
                     inbox.content(file)));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         } catch (FileHeld held) {
             faults.put(file.path(), new Faults(pace.patience(), System.nanoTime() + HELD.toNanos()));
             return false;
         } catch (Exception e) {
+            if (stopped) {
+                return false;
+            }
             var earlier = Optional.ofNullable(faults.get(file.path()));
             var tries = earlier.map(Faults::tries).orElse(0) + 1;
             var wait = pace.retryAfter(tries);

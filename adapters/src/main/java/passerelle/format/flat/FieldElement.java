@@ -2,6 +2,7 @@ package passerelle.format.flat;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.om.NameChecker;
@@ -11,6 +12,9 @@ import passerelle.config.Nearest;
 final class FieldElement {
     /** What the gateway can say of a file that it writes. */
     static final List<String> FACTS = List.of("file-id", "created", "sender", "recipient", "sequence");
+
+    /** Characters of those that are always the same number: created is as in 2026-11-23T08:00:00Z. */
+    private static final Map<String, Integer> FACT_LENGTHS = Map.of("file-id", 12, "created", 20, "sender", 10);
 
     private final LayoutElement element;
     private final Characters characters;
@@ -43,7 +47,7 @@ final class FieldElement {
         var required = element.flag("required");
         var codes = codes(type, length);
         var value = element.text("value").flatMap(text -> value(text, type, length));
-        return new Field(name, at, length, type, required, value, codes, fact());
+        return new Field(name, at, length, type, required, value, codes, fact(length));
     }
 
     private boolean isDelimited() {
@@ -90,8 +94,11 @@ final class FieldElement {
         });
     }
 
-    private Optional<String> fact() {
+    private Optional<String> fact(int length) {
         var fact = element.text("fact");
+        fact.filter(found -> length < FACT_LENGTHS.getOrDefault(found, 1))
+                .ifPresent(found -> element.problem("field '" + name + "' has " + length + " bytes for the fact '" + found
+                        + "'; expected at least " + FACT_LENGTHS.get(found)));
         fact.filter(found -> !FACTS.contains(found))
                 .ifPresent(found -> element.problem(
                         "field '" + name + "' takes the fact '" + found + "'; known facts: " + String.join(", ", FACTS),

@@ -3,14 +3,17 @@ package passerelle.format.flat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import net.sf.saxon.s9api.Axis;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.type.Type;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
-/** Finds the place in the layout of every text in a record's element, or the first that has none. */
+/**
+ * Finds the place in the layout of every text in a record's element, or the first that has none. It walks Saxon's own
+ * nodes: those of s9api are made anew at each step, which is most of the time that writing takes.
+ */
 final class FieldTexts {
     private final FlatRecordType type;
     private final Map<String, String> texts = new HashMap<>();
@@ -27,24 +30,22 @@ final class FieldTexts {
      */
     static Result<Map<String, String>> of(FlatRecordType type, XdmNode record, boolean isHeaderFirst) {
         var found = new FieldTexts(type);
-        var seen = found.children(record, "", isHeaderFirst);
+        var seen = found.children(record.getUnderlyingNode(), "", isHeaderFirst);
         type.tail().ifPresent(tail -> found.count(tail, seen.getOrDefault(tail.element(), 0)));
         return found.refusal.<Result<Map<String, String>>>map(Result::failed).orElseGet(() -> Result.ok(found.texts));
     }
 
     /** @return how often each name was there */
-    private Map<String, Integer> children(XdmNode parent, String path, boolean isHeaderFirst) {
+    private Map<String, Integer> children(NodeInfo parent, String path, boolean isHeaderFirst) {
         var seen = new HashMap<String, Integer>();
         boolean isHeaderNext = isHeaderFirst;
-        for (var children = parent.axisIterator(Axis.CHILD); refusal.isEmpty() && children.hasNext(); ) {
-            var child = children.next();
-            if (child.getNodeKind() == XdmNodeKind.TEXT
-                    && !child.getStringValue().isBlank()) {
+        for (var child : parent.children()) {
+            if (child.getNodeKind() == Type.TEXT && !child.getStringValue().isBlank()) {
                 refuse("", "fields only, and no text between them");
             }
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT && isHeaderNext) {
+            if (child.getNodeKind() == Type.ELEMENT && isHeaderNext) {
                 isHeaderNext = false;
-            } else if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+            } else if (child.getNodeKind() == Type.ELEMENT) {
                 var name = RecordElement.name(child);
                 child(child, path, name, seen.merge(name, 1, Integer::sum));
             }
@@ -52,7 +53,7 @@ final class FieldTexts {
         return seen;
     }
 
-    private void child(XdmNode child, String path, String name, int number) {
+    private void child(NodeInfo child, String path, String name, int number) {
         var single = path + name;
         if (isKnown(single)) {
             if (number == 1) {
@@ -68,7 +69,7 @@ final class FieldTexts {
         } else {
             boolean isOther = isKnown(FieldPath.occurrence(single, 1));
             refuse(
-                    path + child.getNodeName().getLocalName(),
+                    path + child.getLocalPart(),
                     isOther ? "at most " + (number - 1) + " of them" : "a field of the layout, with text only");
         }
     }
@@ -77,9 +78,9 @@ final class FieldTexts {
         return type.index(path) >= 0 || type.hasGroup(path);
     }
 
-    private void take(XdmNode child, String path) {
+    private void take(NodeInfo child, String path) {
         boolean isGroup = type.hasGroup(path);
-        if (child.axisIterator(Axis.ATTRIBUTE).hasNext() || !isGroup && hasElements(child)) {
+        if (child.attributes().size() > 0 || !isGroup && hasElements(child)) {
             refuse(path, isGroup ? "a group without attributes" : "a field of the layout, with text only");
         } else if (isGroup) {
             children(child, path + "/", false);
@@ -88,10 +89,12 @@ final class FieldTexts {
         }
     }
 
-    private static boolean hasElements(XdmNode field) {
-        for (var children = field.axisIterator(Axis.CHILD); children.hasNext(); ) {
-            if (children.next().getNodeKind() == XdmNodeKind.ELEMENT) {
-                return true;
+    private static boolean hasElements(NodeInfo field) {
+        if (field.hasChildNodes()) {
+            for (var child : field.children()) {
+                if (child.getNodeKind() == Type.ELEMENT) {
+                    return true;
+                }
             }
         }
         return false;

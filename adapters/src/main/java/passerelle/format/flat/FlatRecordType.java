@@ -22,6 +22,7 @@ public final class FlatRecordType {
     private final int max;
     private final int length;
     private final List<Field> fields;
+    private final List<String> plainNames;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final List<Check> checks;
     private final List<Key> key;
@@ -66,6 +67,7 @@ public final class FlatRecordType {
         this.tail = tail;
         var paths = fields.stream().map(Field::name).toList();
         this.steps = FieldPath.steps(paths);
+        this.plainNames = paths.stream().map(FieldPath::plain).toList();
         paths.forEach(path -> groups.addAll(FieldPath.groups(path)));
         this.key = fields.stream()
                 .filter(field -> field.value().isPresent())
@@ -102,6 +104,11 @@ public final class FlatRecordType {
 
     List<Field> fields() {
         return fields;
+    }
+
+    /** The name of a field, without the numbers that tell its occurrences apart. */
+    String plainName(int index) {
+        return plainNames.get(index);
     }
 
     /** Where among the fields one stands, from 0; -1 when it is none. */

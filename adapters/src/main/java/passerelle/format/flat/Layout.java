@@ -92,8 +92,7 @@ public final class Layout {
     private List<Integer> summedFields(FlatRecordType type) {
         var indexes = new ArrayList<Integer>();
         for (int i = 0; i < type.fields().size(); i++) {
-            var name = FieldPath.plain(type.fields().get(i).name());
-            var term = new Check.Term(type.name(), Optional.of(name));
+            var term = new Check.Term(type.name(), Optional.of(type.plainName(i)));
             if (types.stream().flatMap(t -> t.checks().stream()).anyMatch(check -> check.terms()
                     .contains(term))) {
                 indexes.add(i);

@@ -144,8 +144,8 @@ final class Reading {
     private void count(FlatRecordType type, ReadRecord record) {
         for (int index : layout.summed(type)) {
             if (index < record.texts().size()) {
-                var name = FieldPath.plain(type.fields().get(index).name());
-                progress.tally().add(type.name(), name, record.texts().get(index));
+                progress.tally()
+                        .add(type.name(), type.plainName(index), record.texts().get(index));
             }
         }
         claims.note(type, record);

@@ -3,6 +3,7 @@ package passerelle.format.flat;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
@@ -58,10 +59,13 @@ record RecordElement(FlatRecordType type, Map<String, String> texts, Optional<Re
 
     /** No layout has a name in a namespace, nor a name with braces. */
     static String name(XdmNode element) {
-        var node = element.getUnderlyingNode();
-        return node.getNamespaceUri().isEmpty()
-                ? node.getLocalPart()
-                : element.getNodeName().getEQName();
+        return name(element.getUnderlyingNode());
+    }
+
+    static String name(NodeInfo element) {
+        return element.getNamespaceUri().isEmpty()
+                ? element.getLocalPart()
+                : "Q{" + element.getNamespaceUri() + "}" + element.getLocalPart();
     }
 
     static <T> Result<T> unknown(String place, String expected) {

@@ -74,7 +74,7 @@ record RecordEncoder(Layout layout) {
             var name = type.fields().get(index).name();
             var amount = texts.getOrDefault(name, "").strip();
             if (index < count && !amount.isEmpty()) {
-                amounts.merge(FieldPath.plain(name), amount, RecordEncoder::sum);
+                amounts.merge(type.plainName(index), amount, RecordEncoder::sum);
             }
         }
         return amounts;

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FloodTest {
     private static final int MANY = 1_000;
 
+    /** Time alone does not drop the flood. */
+    private static final Limits PATIENT =
+            new Limits(8, 200, Duration.ofMinutes(10), Duration.ofMinutes(10), 1 << 20, 100);
+
     @TempDir
     Path data;
 
@@ -37,7 +42,7 @@ class FloodTest {
 
     @Test
     void letsAPartnerInThroughTheAddressOfTheFlood() throws Exception {
-        try (var world = new World(data)) {
+        try (var world = new World(data, PATIENT)) {
             for (var i = 0; i < MANY; i++) {
                 connect(world, "127.0.0.1", i % 2 == 0);
             }
@@ -50,7 +55,7 @@ class FloodTest {
 
     @Test
     void letsAPartnerInWhileAFloodFromManyAddressesGoesOn() throws Exception {
-        try (var world = new World(data)) {
+        try (var world = new World(data, PATIENT)) {
             var high = new CountDownLatch(MANY / 4);
             var flooding = new Thread(() -> {
                 for (var i = 0; i < MANY; i++) {
@@ -75,7 +80,7 @@ class FloodTest {
 
     @Test
     void keepsThoseThatAreIn() throws Exception {
-        try (var world = new World(data);
+        try (var world = new World(data, PATIENT);
                 var sftp = world.sftp()) {
             var half = sftp.open("/inbox/steady.txt", SftpClient.OpenMode.Write, SftpClient.OpenMode.Create);
             sftp.write(half, 0, "in ".getBytes(StandardCharsets.UTF_8), 0, 3);

@@ -1,0 +1,18 @@
+package passerelle.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Files that a person would otherwise begin from nothing. */
+@Command(
+        name = "new",
+        description = "Makes a file to begin with.",
+        mixinStandardHelpOptions = true,
+        subcommands = NewLayout.class)
+final class New implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        System.err.println("passerelle: new needs a command: layout");
+        return 2;
+    }
+}
