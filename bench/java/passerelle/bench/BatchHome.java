@@ -1,7 +1,10 @@
 package passerelle.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.stream.Stream;
 import passerelle.model.PartnerId;
@@ -26,6 +30,7 @@ final class BatchHome implements AutoCloseable {
     /** Space that must stay free on the disk: the run itself is the only thing there is to lose. */
     private static final String LEAST_SPACE = "limits.free-bytes=16777216";
 
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final String BORDER =
             """
             partner: %s
@@ -90,6 +95,23 @@ final class BatchHome implements AutoCloseable {
                 Integer.parseInt(ports.getProperty("sftp.port")),
                 ports.getProperty("sftp.host-key"),
                 data().resolve("secrets/handover/" + SENDER + ".key"));
+    }
+
+    /** The share of the file's records that the gateway has taken, as its status says; empty while it tells of no file. */
+    OptionalDouble taken(int httpPort) throws IOException {
+        var token = Files.readString(data().resolve("keys/operator.token")).strip();
+        var status = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + httpPort + "/operate/status").toURL().openConnection();
+        status.setRequestProperty("Authorization", "Bearer " + token);
+        status.setConnectTimeout(PATIENCE_MILLIS);
+        status.setReadTimeout(PATIENCE_MILLIS);
+        try (var in = status.getInputStream()) {
+            for (var file : new ObjectMapper().readTree(in).path("files")) {
+                return OptionalDouble.of(
+                        file.path("done").asDouble() / file.path("records").asDouble());
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     /** Bytes of records that are put together for the recipient, sealed. */

@@ -24,8 +24,8 @@ public final class BatchRun {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** Time for a second file or report that must not come. */
     private static final Duration QUIET = Duration.ofSeconds(2);
-    /** A registry's record with its line end. */
-    private static final double RECORD_BYTES = 310;
+    /** From one look at the gateway's status to the next, which costs it a little. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final BatchHome home;
     private final Extract extract;
@@ -37,6 +37,9 @@ public final class BatchRun {
     private double cpuSeconds;
     private long peakBytes;
     private int killed;
+    private int httpPort;
+    private double share;
+    private long looked;
     private long toldAt;
 
     private BatchRun(BatchHome home, Extract extract, Setting setting, Consumer<String> told) throws IOException {
@@ -117,6 +120,7 @@ public final class BatchRun {
 
     private Outcome run() throws IOException, InterruptedException {
         try {
+            httpPort = child.port(home.data().resolve("ports.properties"));
             upload();
             told.accept("uploaded");
             long start = System.nanoTime();
@@ -136,7 +140,7 @@ public final class BatchRun {
             told.accept("the gateway has stopped; every record is looked for");
             var differences = new ArrayList<String>();
             if (!isDone) {
-                differences.add("no progress for " + PATIENCE + ", with %.3f of the records put together".formatted(share()));
+                differences.add("no progress for " + PATIENCE + ", with %.3f of the records taken".formatted(share));
             }
             differences.addAll(new BatchCheck(home, extract).differences());
             return new Outcome(
@@ -194,7 +198,7 @@ public final class BatchRun {
 
     private void strike(long millis) throws IOException, InterruptedException {
         TimeUnit.MILLISECONDS.sleep(millis);
-        told.accept("kill %d at %.3f of the records".formatted(++killed, share()));
+        told.accept("kill %d at %.3f of the records".formatted(++killed, share));
         spent();
         child.kill();
         restart();
@@ -204,13 +208,13 @@ public final class BatchRun {
         long start = System.nanoTime();
         child = home.startGateway(javaOptions);
         while (kills.isInStart() && !kills.isInUpload()) {
-            TimeUnit.MILLISECONDS.sleep(4 * kills.delay());
+            TimeUnit.MILLISECONDS.sleep(3 * kills.delay());
             told.accept("kill %d while it starts".formatted(++killed));
             spent();
             child.kill();
             child = home.startGateway(javaOptions);
         }
-        child.port(home.data().resolve("ports.properties"));
+        httpPort = child.port(home.data().resolve("ports.properties"));
         told.accept("up again after %d ms".formatted(Duration.ofNanos(System.nanoTime() - start).toMillis()));
     }
 
@@ -220,13 +224,14 @@ public final class BatchRun {
         peakBytes = Math.max(peakBytes, child.peakBytes());
     }
 
-    /** Waits until so much is put together, or all is done; false when nothing moves any more. */
-    private boolean awaitShare(double share) throws IOException, InterruptedException {
-        double last = -1;
+    /** Waits until so much is taken, or all is done; false when nothing moves any more. */
+    private boolean awaitShare(double goal) throws IOException, InterruptedException {
+        var last = "";
         long moved = System.nanoTime();
-        while (share() < share && !isDone()) {
-            if (share() > last) {
-                last = share();
+        while (!isDone() && (look() < goal || goal > 1)) {
+            var now = share + " " + home.gathered();
+            if (!now.equals(last)) {
+                last = now;
                 moved = System.nanoTime();
             }
             if (System.nanoTime() - moved > PATIENCE.toNanos() || !child.isAlive()) {
@@ -238,16 +243,25 @@ public final class BatchRun {
         return true;
     }
 
+    private double look() {
+        if (System.nanoTime() - looked > LOOK.toNanos()) {
+            try {
+                // The gateway tells of no file before its first record, and after its report.
+                share = home.taken(httpPort).orElse(home.reports().isEmpty() ? share : 1);
+            } catch (IOException e) {
+                told.accept("no status: " + e.getClass().getSimpleName());
+            }
+            looked = System.nanoTime();
+        }
+        return share;
+    }
+
     private void tell() throws IOException {
         if (System.nanoTime() - toldAt > BETWEEN_LINES.toNanos()) {
             toldAt = System.nanoTime();
-            told.accept("%.3f of the records put together, %,d MB at most"
-                    .formatted(share(), Math.max(peakBytes, child.peakBytes()) >> 20));
+            told.accept("%.3f of the records taken, %,d bytes put together, %,d MB at most"
+                    .formatted(share, home.gathered(), Math.max(peakBytes, child.peakBytes()) >> 20));
         }
-    }
-
-    private double share() throws IOException {
-        return Math.min(1, home.gathered() / (RECORD_BYTES * good));
     }
 
     private boolean isDone() throws IOException {

@@ -20,7 +20,7 @@ enum Flaw {
     DAY(157, "G19810230", true),
     /** Digits in a calendar that the format does not have. */
     CALENDAR(157, "K13570101", true),
-    STATE(190, "ZZZ", true),
+    STATE(190, "JKL", true),
     /** Neither of the two names. */
     NAMELESS(53, " ".repeat(80), true);
 

@@ -1,14 +1,13 @@
 package passerelle.bench;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** When the gateway is killed: at random shares of the work, which stand in order, the upload before the records. */
 final class KillMoments {
-    /** Shares below 0 are of the upload, above 1 of what comes when all records are put together. */
+    /** Shares below 0 are of the upload, above 1 of what comes when all records are taken. */
     private static final double FROM = -0.1;
 
-    private static final double TO = 1.05;
+    private static final double TO = 1.1;
     /** One kill in so many strikes while the gateway starts. */
     private static final int IN_START = 5;
 
@@ -37,7 +36,7 @@ final class KillMoments {
         return 0.95 * random.nextDouble();
     }
 
-    /** The share of all records, put together, at which the next one strikes. */
+    /** The share of all records at which the next one strikes. */
     double share() {
         return Math.min(1, moments[next]);
     }
@@ -45,16 +44,11 @@ final class KillMoments {
     /** How long it strikes after that share is reached, in milliseconds. */
     long delay() {
         next++;
-        return random.nextLong(700);
+        return random.nextLong(1_500);
     }
 
     /** Whether the next one does not wait for a share but strikes while the gateway starts. */
     boolean isInStart() {
         return isLeft() && random.nextInt(IN_START) == 0;
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(moments);
     }
 }
