@@ -76,15 +76,29 @@ final class Child implements AutoCloseable {
 
     /** Bytes that it gave to the disk since its start; 0 where the system does not say. */
     long writtenBytes() throws IOException {
-        var io = Path.of("/proc", Long.toString(process.pid()), "io");
-        if (!Files.isReadable(io)) {
+        return told("io", "write_bytes:");
+    }
+
+    /** The most memory that it ever had from the system, in bytes; 0 where the system does not say. */
+    long peakBytes() throws IOException {
+        return told("status", "VmHWM:") << 10;
+    }
+
+    private long told(String file, String key) throws IOException {
+        var told = Path.of("/proc", Long.toString(process.pid()), file);
+        if (!Files.isReadable(told)) {
             return 0;
         }
-        return Files.readAllLines(io).stream()
-                .filter(line -> line.startsWith("write_bytes: "))
-                .mapToLong(line -> Long.parseLong(line.substring("write_bytes: ".length())))
+        return Files.readAllLines(told).stream()
+                .filter(line -> line.startsWith(key))
+                .mapToLong(line -> Long.parseLong(
+                        line.substring(key.length()).replace("kB", "").strip()))
                 .findFirst()
                 .orElse(0);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it as a power cut would, as far as the process is concerned: SIGKILL. Returns when it is gone. */

@@ -3,7 +3,6 @@ package passerelle.bench;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,78 +53,23 @@ final class Flat implements Callable<Integer> {
 
     private final Layout layout = FlatFile.layout();
 
-    /** One run over the whole file. */
-    private interface Run {
-        void run(InputStream in) throws IOException;
-    }
-
-    /** Records a second, of processor time and of the clock. */
-    private record Rate(double cpu, double clock) {}
-
     @Override
     public Integer call() throws IOException {
         var file = new FlatFile(records);
         var nodes = nodes();
-        var runs = new LinkedHashMap<String, Run>();
-        runs.put(SLICER, Flat::slice);
+        var runs = new LinkedHashMap<String, Rate.Run>();
+        runs.put(SLICER, new Slicer(FlatFile.LENGTHS, FlatFile.CHARSET)::slice);
         runs.put(PARSER, in -> parse(in, file, false));
         runs.put("parser, nodes", in -> parse(in, file, true));
         runs.put("writer", in -> write(nodes));
         var rates = new LinkedHashMap<String, Rate>();
         for (int round = 0; round < rounds; round++) {
             for (var run : runs.entrySet()) {
-                rates.merge(run.getKey(), measure(run.getValue(), file), Flat::better);
+                rates.merge(run.getKey(), Rate.of(run.getValue(), file.open(), file.records()), Rate::better);
             }
         }
         System.out.println(json ? json(rates) : text(rates));
         return ratio(rates, PARSER) >= LIMIT ? 0 : 1;
-    }
-
-    private static Rate better(Rate one, Rate other) {
-        return one.cpu >= other.cpu ? one : other;
-    }
-
-    private static Rate measure(Run run, FlatFile file) throws IOException {
-        var threads = ManagementFactory.getThreadMXBean();
-        long cpu = threads.getCurrentThreadCpuTime();
-        long clock = System.nanoTime();
-        run.run(file.open());
-        double cpuSeconds = (threads.getCurrentThreadCpuTime() - cpu) / 1e9;
-        double clockSeconds = (System.nanoTime() - clock) / 1e9;
-        return new Rate(file.records() / cpuSeconds, file.records() / clockSeconds);
-    }
-
-    /** Splits lines and cuts each into its strings. */
-    private static void slice(InputStream in) throws IOException {
-        var buffer = new byte[64 << 10];
-        long kept = 0;
-        int end = 0;
-        for (int count = in.read(buffer, 0, buffer.length); count > 0; ) {
-            end += count;
-            int at = 0;
-            for (int i = at; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    kept += cut(buffer, at).length;
-                    at = i + 1;
-                }
-            }
-            System.arraycopy(buffer, at, buffer, 0, end - at);
-            end -= at;
-            count = in.read(buffer, end, buffer.length - end);
-        }
-        if (kept == 0) {
-            throw new IllegalStateException("The slicer cut nothing");
-        }
-    }
-
-    private static String[] cut(byte[] buffer, int line) {
-        var strings = new String[FlatFile.LENGTHS.length];
-        int at = line;
-        for (int i = 0; i < strings.length; i++) {
-            strings[i] = new String(buffer, at, FlatFile.LENGTHS[i], FlatFile.CHARSET);
-            at += FlatFile.LENGTHS[i];
-        }
-        return strings;
     }
 
     private void parse(InputStream in, FlatFile file, boolean withNodes) throws IOException {
@@ -183,7 +127,7 @@ final class Flat implements Callable<Integer> {
 
     private static double ratio(Map<String, Rate> rates, String name) {
         var none = new Rate(0, 0);
-        return rates.getOrDefault(name, none).cpu / rates.getOrDefault(SLICER, none).cpu;
+        return rates.getOrDefault(name, none).cpu() / rates.getOrDefault(SLICER, none).cpu();
     }
 
     private String text(Map<String, Rate> rates) {
@@ -191,7 +135,7 @@ final class Flat implements Callable<Integer> {
                 .formatted(records, rounds));
         text.append(String.format(Locale.ROOT, "%-16s %14s %14s %7s%n", "", "records/CPU s", "records/s", "ratio"));
         rates.forEach((name, rate) -> text.append(String.format(
-                Locale.ROOT, "%-16s %,14.0f %,14.0f %7.2f%n", name, rate.cpu, rate.clock, ratio(rates, name))));
+                Locale.ROOT, "%-16s %,14.0f %,14.0f %7.2f%n", name, rate.cpu(), rate.clock(), ratio(rates, name))));
         text.append(String.format(
                 Locale.ROOT,
                 "limit %.1f of the slicer for the parser: %s",
@@ -206,8 +150,8 @@ final class Flat implements Callable<Integer> {
         var runs = out.putArray("runs");
         rates.forEach((name, rate) -> runs.addObject()
                 .put("run", name)
-                .put("records-per-cpu-second", rate.cpu)
-                .put("records-per-second", rate.clock)
+                .put("records-per-cpu-second", rate.cpu())
+                .put("records-per-second", rate.clock())
                 .put("ratio", ratio(rates, name)));
         return out.toPrettyString();
     }

@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
+import java.util.Map;
 import passerelle.vault.Vault;
 
 /**
@@ -32,39 +32,8 @@ final class GatewayHome implements AutoCloseable {
             receives: {protocol: outbox, format: xaa-registry-v1, file-prefix: BENCH, file-extension: TXT, most-records: 500, linger: PT%sS}
             sftp-keys: ["{{file:bench-registry.pub}}"]
             """;
-    private static final String AGREEMENT =
-            """
-            agreement: bench-border-bench-registry
-            version: 1
-            title: Border crossings for the civil registry
-            parties:
-              sender: {id: bench-border, state: UTO}
-              receiver: {id: bench-registry, state: XAA}
-            in-force: {from: "2020-01-01T00:00:00Z", until: "2099-12-31T23:59:59Z"}
-            legal-basis: ["Treaty of the benchmark, Art. 1"]
-            purposes: [border-management]
-            messages:
-              - type: BorderCrossingRecord
-                from: sender
-                fields:
-                  - subject-reference
-                  - person/name
-                  - person/birth
-                  - person/sex
-                  - person/nationality
-                  - document/number
-                  - document/type
-                  - document/issuer
-                  - document/expiry
-                  - crossing/direction
-                  - crossing/place
-                  - crossing/time
-                  - crossing/decision
-                  - crossing/stay-until
-            other-fields: strip
-            """;
 
-    private final Path home;
+    private final OwnHome home;
     private final Protocol protocol;
 
     /** How messages come in. */
@@ -73,7 +42,7 @@ final class GatewayHome implements AutoCloseable {
         XML
     }
 
-    private GatewayHome(Path home, Protocol protocol) {
+    private GatewayHome(OwnHome home, Protocol protocol) {
         this.home = home;
         this.protocol = protocol;
     }
@@ -83,59 +52,29 @@ final class GatewayHome implements AutoCloseable {
      * @param lingerSeconds how long a record waits for others of its file
      */
     static GatewayHome make(Path checkout, Protocol protocol, double lingerSeconds) throws IOException {
-        var work = checkout.resolve("target");
-        Files.createDirectories(work);
-        var home = Files.createTempDirectory(work, "bench-");
-        for (var folder : List.of("xslt", "routes", "config/codes", "config/schemas")) {
-            copy(checkout.resolve(folder), home.resolve(folder));
-        }
-        Files.copy(checkout.resolve("config/gateway.properties"), home.resolve("config/gateway.properties"));
-        Files.createDirectories(home.resolve("config/partners"));
-        Files.createDirectories(home.resolve("config/agreements"));
-        var spoken = protocol.name().toLowerCase(java.util.Locale.ROOT);
-        Files.writeString(home.resolve("config/partners/bench-border.yaml"), SENDER.formatted(spoken));
-        Files.writeString(home.resolve("config/partners/bench-registry.yaml"), RECIPIENT.formatted(lingerSeconds));
-        Files.writeString(home.resolve("config/agreements/bench-border-bench-registry.yaml"), AGREEMENT);
-        return new GatewayHome(home, protocol);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> all = Files.walk(from)) {
-            for (var path : all.toList()) {
-                var target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
-        }
+        var spoken = protocol.name().toLowerCase(Locale.ROOT);
+        return new GatewayHome(
+                OwnHome.make(
+                        checkout,
+                        Map.of(
+                                "partners/bench-border.yaml", SENDER.formatted(spoken),
+                                "partners/bench-registry.yaml", RECIPIENT.formatted(lingerSeconds),
+                                "agreements/bench-border-bench-registry.yaml",
+                                        OwnHome.agreement("bench-border", "bench-registry", List.of()))),
+                protocol);
     }
 
     Path path() {
-        return home;
+        return home.path();
     }
 
     Path data() {
-        return home.resolve("data");
-    }
-
-    Path output() {
-        return home.resolve("output.txt");
+        return home.data();
     }
 
     /** The gateway, just started and not yet up. */
     Child startGateway(List<String> javaOptions) throws IOException {
-        var command = List.of(
-                "passerelle.cli.Passerelle",
-                "start",
-                "--home",
-                home.toString(),
-                "--set",
-                "http.port=0",
-                "--set",
-                "sftp.port=0");
-        return Child.start(output(), javaOptions, command);
+        return home.startGateway(javaOptions);
     }
 
     /** Waits until the gateway is up. */
@@ -166,11 +105,11 @@ final class GatewayHome implements AutoCloseable {
 
     /** The bare pipeline on the same stylesheets. */
     Target pipeline(List<String> javaOptions) throws IOException, InterruptedException {
-        var data = home.resolve("pipeline");
+        var data = path().resolve("pipeline");
         var files = data.resolve("files");
         Files.createDirectories(files);
-        var arguments = new ArrayList<>(List.of(BarePipeline.class.getName(), home.toString(), data.toString()));
-        var child = Child.start(output(), javaOptions, arguments);
+        var arguments = new ArrayList<>(List.of(BarePipeline.class.getName(), path().toString(), data.toString()));
+        var child = Child.start(home.output(), javaOptions, arguments);
         int port = child.port(data.resolve("ports.properties"));
         var head = Target.head("/", "application/xml", "nobody", "nothing");
         return new Target(child, port, head, CrossingReport::xml, new DeliveredFiles(files, Files::newInputStream), data);
@@ -179,10 +118,6 @@ final class GatewayHome implements AutoCloseable {
     /** Removes it all. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> all = Files.walk(home)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
+        home.close();
     }
 }

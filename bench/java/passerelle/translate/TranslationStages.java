@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.s9api.XdmNode;
+import passerelle.format.flat.Layout;
 import passerelle.format.xml.HardenedXml;
 import passerelle.format.xml.Serialization;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
+import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.model.Result;
 
@@ -18,11 +21,13 @@ import passerelle.model.Result;
 public final class TranslationStages {
     private static final Map<String, String> GATEWAY = new LinkedHashMap<>(Cases.GATEWAY);
 
+    private final Path home;
     private final Format from;
     private final Format to;
 
     /** Loads two formats of a home; what is wrong with them is an {@link IllegalStateException}. */
     public TranslationStages(Path home, FormatId from, FormatId to) {
+        this.home = home;
         var problems = new ArrayList<Problem>();
         var formats = Formats.load(home, Set.of(from, to), Duration.ofSeconds(5), problems);
         if (!problems.isEmpty()) {
@@ -43,6 +48,25 @@ public final class TranslationStages {
 
     public XdmNode toCommon(XdmNode document) {
         return done(from.parts().toCommon().orElseThrow().apply(document, facts(from)));
+    }
+
+    /** The same for a record that may be refused; empty then. */
+    public Optional<XdmNode> tried(XdmNode document) {
+        return from.parts()
+                .toCommon()
+                .orElseThrow()
+                .apply(document, facts(from))
+                .match(Optional::of, failure -> Optional.empty());
+    }
+
+    /** What leaves of a common message when these fields may, as the recipient's side reads it. */
+    public XdmNode view(XdmNode message, Set<String> fields) {
+        return parse(serialise(new View().of(message, fields, "bench v1", new PartnerId("sample-recipient"))));
+    }
+
+    /** The layout of the format that comes in. */
+    public Layout layout() {
+        return Layout.read(home, from.parts().layout().orElseThrow(), new ArrayList<>()).orElseThrow();
     }
 
     /** Holds a common message against {@code common-1.xsd}. */
