@@ -74,14 +74,17 @@ final class BatchCheck {
             var line = reader.readLine();
             for (; line != null && line.startsWith("P"); line = reader.readLine()) {
                 int number = Crossing.number(line);
+                if (number < extract.records() && extract.bad(number).isPresent()) {
+                    differs("a bad record went out: line %d, %s"
+                            .formatted(Extract.line(number), extract.bad(number).get()));
+                    continue;
+                }
                 if (number < next) {
                     differs("a second time, or out of order: the record of line " + Extract.line(number));
                     continue;
                 }
                 next = lost(next, number);
-                if (number < extract.records() && extract.bad(number).isPresent()) {
-                    differs("a bad record went out: line " + Extract.line(number));
-                } else if (!line.equals(extract.crossing(number).registry(BatchHome.SENDER))) {
+                if (!line.equals(extract.crossing(number).registry(BatchHome.SENDER))) {
                     differs("a record went out changed: line " + Extract.line(number) + ": " + line);
                 }
                 next = nextGood(number + 1);

@@ -14,7 +14,7 @@ class BatchRunTest {
         long seed = System.nanoTime();
 
         var outcome = BatchRun.run(
-                Path.of(""), new BatchRun.Setting(3_000, 100, 2, "256m", seed, List.of()), System.out::println);
+                Path.of(""), new BatchRun.Setting(2_000, 100, 2, "256m", seed, List.of()), System.out::println);
 
         assertThat(outcome.differences()).as("seed " + seed).isEmpty();
     }
