@@ -58,8 +58,9 @@ public final class Judging {
     }
 
     private Judged name(ArrivedFile file, Format format, String fileDigest, FlatRecord record) {
-        var sourceId = format.sourceId(record.node()).orElseGet(() -> fileDigest + " " + record.line());
-        var group = format.group(record.node())
+        var document = record.node();
+        var sourceId = format.sourceId(document).orElseGet(() -> fileDigest + " " + record.line());
+        var group = format.group(document)
                 .map(person -> vault.group(file.sender() + " " + person))
                 .orElse("");
         var id = MessageId.of(file.sender(), "id " + sourceId);

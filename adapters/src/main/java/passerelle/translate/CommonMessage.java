@@ -57,7 +57,7 @@ public final class CommonMessage {
         var envelope = envelope(message);
         var type = text(envelope, "type").orElse("");
         var subjects = new ArrayList<Question.Subject>();
-        persons(content(message), model.persons(), subjects);
+        persons(content(message).getUnderlyingNode(), model.persons(), subjects);
         if (subjects.isEmpty() && model.aboutPersons().contains(type)) {
             subjects.add(new Question.Subject(Set.of(), false));
         }
@@ -76,13 +76,16 @@ public final class CommonMessage {
         var fields = new LinkedHashSet<String>();
         for (var part : children(content(message))) {
             var name = name(part);
-            var inside = children(part);
-            var said = attributes(part);
-            if (inside.isEmpty() && said.isEmpty()) {
-                fields.add(name);
+            var inside = new LinkedHashSet<String>();
+            for (var said : part.getUnderlyingNode().attributes()) {
+                inside.add(name + "/" + said.getNodeName().getLocalPart());
             }
-            said.forEach(field -> fields.add(name + "/" + name(field)));
-            inside.forEach(field -> fields.add(name + "/" + name(field)));
+            for (var child : part.getUnderlyingNode().children()) {
+                if (child.getNodeKind() == Type.ELEMENT) {
+                    inside.add(name + "/" + child.getLocalPart());
+                }
+            }
+            fields.addAll(inside.isEmpty() ? Set.of(name) : inside);
             guarded(part).forEach(guarded -> fields.add(name + "/" + guarded));
         }
         children(envelope(message)).stream()
@@ -159,15 +162,14 @@ public final class CommonMessage {
         return node.getUnderlyingNode().getLocalPart();
     }
 
-    private static void persons(XdmNode element, Set<String> names, List<Question.Subject> subjects) {
-        for (var child : children(element)) {
-            if (!isCommon(child.getUnderlyingNode())) {
-                continue;
+    private static void persons(NodeInfo element, Set<String> names, List<Question.Subject> subjects) {
+        for (var child : element.children()) {
+            if (child.getNodeKind() == Type.ELEMENT && isCommon(child)) {
+                if (names.contains(child.getLocalPart())) {
+                    subjects.add(subject(new XdmNode(child)));
+                }
+                persons(child, names, subjects);
             }
-            if (names.contains(name(child))) {
-                subjects.add(subject(child));
-            }
-            persons(child, names, subjects);
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,11 +57,11 @@ class BundleTest {
     @Test
     void countsRecordsAndNotBundles() {
         bundle(3).tell();
-        assertThat(index.queues().get(SOUTH).waiting()).isEqualTo(3);
+        assertThat(queue().waiting()).isEqualTo(3);
 
         delivered(3).tell();
 
-        assertThat(index.queues().get(SOUTH)).satisfies(queue -> {
+        assertThat(queue()).satisfies(queue -> {
             assertThat(queue.waiting()).isZero();
             assertThat(queue.delivered()).isEqualTo(3);
         });
@@ -72,7 +73,7 @@ class BundleTest {
         dead(2);
         delivered(2).tell();
 
-        assertThat(index.queues().get(SOUTH)).satisfies(queue -> {
+        assertThat(queue()).satisfies(queue -> {
             assertThat(queue.waiting()).isZero();
             assertThat(queue.delivered()).isEqualTo(2);
             assertThat(queue.dead()).isEqualTo(1);
@@ -137,6 +138,10 @@ class BundleTest {
         assertThat(Roll.decode(roll.encode())).isEqualTo(roll);
         assertThat(roll.find(id(2))).contains(new Roll.Slice(10, 20));
         assertThat(roll.find(id(9))).isEmpty();
+    }
+
+    private QueueState queue() {
+        return Objects.requireNonNull(index.queues().get(SOUTH));
     }
 
     private BundleTest bundle(int records) {

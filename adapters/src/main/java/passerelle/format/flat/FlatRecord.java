@@ -1,11 +1,10 @@
 package passerelle.format.flat;
 
 import net.sf.saxon.s9api.XdmNode;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A record that keeps its layout, or a group of such records that are one message. Its node is built when it is first
- * asked for; for one thread at a time.
+ * A record that keeps its layout, or a group of such records that are one message. Its node is built whenever it
+ * is asked for, since a tree is far larger than the record and many records wait at a time.
  */
 public final class FlatRecord {
     private final String type;
@@ -15,7 +14,6 @@ public final class FlatRecord {
     private final long offset;
     private final byte[] raw;
     private final RecordNodes.Document content;
-    private @Nullable XdmNode node;
 
     FlatRecord(
             String type, long number, long line, long lastLine, long offset, byte[] raw, RecordNodes.Document content) {
@@ -71,10 +69,7 @@ public final class FlatRecord {
      * empty, a number stands as {@code 123.45}. Of a group: {@code <group><type>…</type>…</group>}.
      */
     public XdmNode node() {
-        if (node == null) {
-            node = RecordNodes.build(content);
-        }
-        return node;
+        return RecordNodes.build(content);
     }
 
     /** Without the content, which is personal data. */
