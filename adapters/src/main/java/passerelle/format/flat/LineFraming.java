@@ -48,6 +48,13 @@ record LineFraming(LineEnd lineEnd, int longest) implements Framing {
         };
     }
 
+    /** A line that was read up to its LF, as the record that it is. */
+    static Frame line(long line, long start, byte[] raw, int longest) {
+        int length = raw.length > 0 && raw[raw.length - 1] == '\r' ? raw.length - 1 : raw.length;
+        int kept = Math.min(length, longest);
+        return new Frame(line, start, kept == raw.length ? raw : Arrays.copyOf(raw, kept), length > longest);
+    }
+
     private static final class Lines implements Frames {
         private final InputStream in;
         private final int longest;
@@ -108,10 +115,7 @@ record LineFraming(LineEnd lineEnd, int longest) implements Framing {
         }
 
         private Frame frame(long start, byte[] raw) {
-            int length = raw.length > 0 && raw[raw.length - 1] == '\r' ? raw.length - 1 : raw.length;
-            boolean isTooLong = length > longest;
-            int kept = Math.min(length, longest);
-            return new Frame(line, start, kept == raw.length ? raw : Arrays.copyOf(raw, kept), isTooLong);
+            return line(line, start, raw, longest);
         }
 
         private int lineEnd() {

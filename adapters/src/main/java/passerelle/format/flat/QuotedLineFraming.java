@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -76,7 +75,7 @@ record QuotedLineFraming(LineFraming lines, byte delimiter, byte quote) implemen
                 if (one == '\n') {
                     line++;
                     if (!isInside) {
-                        return Optional.of(frame(first, start, raw.toByteArray()));
+                        return Optional.of(LineFraming.line(first, start, raw.toByteArray(), framing.longest()));
                     }
                 }
                 pass(one, isFieldStart);
@@ -91,7 +90,7 @@ record QuotedLineFraming(LineFraming lines, byte delimiter, byte quote) implemen
             }
             // The last line may lack its end.
             line += one == '\n' ? 0 : 1;
-            return Optional.of(frame(first, start, raw.toByteArray()));
+            return Optional.of(LineFraming.line(first, start, raw.toByteArray(), framing.longest()));
         }
 
         /** A quote that begins a field opens, and each one in such a field closes or, doubled, opens again. */
@@ -102,13 +101,6 @@ record QuotedLineFraming(LineFraming lines, byte delimiter, byte quote) implemen
             } else if (one == framing.delimiter && !isInside) {
                 isQuoted = false;
             }
-        }
-
-        private Frame frame(long first, long start, byte[] raw) {
-            int length = raw.length > 0 && raw[raw.length - 1] == '\r' ? raw.length - 1 : raw.length;
-            int kept = Math.min(length, framing.longest());
-            return new Frame(
-                    first, start, kept == raw.length ? raw : Arrays.copyOf(raw, kept), length > framing.longest());
         }
 
         private boolean fill() throws IOException {
