@@ -90,7 +90,8 @@ class BundleTest {
         assertThat(journey.place()).contains(new Journey.InBundle(BUNDLE, 12));
         assertThat(journey.summary().id()).isEqualTo(id(2));
         assertThat(journey.summary().state()).isEqualTo(State.DELIVERED);
-        assertThat(journey.events()).extracting(entry -> entry.event().type())
+        assertThat(journey.events())
+                .extracting(entry -> entry.event().type())
                 .containsExactly(Type.RECEIVED, Type.QUEUED, Type.DELIVERED);
     }
 
@@ -104,7 +105,8 @@ class BundleTest {
             assertThat(journey.summary().state()).isEqualTo(State.DEAD);
             assertThat(journey.deliveries()).extracting(Delivery::state).containsExactly(State.DEAD);
         });
-        assertThat(index.journey(id(1)).orElseThrow().deliveries()).extracting(Delivery::state)
+        assertThat(index.journey(id(1)).orElseThrow().deliveries())
+                .extracting(Delivery::state)
                 .containsExactly(State.DELIVERED);
     }
 

@@ -33,8 +33,8 @@ import passerelle.model.Result;
 
 /** The shipped flat formats as files: what their layouts and stylesheets do with bytes. */
 class FlatFormatFilesTest {
-    private static final Map<String, String> FACTS =
-            Map.of("file-id", "F-1", "created", "2026-11-23T08:00:00Z", "sender", "a", "recipient", "b", "sequence", "7");
+    private static final Map<String, String> FACTS = Map.of(
+            "file-id", "F-1", "created", "2026-11-23T08:00:00Z", "sender", "a", "recipient", "b", "sequence", "7");
     private static final String COLUMNS = "Stay,House,Family name,Given name,Born,Sex,Nationality,Arrival,Note\r\n";
 
     private static final Formats FORMATS =

@@ -57,7 +57,8 @@ class SealedFramesTest {
     void doesNotOpenAsAnotherFile() throws IOException {
         var end = add(End.NONE, "one");
 
-        assertThatThrownBy(() -> SealedFrames.stream(vault, file, "another", end).readAllBytes())
+        assertThatThrownBy(
+                        () -> SealedFrames.stream(vault, file, "another", end).readAllBytes())
                 .isInstanceOf(IOException.class);
     }
 
@@ -80,7 +81,9 @@ class SealedFramesTest {
         var end = add(End.NONE, "one");
         Files.write(file, new byte[] {0, 0});
 
-        assertThatThrownBy(() -> add(end, "two")).isInstanceOf(IOException.class).hasMessageContaining("shorter");
+        assertThatThrownBy(() -> add(end, "two"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("shorter");
         assertThatThrownBy(() -> text(end)).isInstanceOf(IOException.class).hasMessageContaining("shorter");
     }
 
