@@ -81,18 +81,15 @@ public final class FileReports {
     /** Reports on a file that was read to its end. */
     void read(ArrivedFile file, String state, FilePosition end, FileRules rules) throws IOException {
         if (rules.report() != Report.NONE) {
-            put(file, own.file(file, name(file, ".report.txt"), end.ownReport()).orElseGet(() -> csv(file, state, end)));
+            put(
+                    file,
+                    own.file(file, name(file, ".report.txt"), end.ownReport()).orElseGet(() -> csv(file, state, end)));
         }
     }
 
     private OutgoingFile csv(ArrivedFile file, String state, FilePosition end) {
         return FileReport.file(
-                name(file, ".report.csv"),
-                file.name(),
-                state,
-                end.counts(),
-                end.reportBytes(),
-                () -> rows(file, end));
+                name(file, ".report.csv"), file.name(), state, end.counts(), end.reportBytes(), () -> rows(file, end));
     }
 
     private InputStream rows(ArrivedFile file, FilePosition end) throws IOException {

@@ -117,12 +117,16 @@ final class OwnReports {
     }
 
     private List<Result<Encoded>> say(ArrivedFile file, FileBody<Encoded> body, List<RefusedRecord> refused) {
-        var gateway =
-                Map.of("sender", Acknowledgements.GATEWAY.value(), "recipient", file.sender().value());
-        return format(file).fromCommon(refused.stream()
-                .map(one -> new Leaving<>(
-                        () -> Result.ok(Acknowledgements.of(one, file)), gateway, body::encode))
-                .toList());
+        var gateway = Map.of(
+                "sender",
+                Acknowledgements.GATEWAY.value(),
+                "recipient",
+                file.sender().value());
+        return format(file)
+                .fromCommon(refused.stream()
+                        .map(one ->
+                                new Leaving<>(() -> Result.ok(Acknowledgements.of(one, file)), gateway, body::encode))
+                        .toList());
     }
 
     private static Optional<Failure> added(FileBody<Encoded> body, Encoded record) {
@@ -146,7 +150,8 @@ final class OwnReports {
                 ends.add(before.records().get(stage));
                 continue;
             }
-            try (var frames = folder.records(file.arrival(), stage, before.records().get(stage))) {
+            try (var frames =
+                    folder.records(file.arrival(), stage, before.records().get(stage))) {
                 frames.add(bytes);
                 ends.add(frames.force());
             }
@@ -167,7 +172,9 @@ final class OwnReports {
                 .between(facts(file))
                 .match(
                         between -> {
-                            long frame = between.stream().mapToLong(piece -> piece.length).sum();
+                            long frame = between.stream()
+                                    .mapToLong(piece -> piece.length)
+                                    .sum();
                             return Optional.of(new OutgoingFile(
                                     name,
                                     state.size() + frame,
@@ -198,7 +205,12 @@ final class OwnReports {
         if (failure.code().isTransient()) {
             throw new IllegalStateException("cannot report on the file now: " + failure);
         }
-        LOG.warn("{} {} gets its report as CSV: {} cannot say it: {}", file.arrival(), file.sender(), file.format(), failure);
+        LOG.warn(
+                "{} {} gets its report as CSV: {} cannot say it: {}",
+                file.arrival(),
+                file.sender(),
+                file.format(),
+                failure);
         return Optional.empty();
     }
 

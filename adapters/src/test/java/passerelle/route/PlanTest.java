@@ -99,15 +99,17 @@ class PlanTest {
 
         assertThat(plan().problems())
                 .extracting(Problem::toString)
-                .containsExactly("xslt/cz-unl-v1/format.yaml:10:14: report.xml has no record 'refused' beside header and"
-                        + " trailer; it has refusal; did you mean 'refusal'?");
+                .containsExactly(
+                        "xslt/cz-unl-v1/format.yaml:10:14: report.xml has no record 'refused' beside header and"
+                                + " trailer; it has refusal; did you mean 'refusal'?");
     }
 
     @Test
     void namesAPartnerWhoseFormatHasNoReport() throws IOException {
         edit("config/partners/xaa-registry.yaml", "report: csv", "report: native");
 
-        assertProblem("config/partners/xaa-registry.yaml:23:13: 'report' is 'native', and xaa-registry-v1 has no report.xml");
+        assertProblem(
+                "config/partners/xaa-registry.yaml:23:13: 'report' is 'native', and xaa-registry-v1 has no report.xml");
     }
 
     @Test

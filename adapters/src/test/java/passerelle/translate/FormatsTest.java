@@ -197,8 +197,9 @@ class FormatsTest {
 
         assertThat(problems)
                 .extracting(Problem::toString)
-                .containsExactly("xslt/utopia-border-v1/report.xml: format.yaml does not name it; expected syntax flat and a"
-                        + " message {native: <record of report.xml>, type: Acknowledgement, direction: out}");
+                .containsExactly(
+                        "xslt/utopia-border-v1/report.xml: format.yaml does not name it; expected syntax flat and a"
+                                + " message {native: <record of report.xml>, type: Acknowledgement, direction: out}");
     }
 
     @Test

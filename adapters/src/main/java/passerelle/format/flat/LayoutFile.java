@@ -100,8 +100,7 @@ final class LayoutFile {
             }
             if (type.fields().stream()
                     .anyMatch(field -> field.fact().filter("sequence"::equals).isPresent())) {
-                elements.get(i)
-                        .problem("record '" + type.name() + "' has the fact 'sequence'; a report has no number");
+                elements.get(i).problem("record '" + type.name() + "' has the fact 'sequence'; a report has no number");
             }
         }
         groups.stream()

@@ -60,7 +60,9 @@ class FramingResumeTest {
             @Override
             public void bad(BadRecord record) {
                 lines.add(record.line() + " at " + record.offset() + " " + Arrays.toString(record.raw())
-                        + record.faults().stream().map(f -> f.toFailure().forSender()).toList());
+                        + record.faults().stream()
+                                .map(f -> f.toFailure().forSender())
+                                .toList());
             }
         };
     }
