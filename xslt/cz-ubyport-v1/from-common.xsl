@@ -8,23 +8,21 @@
                 xmlns:d="urn:passerelle:dates"
                 xmlns:e="urn:passerelle:errors"
                 xmlns:k="urn:passerelle:codes"
-                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 xmlns:n="http://schemas.datacontract.org/2004/07/WS_UBY"
                 xmlns:name="urn:passerelle:names"
                 xmlns:u="http://UBY.pcr.cz/WS_UBY"
+                xmlns:ub="urn:passerelle:ubyport"
                 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-                exclude-result-prefixes="c d e k map name xs"
+                exclude-result-prefixes="c d e k name ub xs"
                 expand-text="yes">
 
   <xsl:import href="../common/codes.xsl"/>
   <xsl:import href="../common/dates.xsl"/>
   <xsl:import href="../common/errors.xsl"/>
   <xsl:import href="../common/names.xsl"/>
+  <xsl:import href="../common/ubyport.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
-
-  <!-- Numbers of the police's list of errors, by the element at fault. -->
-  <xsl:variable name="n:errors" as="map(xs:string, xs:string)" static="yes" select="map{'cDocN': '106'}"/>
 
   <!-- Longest list that the service takes. -->
   <xsl:variable name="n:most" as="xs:integer" static="yes" select="32"/>
@@ -161,9 +159,9 @@
   <!-- The police's number for a failure; a failure that it has none for is told as a SOAP fault instead. -->
   <xsl:function name="n:error" as="xs:string">
     <xsl:param name="code" as="element(c:code)"/>
-    <xsl:variable name="field" as="xs:string" select="replace($code/../c:place, '^.*/', '', 's')"/>
+    <xsl:variable name="number" as="xs:string?" select="ub:error(replace($code/../c:place, '^.*/', '', 's'))"/>
     <xsl:sequence select="
-      if (map:contains($n:errors, $field)) then $n:errors($field)
+      if (exists($number)) then $number
       else e:refuse($e:UNWRITABLE, $code, 'a failure that the list of errors of Ubyport has a number for')"/>
   </xsl:function>
 

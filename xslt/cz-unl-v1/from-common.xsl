@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The stay of one foreigner as a guest record of a UNL file of Ubyport, which brings its house along. -->
+<!-- The stay of one foreigner as a guest record of a UNL file of Ubyport, which brings its house along; and a refusal as a
+     line of the report on such a file. -->
 <xsl:stylesheet version="3.0"
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -9,6 +10,7 @@
                 xmlns:k="urn:passerelle:codes"
                 xmlns:n="urn:passerelle:cz-unl:1"
                 xmlns:name="urn:passerelle:names"
+                xmlns:ub="urn:passerelle:ubyport"
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
@@ -16,10 +18,16 @@
   <xsl:import href="../common/dates.xsl"/>
   <xsl:import href="../common/errors.xsl"/>
   <xsl:import href="../common/names.xsl"/>
+  <xsl:import href="../common/ubyport.xsl"/>
 
   <xsl:mode on-no-match="fail"/>
 
-  <xsl:template match="c:message" as="element(guest)">
+  <!-- Fields of a guest by what the web service calls them: its list of errors goes by these names. -->
+  <xsl:variable name="n:elements" as="map(xs:string, xs:string)" static="yes" select="map{
+    'from': 'cFrom', 'until': 'cUntil', 'surname': 'cSurN', 'given-name': 'cFirstN', 'birth-date': 'cDate',
+    'nationality': 'cNati', 'residence': 'cResi', 'document': 'cDocN', 'visa': 'cVisN', 'purpose': 'cPurp', 'note': 'cNote'}"/>
+
+  <xsl:template match="c:message" as="element()">
     <xsl:apply-templates select="c:body/*"/>
   </xsl:template>
 
@@ -110,6 +118,47 @@
   <xsl:template match="c:purpose-of-stay">
     <xsl:sequence select="e:refuse($e:UNWRITABLE, ., 'a code of cz-ubyport-purpose')"/>
   </xsl:template>
+
+  <!-- What was refused: one record, by its line, or the file as a whole, without one. -->
+  <xsl:template match="c:acknowledgement">
+    <xsl:variable name="lines" as="xs:string*" select="distinct-values(c:error/c:record)"/>
+    <xsl:if test="not(c:status = 'refused')">
+      <xsl:sequence select="e:refuse($e:UNWRITABLE, (c:status, .)[1], 'a refusal: a report has no line for anything else')"/>
+    </xsl:if>
+    <xsl:if test="empty(c:error)">
+      <xsl:sequence select="e:missing(., 'error')"/>
+    </xsl:if>
+    <xsl:if test="count($lines) gt 1">
+      <xsl:sequence select="e:refuse($e:UNWRITABLE, ., count($lines) || ' records', 'the errors of one record')"/>
+    </xsl:if>
+    <xsl:apply-templates select="c:error/(* except (c:record, c:rule, c:place, c:text))"/>
+    <refused>
+      <rec-type>E</rec-type>
+      <line>{$lines}</line>
+      <errors>{n:errors(c:error)}</errors>
+      <reasons>{string-join(c:error ! n:reason(.), '. ')}</reasons>
+    </refused>
+  </xsl:template>
+
+  <!-- The police's numbers as the answer of the web service has them, ;106; and nothing where none is known. -->
+  <xsl:function name="n:errors" as="xs:string?">
+    <xsl:param name="errors" as="element(c:error)+"/>
+    <xsl:variable name="known" as="xs:string*" select="distinct-values($errors ! $n:elements(n:place(.)) ! ub:error(.))"/>
+    <xsl:sequence select="(';' || string-join($known ! (. || ';')))[exists($known)]"/>
+  </xsl:function>
+
+  <!-- MAP-BAD-VALUE document: found 'AB1'; expected 4 to 30 characters, or INPASS -->
+  <xsl:function name="n:reason" as="xs:string">
+    <xsl:param name="error" as="element(c:error)"/>
+    <xsl:variable name="what" as="xs:string" select="string-join(($error/c:rule, n:place($error)[. != '']), ' ')"/>
+    <xsl:sequence select="string-join(($what, $error/c:text), ': ')"/>
+  </xsl:function>
+
+  <!-- /guest/document becomes document, /guest becomes nothing; a place outside of a guest stays as it is. -->
+  <xsl:function name="n:place" as="xs:string">
+    <xsl:param name="error" as="element(c:error)"/>
+    <xsl:sequence select="replace($error/c:place, '^(.*, )?/guest(/|$)', '', 's')"/>
+  </xsl:function>
 
   <!-- House number and number in the street: 26/2 becomes 26 and 2, 26 becomes 26 and nothing. -->
   <xsl:function name="n:numbers" as="xs:string*">

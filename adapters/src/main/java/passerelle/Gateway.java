@@ -255,7 +255,8 @@ public final class Gateway implements AutoCloseable {
             FilesUnderWay underWay) {
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         open.push(workers::shutdownNow);
-        var reports = new FileReports(data.resolve("files/in"), vault, sftp.outboxes()::put);
+        var reports =
+                new FileReports(data.resolve("files/in"), vault, plan.formats(), plan::report, sftp.outboxes()::put);
         return new FileIntake(
                 queues.batches(),
                 new FirstReading(plan::layout),

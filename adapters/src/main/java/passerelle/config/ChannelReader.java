@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import passerelle.config.MissingSecret.Kind;
+import passerelle.model.FileRules;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
@@ -22,13 +23,18 @@ final class ChannelReader {
 
     private final Path data;
     private final Set<String> formats;
+    private final Set<String> reporting;
     private final Secrets secrets;
     private final Claims claims;
 
-    /** @param formats names of the folders in {@code xslt} */
-    ChannelReader(Path data, Set<String> formats, Secrets secrets, Claims claims) {
+    /**
+     * @param formats names of the folders in {@code xslt}
+     * @param reporting those of them that have a {@code report.xml}
+     */
+    ChannelReader(Path data, Set<String> formats, Set<String> reporting, Secrets secrets, Claims claims) {
         this.data = data;
         this.formats = formats;
+        this.reporting = reporting;
         this.secrets = secrets;
         this.claims = claims;
     }
@@ -61,7 +67,7 @@ final class ChannelReader {
         var purpose = Forms.PURPOSE.needed(map, "purpose");
         switch (protocol) {
             case "inbox" -> {
-                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), FileKeys.rules(map));
+                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), rules(format, map));
             }
             case "sftp" -> {
                 return fetched(format, purpose, map);
@@ -94,7 +100,20 @@ final class ChannelReader {
                 every,
                 ready,
                 moveTo,
-                FileKeys.rules(map));
+                rules(format, map));
+    }
+
+    private FileRules rules(FormatId format, YamlMap map) {
+        var rules = FileKeys.rules(map);
+        if (rules.report() == FileRules.Report.NATIVE
+                && formats.contains(format.value())
+                && !reporting.contains(format.value())) {
+            map.problem(
+                    "report",
+                    "'report' is 'native', and " + format
+                            + " has no report.xml to say it in; expected csv or none, or a format that has one");
+        }
+        return rules;
     }
 
     private Inbound.Login login(YamlMap map) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import passerelle.model.Agreement;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
@@ -62,7 +63,11 @@ public final class Configuration {
         var settings = settingsReader.read(data, secrets);
 
         var places = new Places(layers);
-        var channels = new ChannelReader(data, folders(root.resolve("xslt")), secrets, new Claims());
+        var formats = folders(root.resolve("xslt"));
+        var reporting = formats.stream()
+                .filter(format -> Files.isRegularFile(root.resolve("xslt/" + format + "/report.xml")))
+                .collect(Collectors.toUnmodifiableSet());
+        var channels = new ChannelReader(data, formats, reporting, secrets, new Claims());
         var partnerReader = new PartnerReader(root, channels, places, problems);
         var partners = new TreeMap<PartnerId, PartnerReader.Found>();
         for (var file : files(root, "config/partners", problems)) {

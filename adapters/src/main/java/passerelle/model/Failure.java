@@ -16,6 +16,13 @@ public record Failure(FailureCode code, String place, String found, String expec
         return code.code() + where + what + right;
     }
 
+    /** For the sender, without code and place: {@code found 'AB1'; expected 4 to 30 characters}. */
+    public String inWords() {
+        var what = found.isEmpty() ? "" : "found '" + found + "'";
+        var right = expected.isEmpty() ? "" : "expected " + expected;
+        return what.isEmpty() || right.isEmpty() ? what + right : what + "; " + right;
+    }
+
     /** Without what was found, which may be personal data. */
     @Override
     public String toString() {

@@ -44,7 +44,7 @@ public record FileRules(WrongTotals wrongTotals, long mostRefused, SameFile same
     /** What the partner gets back about a file. */
     public enum Report {
         CSV,
-        /** In the partner's own format where it has one for reports, else as CSV. */
+        /** In the partner's own format, by its {@code report.xml}; as CSV when that cannot say one of the refusals. */
         NATIVE,
         NONE
     }

@@ -91,7 +91,8 @@ final class ChunkOutcome {
         refused++;
         codes.merge(failure.code(), 1, Integer::sum);
         var record = judged.record();
-        rows.add(new Row(record.line(), report -> report.refused(record.line(), record.offset(), failure)));
+        rows.add(
+                new Row(record.line(), report -> report.refused(judged.id(), record.line(), record.offset(), failure)));
         chunk.event(refusal(failure)
                 .with(Fact.MESSAGE, judged.id())
                 .with(Fact.PLACE, place(record.line(), failure))

@@ -113,6 +113,13 @@ final class FileFolder {
         return ids;
     }
 
+    /** Removes the records of a file. */
+    void remove(String id, int stages) throws IOException {
+        for (int stage = 0; stage < stages; stage++) {
+            Files.deleteIfExists(records(id, stage));
+        }
+    }
+
     /** Removes what was last written before a moment. */
     void purge(Instant before) throws IOException {
         try (var entries = Files.newDirectoryStream(folder)) {

@@ -82,6 +82,7 @@ public final class FileIntake {
         var before = known(file, seen.digest());
         if (before.isPresent() && before.get().receivedDigest().endsWith(file.arrival())) {
             // The crash came between the last transaction and the removal of the file.
+            reports.forget(file);
             return;
         }
         if (before.isPresent() && rules.sameFile() == SameFile.REFUSE) {
@@ -102,7 +103,7 @@ public final class FileIntake {
         var position =
                 FilePosition.begin(Phase.READ, seen.digest(), seen.totals().read());
         underWay.begin(file.arrival(), file.sender(), position);
-        var begun = reports.begin(file, position, seen.totals().faults());
+        var begun = reports.begin(file, position, seen.totals().faults(), rules);
         if (holds) {
             hold(file, batch, begun);
         }
@@ -167,6 +168,7 @@ public final class FileIntake {
                 .toList();
         reports.refused(file, failures, rules(file));
         batch.finish(new Step(List.of(), events, List.of()));
+        reports.forget(file);
     }
 
     private void finish(ArrivedFile file, Batches.Batch batch, String state, FilePosition end) throws IOException {
@@ -183,6 +185,7 @@ public final class FileIntake {
                 .with(Fact.RECEIVED_AT, at)
                 .event();
         batch.finish(new Step(List.of(), List.of(event), List.of()));
+        reports.forget(file);
         claims.accepted(id, new Known(digest, at));
         claims.release(id);
     }

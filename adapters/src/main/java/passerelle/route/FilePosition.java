@@ -17,6 +17,7 @@ import passerelle.vault.SealedFrames.End;
  * @param reading the reader's checkpoint; empty at the beginning
  * @param counts of the records so far
  * @param report up to where the report's rows count, and how many bytes they are
+ * @param ownReport how far the report in the partner's own format is, sealed; empty when there will be none
  */
 record FilePosition(
         Phase phase,
@@ -25,7 +26,8 @@ record FilePosition(
         Optional<byte[]> reading,
         Counts counts,
         End report,
-        long reportBytes) {
+        long reportBytes,
+        Optional<byte[]> ownReport) {
 
     /** What is to be done with the file. */
     enum Phase {
@@ -51,11 +53,23 @@ record FilePosition(
     }
 
     static FilePosition begin(Phase phase, String digest, long records) {
-        return new FilePosition(phase, digest, records, Optional.empty(), new Counts(0, 0, 0), End.NONE, 0);
+        return new FilePosition(
+                phase, digest, records, Optional.empty(), new Counts(0, 0, 0), End.NONE, 0, Optional.empty());
     }
 
     FilePosition in(Phase other) {
-        return new FilePosition(other, digest, records, reading, counts, report, reportBytes);
+        return new FilePosition(other, digest, records, reading, counts, report, reportBytes, ownReport);
+    }
+
+    /** The same place in the file, with more of the report written. */
+    FilePosition reported(End rows, long bytes, Optional<byte[]> own) {
+        return new FilePosition(phase, digest, records, reading, counts, rows, bytes, own);
+    }
+
+    /** Further on in the file. @param more records that were taken since */
+    FilePosition after(byte[] checkpoint, Counts more) {
+        return new FilePosition(
+                phase, digest, records, Optional.of(checkpoint), counts.plus(more), report, reportBytes, ownReport);
     }
 
     byte[] encode() {
@@ -64,16 +78,14 @@ record FilePosition(
             out.writeUTF(phase.name());
             out.writeUTF(digest);
             out.writeLong(records);
-            out.writeInt(reading.map(checkpoint -> checkpoint.length).orElse(-1));
-            if (reading.isPresent()) {
-                out.write(reading.get());
-            }
+            write(out, reading);
             out.writeLong(counts.accepted());
             out.writeLong(counts.repeated());
             out.writeLong(counts.refused());
             out.writeInt(report.frames());
             out.writeLong(report.bytes());
             out.writeLong(reportBytes);
+            write(out, ownReport);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,13 +97,24 @@ record FilePosition(
             var phase = Phase.valueOf(in.readUTF());
             var digest = in.readUTF();
             long records = in.readLong();
-            int length = in.readInt();
-            var reading = length < 0 ? Optional.<byte[]>empty() : Optional.of(in.readNBytes(length));
+            var reading = bytes(in);
             var counts = new Counts(in.readLong(), in.readLong(), in.readLong());
-            return new FilePosition(
-                    phase, digest, records, reading, counts, new End(in.readInt(), in.readLong()), in.readLong());
+            var report = new End(in.readInt(), in.readLong());
+            return new FilePosition(phase, digest, records, reading, counts, report, in.readLong(), bytes(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void write(DataOutputStream out, Optional<byte[]> bytes) throws IOException {
+        out.writeInt(bytes.map(found -> found.length).orElse(-1));
+        if (bytes.isPresent()) {
+            out.write(bytes.get());
+        }
+    }
+
+    private static Optional<byte[]> bytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length < 0 ? Optional.empty() : Optional.of(in.readNBytes(length));
     }
 }

@@ -5,9 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import passerelle.format.flat.BadRecord;
 import passerelle.model.Failure;
+import passerelle.model.MessageId;
 import passerelle.model.OutgoingFile;
+import passerelle.translate.RefusedRecord;
 
 /**
  * What came of a file, for the partner that sent it, as CSV (RFC 4180): totals, then each refused record with its line
@@ -15,26 +21,38 @@ import passerelle.model.OutgoingFile;
  */
 final class FileReport {
     private final StringBuilder rows = new StringBuilder();
+    private final List<RefusedRecord> records = new ArrayList<>();
 
     /** A record that the road refused. */
-    void refused(long line, long offset, Failure failure) {
+    void refused(MessageId id, long line, long offset, Failure failure) {
         row(Long.toString(line), Long.toString(offset), failure);
+        records.add(new RefusedRecord(Optional.of(id), OptionalLong.of(line), List.of(failure)));
     }
 
     /** A record that breaks its layout; everything that is wrong with it. */
     void bad(BadRecord record) {
         record.faults()
                 .forEach(fault -> row(Long.toString(fault.line()), Long.toString(fault.offset()), fault.toFailure()));
+        var failures = record.faults().stream()
+                .map(fault -> new Failure(fault.code(), fault.path(), fault.found(), fault.expected()))
+                .toList();
+        records.add(new RefusedRecord(Optional.empty(), OptionalLong.of(record.line()), failures));
     }
 
-    /** The file as a whole. */
-    void whole(Failure failure) {
-        row("", "", failure);
+    /** The file as a whole, with all that is wrong with it: one thing at least. */
+    void whole(List<Failure> failures) {
+        failures.forEach(failure -> row("", "", failure));
+        records.add(new RefusedRecord(Optional.empty(), OptionalLong.empty(), failures));
     }
 
     /** The rows so far. */
     byte[] rows() {
         return rows.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The records so far, for a report in the partner's own format. */
+    List<RefusedRecord> records() {
+        return List.copyOf(records);
     }
 
     private void row(String line, String offset, Failure failure) {

@@ -1,5 +1,6 @@
 package passerelle.route;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,15 +8,20 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import passerelle.format.flat.Fault;
+import passerelle.format.flat.Layout;
 import passerelle.model.Failure;
 import passerelle.model.FileRules;
 import passerelle.model.FileRules.Report;
+import passerelle.model.FormatId;
 import passerelle.model.OutgoingFile;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
 import passerelle.translate.ArrivedFile;
+import passerelle.translate.Formats;
 import passerelle.vault.SealedFrames;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Vault;
@@ -28,21 +34,35 @@ public final class FileReports {
 
     private final Path folder;
     private final Vault vault;
+    private final OwnReports own;
     private final BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes;
 
-    /** @param outboxes puts a file where the partner finds it */
-    public FileReports(Path folder, Vault vault, BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes) {
+    /**
+     * @param layouts of reports, by the format of the file; empty where the format has none
+     * @param outboxes puts a file where the partner finds it
+     */
+    public FileReports(
+            Path folder,
+            Vault vault,
+            Formats formats,
+            Function<FormatId, Optional<Layout>> layouts,
+            BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes) {
         this.folder = folder;
         this.vault = vault;
+        this.own = new OwnReports(folder, vault, formats, layouts);
         this.outboxes = outboxes;
     }
 
     /** The rows about the file as a whole, before those of its records. */
-    FilePosition begin(ArrivedFile file, FilePosition position, List<Fault> faults) throws IOException {
+    FilePosition begin(ArrivedFile file, FilePosition position, List<Fault> faults, FileRules rules)
+            throws IOException {
         Files.createDirectories(folder);
         var report = new FileReport();
-        faults.forEach(fault -> report.whole(fault.toFailure()));
-        return add(file, position, report);
+        if (!faults.isEmpty()) {
+            report.whole(faults.stream().map(Fault::toFailure).toList());
+        }
+        var begun = rules.report() == Report.NATIVE ? own.begin(file) : Optional.<byte[]>empty();
+        return add(file, position.reported(position.report(), position.reportBytes(), begun), report);
     }
 
     /** Adds rows; durable when this returns. */
@@ -53,14 +73,8 @@ public final class FileReports {
         }
         try (var frames = SealedFrames.append(vault, path(file), context(file), position.report())) {
             frames.add(rows);
-            return new FilePosition(
-                    position.phase(),
-                    position.digest(),
-                    position.records(),
-                    position.reading(),
-                    position.counts(),
-                    frames.force(),
-                    position.reportBytes() + rows.length);
+            var further = own.add(file, position.ownReport(), report.records());
+            return position.reported(frames.force(), position.reportBytes() + rows.length, further);
         }
     }
 
@@ -69,10 +83,13 @@ public final class FileReports {
         if (rules.report() != Report.NONE) {
             put(
                     file,
-                    FileReport.file(
-                            name(file), file.name(), state, end.counts(), end.reportBytes(), () -> rows(file, end)));
+                    own.file(file, name(file, ".report.txt"), end.ownReport()).orElseGet(() -> csv(file, state, end)));
         }
-        Files.deleteIfExists(path(file));
+    }
+
+    private OutgoingFile csv(ArrivedFile file, String state, FilePosition end) {
+        return FileReport.file(
+                name(file, ".report.csv"), file.name(), state, end.counts(), end.reportBytes(), () -> rows(file, end));
     }
 
     private InputStream rows(ArrivedFile file, FilePosition end) throws IOException {
@@ -83,22 +100,32 @@ public final class FileReports {
 
     /** Reports on a file of which nothing was sent. */
     void refused(ArrivedFile file, List<Failure> failures, FileRules rules) throws IOException {
-        if (rules.report() != Report.NONE) {
-            var report = new FileReport();
-            failures.forEach(report::whole);
-            var rows = report.rows();
-            var nothing = new FilePosition.Counts(0, 0, 0);
-            put(
-                    file,
-                    FileReport.file(
-                            name(file),
-                            file.name(),
-                            "refused",
-                            nothing,
-                            rows.length,
-                            () -> new java.io.ByteArrayInputStream(rows)));
+        if (rules.report() == Report.NONE) {
+            return;
         }
+        Files.createDirectories(folder);
+        var report = new FileReport();
+        report.whole(failures);
+        var begun = rules.report() == Report.NATIVE ? own.begin(file) : Optional.<byte[]>empty();
+        var said = own.add(file, begun, report.records());
+        put(file, own.file(file, name(file, ".report.txt"), said).orElseGet(() -> csv(file, report.rows())));
+    }
+
+    private static OutgoingFile csv(ArrivedFile file, byte[] rows) {
+        var nothing = new FilePosition.Counts(0, 0, 0);
+        return FileReport.file(
+                name(file, ".report.csv"),
+                file.name(),
+                "refused",
+                nothing,
+                rows.length,
+                () -> new ByteArrayInputStream(rows));
+    }
+
+    /** The report was put where the partner finds it, and the file is done with: what was kept for it goes. */
+    void forget(ArrivedFile file) throws IOException {
         Files.deleteIfExists(path(file));
+        own.forget(file);
     }
 
     private void put(ArrivedFile file, OutgoingFile report) {
@@ -112,10 +139,10 @@ public final class FileReports {
     }
 
     /** The same for every reading of one arrival; another for a later file of the same name. */
-    private static String name(ArrivedFile file) {
+    private static String name(ArrivedFile file, String ending) {
         var name = file.name();
         return name.substring(0, Math.min(name.length(), LONGEST_STEM)) + "-" + IN_NAMES.format(file.arrived())
-                + ".report.csv";
+                + ending;
     }
 
     private Path path(ArrivedFile file) {

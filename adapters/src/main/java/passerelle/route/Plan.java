@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
+import passerelle.config.Nearest;
 import passerelle.config.Vocabulary;
 import passerelle.format.flat.Layout;
 import passerelle.model.FormatId;
@@ -32,12 +33,19 @@ public final class Plan {
     private final Configuration configuration;
     private final Formats formats;
     private final Map<FormatId, Layout> layouts;
+    private final Map<FormatId, Layout> reports;
     private final List<Problem> problems;
 
-    private Plan(Configuration configuration, Formats formats, Map<FormatId, Layout> layouts, List<Problem> problems) {
+    private Plan(
+            Configuration configuration,
+            Formats formats,
+            Map<FormatId, Layout> layouts,
+            Map<FormatId, Layout> reports,
+            List<Problem> problems) {
         this.configuration = configuration;
         this.formats = formats;
         this.layouts = Map.copyOf(layouts);
+        this.reports = Map.copyOf(reports);
         this.problems = List.copyOf(problems);
     }
 
@@ -49,17 +57,33 @@ public final class Plan {
         var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
         problems.addAll(configuration.problems());
         var layouts = new LinkedHashMap<FormatId, Layout>();
+        var reports = new LinkedHashMap<FormatId, Layout>();
         for (var format : formats.all()) {
-            format.layout()
-                    .flatMap(file -> Layout.read(home, file, problems))
-                    .ifPresent(layout -> layouts.put(format.id(), layout));
+            format.layout().flatMap(file -> Layout.read(home, file, problems)).ifPresent(layout -> {
+                layouts.put(format.id(), layout);
+                report(home, format, layout, problems).ifPresent(report -> reports.put(format.id(), report));
+            });
         }
         for (var partner : configuration.partners()) {
             problems.addAll(unfit(partner, formats));
         }
         problems.addAll(RouteFiles.problems(home, configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
-        return new Plan(configuration, formats, layouts, problems);
+        return new Plan(configuration, formats, layouts, reports, problems);
+    }
+
+    private static Optional<Layout> report(Path home, Format format, Layout layout, List<Problem> problems) {
+        var report = format.report().flatMap(file -> layout.readReport(home, file, problems));
+        report.ifPresent(read -> format.reportRecord()
+                .filter(record -> !read.messages().contains(record.value()))
+                .ifPresent(record -> problems.add(new Problem(
+                        "xslt/" + format.id() + "/format.yaml",
+                        record.line(),
+                        record.column(),
+                        "report.xml has no record '" + record.value() + "' beside header and trailer; it has "
+                                + String.join(", ", read.messages()),
+                        Nearest.to(record.value(), read.messages())))));
+        return report;
     }
 
     /** What the shape of a partner's ways asks of its formats. */
@@ -146,5 +170,10 @@ public final class Plan {
     public Layout layout(FormatId id) {
         return Optional.ofNullable(layouts.get(id))
                 .orElseThrow(() -> new IllegalStateException("Format " + id + " has no layout"));
+    }
+
+    /** How a report on a file of this format is laid out, where the format has reports of its own. */
+    public Optional<Layout> report(FormatId id) {
+        return Optional.ofNullable(reports.get(id));
     }
 }

@@ -144,15 +144,8 @@ public final class SecondReading {
         try {
             judged.forEach(one -> outcome.take(one, known));
             pending.bad().forEach(outcome::bad);
-            var position = reports.add(file, before, outcome.report());
-            position = new FilePosition(
-                    position.phase(),
-                    position.digest(),
-                    position.records(),
-                    Optional.of(pending.after().encode()),
-                    position.counts().plus(outcome.counts()),
-                    position.report(),
-                    position.reportBytes());
+            var position = reports.add(file, before, outcome.report())
+                    .after(pending.after().encode(), outcome.counts());
             batch.advance(outcome.step(), position.encode());
             outcome.accepted().forEach((id, digest) -> claims.accepted(id, new Known(digest, now)));
             outcome.count(counted);

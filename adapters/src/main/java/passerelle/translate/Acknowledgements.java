@@ -3,6 +3,7 @@ package passerelle.translate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,8 @@ public final class Acknowledgements {
     public static final PartnerId GATEWAY = new PartnerId("gateway");
 
     private static final int LONGEST = 2000;
+    /** Elements of an error, in their order. */
+    private static final List<String> ERROR = List.of("record", "rule", "place", "text");
 
     private Acknowledgements() {}
 
@@ -44,6 +47,25 @@ public final class Acknowledgements {
                         carrier,
                         body(Optional.of(accepted.id()), "accepted", accepted.receivedAt(), records)),
                 refused -> message(refused.id(), sender, now, carrier, refusal(refused, now, records)));
+    }
+
+    /**
+     * The acknowledgement of a refused record, or of a file of which something is wrong as a whole: code, place, found
+     * and expected are of the first failure, and each failure is an {@code error} whose {@code record} is the line.
+     */
+    public static XdmNode of(RefusedRecord refused, ArrivedFile file) {
+        var first = refused.failures().get(0);
+        var body = refusal(new Outcome.Refused(refused.id(), first), file.arrived(), OptionalInt.empty());
+        var line = refused.line().isPresent() ? Long.toString(refused.line().getAsLong()) : "";
+        var errors = refused.failures().stream()
+                .map(failure -> Map.of(
+                        "record", line,
+                        "rule", failure.code().code(),
+                        "place", failure.place(),
+                        "text", failure.inWords()))
+                .toList();
+        var id = MessageId.of(GATEWAY, "acknowledgement of " + file.arrival() + " " + line);
+        return message(id, refused.id(), file.sender(), file.arrived(), Optional.empty(), body, errors);
     }
 
     private static Map<String, String> refusal(Outcome.Refused refused, Instant now, OptionalInt records) {
@@ -72,10 +94,22 @@ public final class Acknowledgements {
             Instant now,
             Optional<XdmNode> carrier,
             Map<String, String> body) {
-        Map<String, String> envelope = new LinkedHashMap<>();
         var about = answered.map(MessageId::toString)
                 .orElseGet(() -> UUID.randomUUID().toString());
-        envelope.put("id", MessageId.of(GATEWAY, "acknowledgement of " + about).toString());
+        var id = MessageId.of(GATEWAY, "acknowledgement of " + about);
+        return message(id, answered, recipient, now, carrier, body, List.of());
+    }
+
+    private static XdmNode message(
+            MessageId id,
+            Optional<MessageId> answered,
+            PartnerId recipient,
+            Instant now,
+            Optional<XdmNode> carrier,
+            Map<String, String> body,
+            List<Map<String, String>> errors) {
+        Map<String, String> envelope = new LinkedHashMap<>();
+        envelope.put("id", id.toString());
         envelope.put("type", "Acknowledgement");
         envelope.put("in-reply-to", answered.map(MessageId::toString).orElse(""));
         envelope.put("sender", GATEWAY.value());
@@ -88,6 +122,11 @@ public final class Acknowledgements {
         carrier.ifPresent(out::copy);
         out.end().start("body").start("acknowledgement");
         fill(out, body);
+        for (var error : errors) {
+            out.start("error");
+            ERROR.forEach(name -> fill(out, Map.of(name, error.getOrDefault(name, ""))));
+            out.end();
+        }
         out.end().end().end();
         return out.document();
     }

@@ -14,6 +14,7 @@ import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
+import passerelle.config.YamlMap;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
@@ -36,6 +37,7 @@ public final class Format {
     /** The parts that a format may have: which ones it needs is checked when it is loaded. */
     record Parts(
             Optional<Path> layout,
+            Optional<Path> report,
             Optional<Path> wsdl,
             Optional<SchemaCheck> schema,
             Optional<Stylesheet> toCommon,
@@ -67,6 +69,16 @@ public final class Format {
     /** The layout of a flat format's parts. */
     public Optional<Path> layout() {
         return parts.layout;
+    }
+
+    /** The layout of what goes back about a flat format's files. */
+    public Optional<Path> report() {
+        return parts.report;
+    }
+
+    /** Where {@code format.yaml} names the record of {@link #report} that an acknowledgement becomes. */
+    public Optional<YamlMap.Text> reportRecord() {
+        return file.acknowledgement();
     }
 
     /** The contract of a SOAP service that speaks this format. */

@@ -21,6 +21,7 @@ import passerelle.model.Problem;
  *
  * @param reads native element ({@code {namespace}name}, or the name of a record or group of records) to common type
  * @param writes common types that go out in this format
+ * @param acknowledgement the native element of type Acknowledgement that goes out
  * @param wholeEnvelope {@code soap-part: envelope}: SOAP carries the whole Envelope, headers included, as the native
  *     document; {@code body}, the default, is the one element in Body
  * @param sourceId path from the native element to the sender's own id
@@ -34,11 +35,15 @@ record FormatFile(
         String syntax,
         Map<String, String> reads,
         Set<String> writes,
+        Optional<YamlMap.Text> acknowledgement,
         boolean wholeEnvelope,
         Optional<XPathExecutable> sourceId,
         Optional<XPathExecutable> records,
         Optional<XPathExecutable> group,
         Losses losses) {
+    /** The common type of what became of a message. */
+    static final String ACKNOWLEDGEMENT = "Acknowledgement";
+
     private static final Set<String> SYNTAXES = Set.of("xml", "flat");
     private static final Set<String> SOAP_PARTS = Set.of("body", "envelope");
     private static final Pattern NATIVE = Pattern.compile("(\\{([^{}]+)})?[\\p{L}_][\\p{L}\\p{N}._-]*");
@@ -57,6 +62,7 @@ record FormatFile(
             // A word has a default for absent keys; asking for the text first makes the key needed.
             yaml.text("syntax");
             var syntax = yaml.word("syntax", SYNTAXES, "xml");
+            Optional<YamlMap.Text> acknowledgement = Optional.empty();
             var namespace = "";
             for (var message : yaml.maps("messages")) {
                 var type = type(message, types);
@@ -73,6 +79,7 @@ record FormatFile(
                 message.text("direction");
                 if (message.word("direction", Set.of("in", "out"), "in").equals("out")) {
                     writes.add(type);
+                    acknowledgement = type.equals(ACKNOWLEDGEMENT) ? Optional.of(element) : acknowledgement;
                 } else if (reads.put(element.value(), type) != null) {
                     message.problem("native", "'" + element.value() + "' comes in twice; once is right");
                 }
@@ -87,7 +94,8 @@ record FormatFile(
             var group = path(yaml, "group", namespace);
             var losses = losses(yaml);
             yaml.done();
-            return new FormatFile(syntax, reads, writes, wholeEnvelope, sourceId, records, group, losses);
+            return new FormatFile(
+                    syntax, reads, writes, acknowledgement, wholeEnvelope, sourceId, records, group, losses);
         });
     }
 

@@ -125,6 +125,7 @@ public final class Formats {
         var said = file.get();
         var parts = new Format.Parts(
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
+                report(home, folder, said, problems),
                 Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
                 needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)
                         .flatMap(schema -> CommonModel.schema(home, schema, problems)),
@@ -136,6 +137,19 @@ public final class Formats {
                 ? Optional.empty()
                 : Optional.of(
                         new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
+    }
+
+    /** A flat format that writes acknowledgements has report.xml for them, and no other format has. */
+    private static Optional<Path> report(Path home, Path folder, FormatFile said, List<Problem> problems) {
+        var file = folder.resolve("report.xml");
+        boolean reports = said.syntax().equals("flat") && said.writes().contains(FormatFile.ACKNOWLEDGEMENT);
+        if (!reports && Files.isRegularFile(file)) {
+            problems.add(Problem.in(
+                    home.relativize(file).toString(),
+                    "format.yaml does not name it; expected syntax flat and a message"
+                            + " {native: <record of report.xml>, type: Acknowledgement, direction: out}"));
+        }
+        return needed(reports, home, file, problems);
     }
 
     private static Optional<Path> needed(boolean needed, Path home, Path file, List<Problem> problems) {

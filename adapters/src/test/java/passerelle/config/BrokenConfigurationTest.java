@@ -534,6 +534,12 @@ class BrokenConfigurationTest {
                         "report: xlsx",
                         "config/partners/xaa-registry.yaml:23:13: 'report' is 'xlsx'; expected one of csv, native, none"),
                 edit(
+                        "a report in a format that has none",
+                        XAA,
+                        "report: csv",
+                        "report: native",
+                        "config/partners/xaa-registry.yaml:23:13: 'report' is 'native', and xaa-registry-v1 has no report.xml to say it in; expected csv or none, or a format that has one"),
+                edit(
                         "a misspelt rule",
                         XAA,
                         "wrong-totals: refuse",

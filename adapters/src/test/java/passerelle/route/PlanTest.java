@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import passerelle.cli.FirstUse;
+import passerelle.model.FormatId;
 import passerelle.model.Problem;
 
 /** The shipped home, broken in one place at a time. */
@@ -83,6 +84,41 @@ class PlanTest {
         edit("xslt/xaa-registry-v1/layout.xml", "<field name=\"sex\" length", "<field name=\"sex\" lenght");
 
         assertProblem("xslt/xaa-registry-v1/layout.xml:");
+    }
+
+    @Test
+    void namesAFaultOfAReportWithItsLine() throws IOException {
+        edit("xslt/cz-unl-v1/report.xml", "<field name=\"line\" length", "<field name=\"line\" lenght");
+
+        assertProblem("xslt/cz-unl-v1/report.xml:6:");
+    }
+
+    @Test
+    void namesARecordOfAReportThatFormatYamlCallsOtherwise() throws IOException {
+        edit("xslt/cz-unl-v1/report.xml", "<record name=\"refused\"", "<record name=\"refusal\"");
+
+        assertThat(plan().problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "xslt/cz-unl-v1/format.yaml:10:14: report.xml has no record 'refused' beside header and"
+                                + " trailer; it has refusal; did you mean 'refusal'?");
+    }
+
+    @Test
+    void namesAPartnerWhoseFormatHasNoReport() throws IOException {
+        edit("config/partners/xaa-registry.yaml", "report: csv", "report: native");
+
+        assertProblem(
+                "config/partners/xaa-registry.yaml:23:13: 'report' is 'native', and xaa-registry-v1 has no report.xml");
+    }
+
+    @Test
+    void readsAReportBesideTheLayoutOfItsFormat() {
+        var plan = plan();
+
+        assertThat(plan.report(new FormatId("cz-unl-v1")).orElseThrow().messages())
+                .containsExactly("refused");
+        assertThat(plan.report(new FormatId("xaa-registry-v1"))).isEmpty();
     }
 
     @Test

@@ -168,12 +168,38 @@ class FormatsTest {
         change("format.yaml", "syntax: xml", "syntax: flat");
         change("format.yaml", "losses:", "soap-part: envelope\nlosses:");
         Files.writeString(file("layout.xml"), "<layout/>");
+        Files.writeString(file("report.xml"), "<layout/>");
 
         load();
 
         assertThat(problems)
                 .extracting(Problem::text)
                 .containsExactly("'soap-part' is 'envelope', which is XML; the syntax here is flat");
+    }
+
+    @Test
+    void needsAReportLayoutForTheAcknowledgementsOfAFlatFormat() throws IOException {
+        change("format.yaml", "syntax: xml", "syntax: flat");
+        Files.writeString(file("layout.xml"), "<layout/>");
+
+        load();
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly("xslt/utopia-border-v1/report.xml: the file is missing");
+    }
+
+    @Test
+    void refusesAReportLayoutThatNoAcknowledgementNames() throws IOException {
+        Files.writeString(file("report.xml"), "<layout/>");
+
+        load();
+
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "xslt/utopia-border-v1/report.xml: format.yaml does not name it; expected syntax flat and a"
+                                + " message {native: <record of report.xml>, type: Acknowledgement, direction: out}");
     }
 
     @Test

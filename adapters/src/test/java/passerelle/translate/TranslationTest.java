@@ -3,6 +3,7 @@ package passerelle.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -118,6 +120,60 @@ class TranslationTest {
         var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
         assertThat(told(model.schema().check(three, FailureCode.MODEL_COMMON))).contains("<records>3</records>");
         assertThat(none.toString()).doesNotContain("records");
+    }
+
+    @Test
+    void anAcknowledgementOfARefusedRecordHasItsLineAndAllThatIsWrongWithIt() {
+        var refused = new RefusedRecord(
+                Optional.empty(),
+                OptionalLong.of(812),
+                List.of(
+                        new Failure(FailureCode.READ_RECORD, "/person/sex", "W", "one of F M X"),
+                        new Failure(FailureCode.READ_RECORD, "", "", "a value")));
+
+        var message = Acknowledgements.of(refused, file("file-1"));
+
+        var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
+        assertThat(told(model.schema().check(message, FailureCode.MODEL_COMMON)).replaceAll("\\s*\\n\\s*", ""))
+                .contains("<status>refused</status><received-at>" + NOW + "</received-at><code>READ-RECORD</code>"
+                        + "<place>/person/sex</place><found>W</found><expected>one of F M X</expected>"
+                        + "<error><record>812</record><rule>READ-RECORD</rule><place>/person/sex</place>"
+                        + "<text>found 'W'; expected one of F M X</text></error>"
+                        + "<error><record>812</record><rule>READ-RECORD</rule><text>expected a value</text></error>");
+        assertThat(Acknowledgements.of(refused, file("file-1")).toString()).isEqualTo(message.toString());
+        assertThat(Acknowledgements.of(refused, file("file-2")).toString()).isNotEqualTo(message.toString());
+    }
+
+    @Test
+    void anAcknowledgementOfAFileAsAWholeHasNoLine() {
+        var refused = new RefusedRecord(
+                Optional.empty(),
+                OptionalLong.empty(),
+                List.of(new Failure(FailureCode.READ_FILE_REPEATED, "", "", "a new file")));
+
+        var message = Acknowledgements.of(refused, file("file-1"));
+
+        var model = CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow();
+        assertThat(told(model.schema().check(message, FailureCode.MODEL_COMMON)))
+                .contains("READ-FILE-REPEATED")
+                .doesNotContain("<record>", "<place>");
+    }
+
+    private static ArrivedFile file(String arrival) {
+        return new ArrivedFile(SENDER, new FormatId("xaa-registry-v1"), "census", "A.TXT", arrival, NOW, new Unread());
+    }
+
+    /** What is refused is known without it. */
+    private static final class Unread implements ArrivedFile.Content {
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public SeekableByteChannel open() throws IOException {
+            throw new IOException("not to be read");
+        }
     }
 
     /** Utopia's sample with one word changed, to the common model, through a view of all fields, to the registry. */

@@ -39,6 +39,11 @@ public record Fault(
         return place.toString();
     }
 
+    /** The same as a path in the record's document: {@code /person/birth-date}; "" when it is none of the layout. */
+    public String path() {
+        return record.isEmpty() ? "" : "/" + record + (field.isEmpty() ? "" : "/" + field);
+    }
+
     private static void append(StringBuilder place, String word, String value) {
         if (!value.isEmpty()) {
             place.append(place.isEmpty() ? "" : ", ").append(word).append(value);

@@ -105,7 +105,24 @@ public final class Layout {
      * @param home what the file's name in a problem is relative to
      */
     public static Optional<Layout> read(Path home, Path file, List<Problem> problems) {
-        return LayoutFile.read(home, file, problems);
+        return LayoutFile.read(home, file, Optional.empty(), problems);
+    }
+
+    /**
+     * The same of what goes back about files of this layout. Its records have names of their own, and reports have no
+     * number.
+     */
+    public Optional<Layout> readReport(Path home, Path file, List<Problem> problems) {
+        return LayoutFile.read(home, file, Optional.of(this), problems);
+    }
+
+    /** The records, and groups of records, that are messages: all but headers and trailers. In the order of the file. */
+    public List<String> messages() {
+        return types.stream()
+                .filter(type -> !isFrame(type))
+                .map(type -> groupOf(type).map(RecordGroup::name).orElse(type.name()))
+                .distinct()
+                .toList();
     }
 
     public Charset charset() {
@@ -119,6 +136,11 @@ public final class Layout {
     /** In the order of the file. */
     public List<FlatRecordType> types() {
         return types;
+    }
+
+    /** Whether a record or a group has this name. */
+    boolean hasName(String name) {
+        return record(name).isPresent() || group(name).isPresent();
     }
 
     List<RecordGroup> groups() {

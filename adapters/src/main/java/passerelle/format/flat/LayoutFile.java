@@ -26,7 +26,8 @@ final class LayoutFile {
         this.root = root;
     }
 
-    static Optional<Layout> read(Path home, Path file, List<Problem> problems) {
+    /** @param about of the files that this layout is a report on */
+    static Optional<Layout> read(Path home, Path file, Optional<Layout> about, List<Problem> problems) {
         var name = home.relativize(file).toString();
         byte[] bytes;
         try {
@@ -35,20 +36,23 @@ final class LayoutFile {
             problems.add(Problem.in(name, "cannot be read: " + e.getClass().getSimpleName()));
             return Optional.empty();
         }
-        return HardenedXml.parse(bytes).match(document -> read(name, document, problems), failure -> {
+        return HardenedXml.parse(bytes).match(document -> read(name, document, about, problems), failure -> {
             problems.add(Problem.in(name, "cannot be read: " + failure + "; expected " + failure.expected()));
             return Optional.empty();
         });
     }
 
-    private static Optional<Layout> read(String name, XdmNode document, List<Problem> problems) {
+    private static Optional<Layout> read(
+            String name, XdmNode document, Optional<Layout> about, List<Problem> problems) {
         int before = problems.size();
         var root = new LayoutElement(name, document.getOutermostElement(), problems);
         if (!root.name().equals("layout")) {
             root.problem("the file is a '" + root.name() + "'; expected a 'layout'");
             return Optional.empty();
         }
-        var layout = new LayoutFile(root).layout();
+        var reader = new LayoutFile(root);
+        var layout = reader.layout();
+        about.ifPresent(reader::report);
         return problems.size() == before ? Optional.of(layout) : Optional.empty();
     }
 
@@ -83,6 +87,26 @@ final class LayoutFile {
             }
         }
         return new Layout(characters, frames, shape, isMixed, types, groups, headerRow);
+    }
+
+    /** What a report must not have. */
+    private void report(Layout about) {
+        for (int i = 0; i < types.size(); i++) {
+            var type = types.get(i);
+            if (about.hasName(type.name())) {
+                elements.get(i)
+                        .problem("record '" + type.name()
+                                + "' has the name of a record or group of layout.xml; expected its own");
+            }
+            if (type.fields().stream()
+                    .anyMatch(field -> field.fact().filter("sequence"::equals).isPresent())) {
+                elements.get(i).problem("record '" + type.name() + "' has the fact 'sequence'; a report has no number");
+            }
+        }
+        groups.stream()
+                .filter(group -> about.hasName(group.name()))
+                .forEach(group -> root.problem("group '" + group.name()
+                        + "' has the name of a record or group of layout.xml; expected its own"));
     }
 
     private void type(LayoutElement element, Characters characters, Shape shape) {

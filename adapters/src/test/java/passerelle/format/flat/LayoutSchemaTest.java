@@ -67,7 +67,9 @@ class LayoutSchemaTest {
     static List<Path> layouts() throws IOException {
         try (Stream<Path> formats = Files.walk(Path.of("xslt"));
                 Stream<Path> examples = Files.list(Path.of("adapters/src/test/resources/passerelle/format/flat"))) {
-            return Stream.concat(formats.filter(file -> file.endsWith("layout.xml")), examples)
+            return Stream.concat(
+                            formats.filter(file -> file.endsWith("layout.xml") || file.endsWith("report.xml")),
+                            examples)
                     .sorted()
                     .toList();
         }

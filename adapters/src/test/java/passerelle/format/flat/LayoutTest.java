@@ -2,11 +2,14 @@ package passerelle.format.flat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import passerelle.model.Problem;
 
 class LayoutTest {
+    @TempDir
+    Path home;
+
     private static final String FIELD = "<field name='a' length='2'/>";
 
     @Test
@@ -339,5 +345,28 @@ class LayoutTest {
     private static String check(String field, String equals) {
         return root(record("<field name='n' length='3' type='number'/><field name='text' length='1'/><check field='"
                 + field + "' equals='" + equals + "'/>"));
+    }
+
+    @Test
+    void aReportHasNamesOfItsOwnAndNoNumber() throws IOException {
+        var report = root(
+                """
+                <record name='header' min='1'><field name='t' length='1' value='R'/></record>
+                <record name='refused' max='many'><field name='t' length='1' value='E'/></record>
+                <record name='end' min='1'><field name='t' length='1' value='Z'/><field name='n' length='9' fact='sequence'/></record>
+                """);
+        var file = Files.writeString(home.resolve("report.xml"), report);
+        var problems = new ArrayList<Problem>();
+
+        var read = FlatFiles.layout(FlatFiles.SMALL).readReport(home, file, problems);
+
+        assertThat(read).isEmpty();
+        assertThat(problems)
+                .extracting(problem -> problem.line() + " " + problem.text())
+                .containsExactly(
+                        "1 record 'header' has the name of a record or group of layout.xml; expected its own",
+                        "3 record 'end' has the fact 'sequence'; a report has no number");
+        assertThat(Layout.read(home, file, new ArrayList<>()).orElseThrow().messages())
+                .containsExactly("refused");
     }
 }
