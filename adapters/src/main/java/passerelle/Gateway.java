@@ -259,10 +259,12 @@ public final class Gateway implements AutoCloseable {
                 new FileReports(data.resolve("files/in"), vault, plan.formats(), plan::report, sftp.outboxes()::put);
         return new FileIntake(
                 queues.batches(),
+                vault,
                 new FirstReading(plan::layout),
                 new SecondReading(
                         plan::layout,
                         plan.formats(),
+                        vault,
                         new Judging(new Agreements(plan.configuration().agreements()), vault, new View(), clock),
                         new Bundling(vault, recipient -> plan.partner(recipient)
                                 .receives()

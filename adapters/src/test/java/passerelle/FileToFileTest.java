@@ -189,6 +189,27 @@ class FileToFileTest {
     }
 
     @Test
+    void reportsWhatWasSentOfAStoppedFileThatAPersonRefuses() throws Exception {
+        start("most-refused: 0", "chunk: 1");
+        registry.put(
+                "P.TXT",
+                new RegistryFile()
+                        .person("P-1", "Ali", "D-P-1")
+                        .person("P-2", "Badr", "D-P-2", "20261399999999")
+                        .person("P-3", "Cyra", "D-P-3")
+                        .bytes());
+        var held = until(() -> Optional.of(gateway.operate("status").path("files").path(0))
+                .filter(file -> file.path("state").asText().equals("held")));
+
+        assertThat(gateway.run("release", "--refuse", held.path("file").asText())
+                        .exit())
+                .isZero();
+
+        assertThat(report("P.TXT")).contains("\"P.TXT\",stopped,1,0,1", "MAP-BAD-VALUE", "READ-FILE-HELD");
+        assertThat(lines(only())).hasSize(3);
+    }
+
+    @Test
     void numbersFilesWithoutAGapThroughARestart() throws Exception {
         start();
         registry.put("A.TXT", file("S-1", "S-2"));

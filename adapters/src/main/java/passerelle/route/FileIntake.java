@@ -24,6 +24,7 @@ import passerelle.route.FilePosition.Phase;
 import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.FileHeld;
+import passerelle.vault.Vault;
 
 /**
  * Beside step 1, the bean {@code fileIntake}: takes a file a partner put down. It is first read to its end without sending
@@ -32,6 +33,7 @@ import passerelle.translate.FileHeld;
  */
 public final class FileIntake {
     private final Batches batches;
+    private final Vault vault;
     private final FirstReading firstReading;
     private final SecondReading secondReading;
     private final FileReports reports;
@@ -43,6 +45,7 @@ public final class FileIntake {
     /** @param partners whose files say what their rules are */
     public FileIntake(
             Batches batches,
+            Vault vault,
             FirstReading firstReading,
             SecondReading secondReading,
             FileReports reports,
@@ -51,6 +54,7 @@ public final class FileIntake {
             FilesUnderWay underWay,
             Clock clock) {
         this.batches = batches;
+        this.vault = vault;
         this.firstReading = firstReading;
         this.secondReading = secondReading;
         this.reports = reports;
@@ -66,7 +70,7 @@ public final class FileIntake {
             throw new FileHeld();
         }
         try (var batch = batches.open(file.arrival())) {
-            var kept = batch.position().map(FilePosition::decode);
+            var kept = batch.position().map(place -> FilePosition.opened(vault, file.arrival(), place));
             if (kept.isPresent()) {
                 goOn(file, batch, kept.get());
             } else {
@@ -115,14 +119,7 @@ public final class FileIntake {
         underWay.begin(file.arrival(), file.sender(), from);
         switch (from.phase()) {
             case HELD -> throw new FileHeld();
-            case REFUSED -> {
-                var seen = firstReading.read(file);
-                refuse(
-                        file,
-                        batch,
-                        seen,
-                        Optional.of(new Failure(FailureCode.READ_FILE_HELD, "", "", "a mended file")));
-            }
+            case REFUSED -> refuseHeld(file, batch, from);
             case READ, RELEASED -> {
                 var end = secondReading.read(file, protocol(file), rules(file).chunk(), batch, from, position -> {
                     underWay.advance(file.arrival(), position);
@@ -130,11 +127,25 @@ public final class FileIntake {
                             && position.counts().refused() > rules(file).mostRefused();
                 });
                 if (end.isEmpty()) {
-                    hold(file, batch, FilePosition.decode(batch.position().orElseThrow()));
+                    hold(file, batch, FilePosition.opened(vault, file.arrival(), batch.position().orElseThrow()));
                 }
                 finish(file, batch, "read", end.orElseThrow());
             }
         }
+    }
+
+    /** Nothing of the file was sent, or what came before it stopped: then the report says what became of that. */
+    private void refuseHeld(ArrivedFile file, Batches.Batch batch, FilePosition from) throws IOException {
+        var failure = new Failure(FailureCode.READ_FILE_HELD, "", "", "a mended file");
+        if (from.reading().isEmpty()) {
+            refuse(file, batch, firstReading.read(file), Optional.of(failure));
+            return;
+        }
+        var report = new FileReport();
+        report.whole(List.of(failure));
+        reports.read(file, "stopped", reports.add(file, from, report), rules(file));
+        batch.finish(new Step(List.of(), refused(file, List.of(failure)), List.of()));
+        reports.forget(file);
     }
 
     private void hold(ArrivedFile file, Batches.Batch batch, FilePosition position) {
@@ -146,7 +157,7 @@ public final class FileIntake {
                                 .with(Fact.COUNT, position.counts().refused())
                                 .event()),
                         List.of()),
-                held.encode());
+                held.sealed(vault, file.arrival()));
         underWay.advance(file.arrival(), held);
         throw new FileHeld();
     }
@@ -157,7 +168,13 @@ public final class FileIntake {
         var failures = failure.map(List::of).orElseGet(() -> seen.totals().faults().stream()
                 .map(fault -> fault.toFailure())
                 .toList());
-        var events = failures.stream()
+        reports.refused(file, failures, rules(file));
+        batch.finish(new Step(List.of(), refused(file, failures), List.of()));
+        reports.forget(file);
+    }
+
+    private List<AuditEvent> refused(ArrivedFile file, List<Failure> failures) {
+        return failures.stream()
                 .map(one -> about(Type.REFUSED, file)
                         .with(Fact.PROTOCOL, protocol(file))
                         .with(Fact.FORMAT, file.format())
@@ -166,9 +183,6 @@ public final class FileIntake {
                         .with(Fact.PLACE, one.place())
                         .event())
                 .toList();
-        reports.refused(file, failures, rules(file));
-        batch.finish(new Step(List.of(), events, List.of()));
-        reports.forget(file);
     }
 
     private void finish(ArrivedFile file, Batches.Batch batch, String state, FilePosition end) throws IOException {
@@ -231,7 +245,9 @@ public final class FileIntake {
             return false;
         }
         try (var batch = batches.open(arrival)) {
-            var held = batch.position().map(FilePosition::decode).filter(kept -> kept.phase() == Phase.HELD);
+            var held = batch.position()
+                    .map(place -> FilePosition.opened(vault, arrival, place))
+                    .filter(kept -> kept.phase() == Phase.HELD);
             if (held.isEmpty()) {
                 return false;
             }
@@ -241,7 +257,7 @@ public final class FileIntake {
                     .with(Fact.PLACE, accept ? "accepted" : "refused")
                     .event();
             var next = held.get().in(accept ? Phase.RELEASED : Phase.REFUSED);
-            batch.advance(new Step(List.of(), List.of(event), List.of()), next.encode());
+            batch.advance(new Step(List.of(), List.of(event), List.of()), next.sealed(vault, arrival));
             underWay.advance(arrival, next);
             return true;
         }

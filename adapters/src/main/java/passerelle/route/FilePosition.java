@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import passerelle.vault.SealedFrames.End;
+import passerelle.vault.Unsealable;
+import passerelle.vault.Vault;
 
 /**
  * Where the gateway stands in a file that a partner sent: committed with the records that it took last.
@@ -70,6 +72,23 @@ record FilePosition(
     FilePosition after(byte[] checkpoint, Counts more) {
         return new FilePosition(
                 phase, digest, records, Optional.of(checkpoint), counts.plus(more), report, reportBytes, ownReport);
+    }
+
+    /** For the broker, which sees ciphertext only: a checkpoint may hold values of a header. */
+    byte[] sealed(Vault vault, String arrival) {
+        return vault.seal(encode(), context(arrival));
+    }
+
+    static FilePosition opened(Vault vault, String arrival, byte[] sealed) {
+        try {
+            return decode(vault.open(sealed, context(arrival)));
+        } catch (Unsealable e) {
+            throw new IllegalStateException("the place in a file does not open with the gateway's keys", e);
+        }
+    }
+
+    private static String context(String arrival) {
+        return "position " + arrival;
     }
 
     byte[] encode() {

@@ -38,6 +38,7 @@ import passerelle.model.PartnerId;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
 import passerelle.vault.SealedFrames.End;
+import passerelle.vault.Unsealable;
 import passerelle.vault.Vault;
 
 /**
@@ -119,7 +120,7 @@ public final class Filing implements Gathering {
     public Added add(PartnerId recipient, Optional<OpenFile> file, List<Delivery> deliveries) throws IOException {
         var stages = new Stages();
         var format = format(recipient);
-        var body = body(format, file.map(open -> State.decode(open.state()).tally()));
+        var body = body(format, file.map(open -> state(open).tally()));
         var dead = new ArrayList<DeadLetter>();
         var events = new ArrayList<AuditEvent>();
         var kept = new ArrayList<Delivery>();
@@ -139,17 +140,30 @@ public final class Filing implements Gathering {
         stages.end("translate-out");
         counted.stages(stages);
         var id = file.map(OpenFile::id).orElseGet(() -> UUID.randomUUID().toString());
-        var state = write(recipient, id, file.map(open -> State.decode(open.state())), body, kept);
+        var state = write(recipient, id, file.map(this::state), body, kept);
         return new Added(
                 new OpenFile(
                         id,
                         file.map(OpenFile::since).orElseGet(clock::instant),
                         file.map(OpenFile::records).orElse(0L) + records,
                         file.map(OpenFile::deliveries).orElse(0) + kept.size(),
-                        state.encode()),
+                        vault.seal(state.encode(), context(id))),
                 rest,
                 dead,
                 events);
+    }
+
+    /** The broker sees ciphertext only: a tally may hold values of a header that records bring. */
+    private State state(OpenFile file) {
+        try {
+            return State.decode(vault.open(file.state(), context(file.id())));
+        } catch (Unsealable e) {
+            throw new IllegalStateException("an open file does not open with the gateway's keys", e);
+        }
+    }
+
+    private static String context(String id) {
+        return "gathering " + id;
     }
 
     private <T> Sorted<T> sort(Delivery delivery, Format format, FileBody<T> body) {
@@ -191,7 +205,7 @@ public final class Filing implements Gathering {
 
     @Override
     public boolean close(PartnerId recipient, OpenFile open, long sequence) throws IOException {
-        var state = State.decode(open.state());
+        var state = state(open);
         var folder = folder(recipient);
         var created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var facts = Map.of(

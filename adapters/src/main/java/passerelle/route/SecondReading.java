@@ -29,6 +29,7 @@ import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
+import passerelle.vault.Vault;
 
 /**
  * Takes the records of a file along the road, chunk by chunk: some chunks are translated at the same time, and they are
@@ -41,6 +42,7 @@ public final class SecondReading {
 
     private final Function<FormatId, Layout> layouts;
     private final Formats formats;
+    private final Vault vault;
     private final Judging judging;
     private final Bundling bundling;
     private final Claims claims;
@@ -53,6 +55,7 @@ public final class SecondReading {
     public SecondReading(
             Function<FormatId, Layout> layouts,
             Formats formats,
+            Vault vault,
             Judging judging,
             Bundling bundling,
             Claims claims,
@@ -63,6 +66,7 @@ public final class SecondReading {
             Clock clock) {
         this.layouts = layouts;
         this.formats = formats;
+        this.vault = vault;
         this.judging = judging;
         this.bundling = bundling;
         this.claims = claims;
@@ -146,7 +150,7 @@ public final class SecondReading {
             pending.bad().forEach(outcome::bad);
             var position = reports.add(file, before, outcome.report())
                     .after(pending.after().encode(), outcome.counts());
-            batch.advance(outcome.step(), position.encode());
+            batch.advance(outcome.step(), position.sealed(vault, file.arrival()));
             outcome.accepted().forEach((id, digest) -> claims.accepted(id, new Known(digest, now)));
             outcome.count(counted);
             return position;
