@@ -127,7 +127,11 @@ public final class FileIntake {
                             && position.counts().refused() > rules(file).mostRefused();
                 });
                 if (end.isEmpty()) {
-                    hold(file, batch, FilePosition.opened(vault, file.arrival(), batch.position().orElseThrow()));
+                    hold(
+                            file,
+                            batch,
+                            FilePosition.opened(
+                                    vault, file.arrival(), batch.position().orElseThrow()));
                 }
                 finish(file, batch, "read", end.orElseThrow());
             }
