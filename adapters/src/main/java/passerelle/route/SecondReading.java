@@ -27,6 +27,7 @@ import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;
+import passerelle.translate.DiskFull;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
 import passerelle.vault.Vault;
@@ -137,7 +138,7 @@ public final class SecondReading {
             ArrivedFile file, Format format, String protocol, Batch batch, FilePosition before, Pending pending)
             throws IOException, InterruptedException {
         if (!space.isEnough()) {
-            throw new IllegalStateException("cannot take the file now: the disk is full");
+            throw new DiskFull();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var outcome = new ChunkOutcome(bundling.new Chunk(file, format, protocol, now), file, format, protocol, now);
