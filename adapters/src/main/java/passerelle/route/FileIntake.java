@@ -248,22 +248,27 @@ public final class FileIntake {
         if (!underWay.isHeld(arrival)) {
             return false;
         }
+        var decided = decide(arrival, accept, actor);
+        // Only now: reading goes on at once, and must find the place in the queue and not with us.
+        decided.ifPresent(next -> underWay.advance(arrival, next));
+        return decided.isPresent();
+    }
+
+    private Optional<FilePosition> decide(String arrival, boolean accept, String actor) {
         try (var batch = batches.open(arrival)) {
-            var held = batch.position()
+            var next = batch.position()
                     .map(place -> FilePosition.opened(vault, arrival, place))
-                    .filter(kept -> kept.phase() == Phase.HELD);
-            if (held.isEmpty()) {
-                return false;
-            }
-            var event = AuditEvent.at(clock.instant(), Type.RELEASED)
-                    .with(Fact.BATCH, arrival)
-                    .with(Fact.ACTOR, actor)
-                    .with(Fact.PLACE, accept ? "accepted" : "refused")
-                    .event();
-            var next = held.get().in(accept ? Phase.RELEASED : Phase.REFUSED);
-            batch.advance(new Step(List.of(), List.of(event), List.of()), next.sealed(vault, arrival));
-            underWay.advance(arrival, next);
-            return true;
+                    .filter(held -> held.phase() == Phase.HELD)
+                    .map(held -> held.in(accept ? Phase.RELEASED : Phase.REFUSED));
+            next.ifPresent(position -> {
+                var event = AuditEvent.at(clock.instant(), Type.RELEASED)
+                        .with(Fact.BATCH, arrival)
+                        .with(Fact.ACTOR, actor)
+                        .with(Fact.PLACE, accept ? "accepted" : "refused")
+                        .event();
+                batch.advance(new Step(List.of(), List.of(event), List.of()), position.sealed(vault, arrival));
+            });
+            return next;
         }
     }
 }

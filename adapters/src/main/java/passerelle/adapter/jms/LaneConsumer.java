@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import passerelle.model.PartnerId;
 final class LaneConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(LaneConsumer.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration ASIDE = Duration.ofSeconds(30);
 
     private final LaneEndpoint endpoint;
     private final PartnerId recipient;
@@ -66,7 +69,12 @@ final class LaneConsumer extends DefaultConsumer {
         if (!(consumer.receive(LOOK.toMillis()) instanceof BytesMessage message)) {
             return;
         }
-        var consignment = read(message);
+        var read = read(message);
+        if (read.isEmpty()) {
+            stepAside(work, message);
+            return;
+        }
+        var consignment = read.get();
         var settled = process(consignment);
         if (!settled.again().isEmpty()) {
             again(work, consignment, settled);
@@ -76,18 +84,28 @@ final class LaneConsumer extends DefaultConsumer {
         work.commit();
     }
 
-    private Consignment read(BytesMessage message) throws JMSException {
+    /** Empty for a file whose bytes the gateway cannot read. */
+    private Optional<Consignment> read(BytesMessage message) throws JMSException {
         if (endpoint.isFiles()) {
+            var id = message.getStringProperty("file");
             try {
-                var id = message.getStringProperty("file");
-                return endpoint.lanes().gathering().consignment(recipient, id, message.getIntProperty("attempt"));
+                var attempt = message.getIntProperty("attempt");
+                return Optional.of(endpoint.lanes().gathering().consignment(recipient, id, attempt));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                LOG.error("file {} to {} cannot be read here: {}", id, recipient, trace(e));
+                return Optional.empty();
             }
         }
         var delivery = Delivery.read(message);
         var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        return new Consignment(delivery.id().toString(), recipient, now, List.of(delivery));
+        return Optional.of(new Consignment(delivery.id().toString(), recipient, now, List.of(delivery)));
+    }
+
+    /** What cannot be read is tried again later, at the same attempt, and holds up no other file. */
+    private void stepAside(Work work, BytesMessage message) throws JMSException {
+        var id = message.getStringProperty("file");
+        work.file(recipient, id, message.getIntProperty("attempt"), ASIDE, id + " aside " + UUID.randomUUID());
+        work.commit();
     }
 
     /** Dead letters have their view with them; what went in a file left its views there. */

@@ -253,6 +253,16 @@ class LaneTest {
     }
 
     @Test
+    void letsOtherFilesPassOneThatCannotBeRead() throws Exception {
+        gathering.loseNext();
+        queues.accept(List.of(delivery("lost")), List.of(), List.of());
+        queues.accept(List.of(delivery("good")), List.of(), List.of());
+        lane("lane:xaa-registry?files=true&mostRecords=1&lingerMillis=300", LaneTest::done);
+
+        assertThat(ids(next())).containsExactly(id("good"));
+    }
+
+    @Test
     void sendsAFileAgainAndTakesItsDeadLettersBack() throws Exception {
         queues.accept(List.of(delivery("a")), List.of(), List.of());
         var isDead = new AtomicBoolean(true);

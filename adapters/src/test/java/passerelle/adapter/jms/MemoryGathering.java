@@ -1,10 +1,12 @@
 package passerelle.adapter.jms;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +18,8 @@ final class MemoryGathering implements Gathering {
     private final Map<String, List<Delivery>> files = new ConcurrentHashMap<>();
     private final List<Long> numbers = new CopyOnWriteArrayList<>();
     private final AtomicBoolean refuses = new AtomicBoolean();
+    private final AtomicBoolean loses = new AtomicBoolean();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
 
     /** Numbers of the files that were closed, in their order. */
     List<Long> numbers() {
@@ -25,6 +29,11 @@ final class MemoryGathering implements Gathering {
     /** All that was added to any file. */
     int records() {
         return files.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** The bytes of the next file that is asked for cannot be read, once and for all. */
+    void loseNext() {
+        loses.set(true);
     }
 
     /** The next file cannot be made. */
@@ -55,7 +64,13 @@ final class MemoryGathering implements Gathering {
     }
 
     @Override
-    public Consignment consignment(PartnerId recipient, String id, int attempt) {
+    public Consignment consignment(PartnerId recipient, String id, int attempt) throws IOException {
+        if (loses.getAndSet(false)) {
+            lost.add(id);
+        }
+        if (lost.contains(id)) {
+            throw new IOException("A sealed file is damaged");
+        }
         var members = files.getOrDefault(id, List.of()).stream()
                 .map(delivery -> delivery.withAttempt(attempt))
                 .toList();
