@@ -1,5 +1,6 @@
 package passerelle.bench;
 
+import passerelle.format.FileReading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import net.sf.saxon.s9api.XdmNode;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatReading;
-import passerelle.format.flat.FlatRecord;
+import passerelle.format.FileRecord;
 import passerelle.model.FormatId;
 import passerelle.translate.TranslationStages;
 
@@ -113,7 +113,7 @@ final class BatchLimits {
         }
     }
 
-    private Spent map(FlatReading reading) throws IOException {
+    private Spent map(FileReading reading) throws IOException {
         var spent = new Spent(0, 0, 0);
         for (var chunk = chunk(reading); !chunk.records.isEmpty(); chunk = chunk(reading)) {
             spent = spent.plus(map(chunk));
@@ -121,7 +121,7 @@ final class BatchLimits {
         return spent;
     }
 
-    private Good chunk(FlatReading reading) throws IOException {
+    private Good chunk(FileReading reading) throws IOException {
         synchronized (reading) {
             var chunk = new Good();
             // A chunk can be all bad, and the file not at its end.
@@ -135,7 +135,7 @@ final class BatchLimits {
 
     /** What is between the stylesheets is left out of the time: building and reading nodes, and the permitted view. */
     private Spent map(Good chunk) {
-        var documents = chunk.records.stream().map(FlatRecord::node).toList();
+        var documents = chunk.records.stream().map(FileRecord::node).toList();
         long start = System.nanoTime();
         var messages = new ArrayList<XdmNode>(documents.size());
         documents.forEach(document -> stages.tried(document).ifPresent(messages::add));
@@ -149,9 +149,9 @@ final class BatchLimits {
         return new Spent(documents.size(), mapped - start + end - viewed, checked - mapped);
     }
 
-    private static final class Unkept implements FlatReader.Sink {
+    private static final class Unkept implements FileReading.Sink {
         @Override
-        public void good(FlatRecord record) {
+        public void good(FileRecord record) {
             // Read is all that it had to be.
         }
 
@@ -162,11 +162,11 @@ final class BatchLimits {
     }
 
     /** The good crossings. */
-    private static final class Good implements FlatReader.Sink {
-        private final ArrayList<FlatRecord> records = new ArrayList<>();
+    private static final class Good implements FileReading.Sink {
+        private final ArrayList<FileRecord> records = new ArrayList<>();
 
         @Override
-        public void good(FlatRecord record) {
+        public void good(FileRecord record) {
             if (record.type().equals("crossing")) {
                 records.add(record);
             }

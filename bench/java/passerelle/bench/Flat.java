@@ -1,5 +1,6 @@
 package passerelle.bench;
 
+import passerelle.format.FileReading;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import net.sf.saxon.s9api.XdmNode;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
 import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
+import passerelle.format.FileRecord;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.model.Result;
@@ -73,9 +74,9 @@ final class Flat implements Callable<Integer> {
     }
 
     private void parse(InputStream in, FlatFile file, boolean withNodes) throws IOException {
-        var totals = new FlatReader(layout).read(in, new FlatReader.Sink() {
+        var totals = new FlatReader(layout).read(in, new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 if (withNodes) {
                     record.node();
                 }
@@ -94,9 +95,9 @@ final class Flat implements Callable<Integer> {
     /** A thousand records to write again and again. */
     private List<XdmNode> nodes() throws IOException {
         var nodes = new ArrayList<XdmNode>();
-        new FlatReader(layout).read(new FlatFile(1_000).open(), new FlatReader.Sink() {
+        new FlatReader(layout).read(new FlatFile(1_000).open(), new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 if (record.type().equals("person")) {
                     nodes.add(record.node());
                 }

@@ -260,9 +260,8 @@ public final class Gateway implements AutoCloseable {
         return new FileIntake(
                 queues.batches(),
                 vault,
-                new FirstReading(plan::layout),
+                new FirstReading(),
                 new SecondReading(
-                        plan::layout,
                         plan.formats(),
                         vault,
                         new Judging(new Agreements(plan.configuration().agreements()), vault, new View(), clock),
@@ -277,6 +276,7 @@ public final class Gateway implements AutoCloseable {
                         workers,
                         clock),
                 reports,
+                plan::reader,
                 plan::partner,
                 claims,
                 underWay,

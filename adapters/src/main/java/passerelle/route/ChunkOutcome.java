@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import passerelle.adapter.jms.Batches.Step;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
+import passerelle.format.Syntax;
 import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FileTally;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
-import passerelle.format.xml.Serialization;
 import passerelle.model.Result;
 
 /** The records of a file that is being put together, as its format writes them. {@code T} is a record, encoded. */
@@ -98,13 +98,18 @@ sealed interface FileBody<T> {
         }
     }
 
-    /** One document. */
+    /** One message. */
     final class Document implements FileBody<byte[]> {
+        private final Syntax syntax;
         private byte[] only = new byte[0];
+
+        Document(Syntax syntax) {
+            this.syntax = syntax;
+        }
 
         @Override
         public Result<byte[]> encode(XdmNode document) {
-            return Result.ok(Serialization.utf8(document));
+            return syntax.write(document);
         }
 
         @Override

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import passerelle.adapter.jms.Batches;
 import passerelle.adapter.jms.Batches.Step;
+import passerelle.format.FileReader;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
@@ -16,6 +18,7 @@ import passerelle.model.FailureCode;
 import passerelle.model.FileRules;
 import passerelle.model.FileRules.SameFile;
 import passerelle.model.FileRules.WrongTotals;
+import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.MessageId;
 import passerelle.model.Partner;
@@ -37,18 +40,23 @@ public final class FileIntake {
     private final FirstReading firstReading;
     private final SecondReading secondReading;
     private final FileReports reports;
+    private final BiFunction<FormatId, WrongTotals, FileReader> readers;
     private final Function<PartnerId, Partner> partners;
     private final Claims claims;
     private final FilesUnderWay underWay;
     private final Clock clock;
 
-    /** @param partners whose files say what their rules are */
+    /**
+     * @param readers by format, and by the rule for wrong totals
+     * @param partners whose files say what their rules are
+     */
     public FileIntake(
             Batches batches,
             Vault vault,
             FirstReading firstReading,
             SecondReading secondReading,
             FileReports reports,
+            BiFunction<FormatId, WrongTotals, FileReader> readers,
             Function<PartnerId, Partner> partners,
             Claims claims,
             FilesUnderWay underWay,
@@ -58,6 +66,7 @@ public final class FileIntake {
         this.firstReading = firstReading;
         this.secondReading = secondReading;
         this.reports = reports;
+        this.readers = readers;
         this.partners = partners;
         this.claims = claims;
         this.underWay = underWay;
@@ -81,7 +90,7 @@ public final class FileIntake {
     }
 
     private void begin(ArrivedFile file, Batches.Batch batch) throws IOException, InterruptedException {
-        var seen = firstReading.read(file);
+        var seen = firstReading.read(file, reader(file));
         var rules = rules(file);
         var before = known(file, seen.digest());
         if (before.isPresent() && before.get().receivedDigest().endsWith(file.arrival())) {
@@ -121,11 +130,12 @@ public final class FileIntake {
             case HELD -> throw new FileHeld();
             case REFUSED -> refuseHeld(file, batch, from);
             case READ, RELEASED -> {
-                var end = secondReading.read(file, protocol(file), rules(file).chunk(), batch, from, position -> {
-                    underWay.advance(file.arrival(), position);
-                    return from.phase() == Phase.READ
-                            && position.counts().refused() > rules(file).mostRefused();
-                });
+                var end = secondReading.read(
+                        file, reader(file), protocol(file), rules(file).chunk(), batch, from, position -> {
+                            underWay.advance(file.arrival(), position);
+                            return from.phase() == Phase.READ
+                                    && position.counts().refused() > rules(file).mostRefused();
+                        });
                 if (end.isEmpty()) {
                     hold(
                             file,
@@ -142,7 +152,7 @@ public final class FileIntake {
     private void refuseHeld(ArrivedFile file, Batches.Batch batch, FilePosition from) throws IOException {
         var failure = new Failure(FailureCode.READ_FILE_HELD, "", "", "a mended file");
         if (from.reading().isEmpty()) {
-            refuse(file, batch, firstReading.read(file), Optional.of(failure));
+            refuse(file, batch, firstReading.read(file, reader(file)), Optional.of(failure));
             return;
         }
         var report = new FileReport();
@@ -223,6 +233,10 @@ public final class FileIntake {
         return AuditEvent.at(clock.instant(), type)
                 .with(Fact.SENDER, file.sender())
                 .with(Fact.BATCH, file.arrival());
+    }
+
+    private FileReader reader(ArrivedFile file) {
+        return readers.apply(file.format(), rules(file).wrongTotals());
     }
 
     private FileRules rules(ArrivedFile file) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
 import passerelle.model.Failure;
 import passerelle.model.MessageId;
 import passerelle.model.OutgoingFile;

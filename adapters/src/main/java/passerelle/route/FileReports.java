@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import passerelle.format.flat.Fault;
+import passerelle.format.FileFault;
 import passerelle.format.flat.Layout;
 import passerelle.model.Failure;
 import passerelle.model.FileRules;
@@ -54,12 +54,12 @@ public final class FileReports {
     }
 
     /** The rows about the file as a whole, before those of its records. */
-    FilePosition begin(ArrivedFile file, FilePosition position, List<Fault> faults, FileRules rules)
+    FilePosition begin(ArrivedFile file, FilePosition position, List<? extends FileFault> faults, FileRules rules)
             throws IOException {
         Files.createDirectories(folder);
         var report = new FileReport();
         if (!faults.isEmpty()) {
-            report.whole(faults.stream().map(Fault::toFailure).toList());
+            report.whole(faults.stream().map(FileFault::toFailure).toList());
         }
         var begun = rules.report() == Report.NATIVE ? own.begin(file) : Optional.<byte[]>empty();
         return add(file, position.reported(position.report(), position.reportBytes(), begun), report);

@@ -290,7 +290,7 @@ public final class Filing implements Gathering {
     private FileBody<?> body(Format format, Optional<byte[]> tally) {
         return format.layout().isPresent()
                 ? new FileBody.Flat(layouts.apply(format.id()), tally)
-                : new FileBody.Document();
+                : new FileBody.Document(format.bytes().orElseThrow());
     }
 
     private Format format(PartnerId recipient) {

@@ -8,25 +8,17 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.function.Function;
-import passerelle.format.flat.BadRecord;
-import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
-import passerelle.format.flat.Layout;
-import passerelle.format.flat.Totals;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReader;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
+import passerelle.format.Totals;
 import passerelle.model.FailureCode;
-import passerelle.model.FormatId;
 import passerelle.translate.ArrivedFile;
 
 /** Reads a file to its end without sending anything: its digest, its totals, and how much of it is bad. */
 public final class FirstReading {
     private static final int BUFFER = 1 << 16;
-
-    private final Function<FormatId, Layout> layouts;
-
-    public FirstReading(Function<FormatId, Layout> layouts) {
-        this.layouts = layouts;
-    }
 
     /** @param digest SHA-256, in hexadecimal */
     record Seen(String digest, Totals totals) {
@@ -37,14 +29,14 @@ public final class FirstReading {
         }
     }
 
-    Seen read(ArrivedFile file) throws IOException {
+    Seen read(ArrivedFile file, FileReader reader) throws IOException {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
             try (var in = new DigestInputStream(
                     new BufferedInputStream(
                             Channels.newInputStream(file.content().open()), BUFFER),
                     sha)) {
-                var totals = new FlatReader(layouts.apply(file.format())).read(in, new Unsent());
+                var totals = reader.read(in, new Unsent());
                 in.transferTo(OutputStream.nullOutputStream());
                 return new Seen(HexFormat.of().formatHex(sha.digest()), totals);
             }
@@ -53,9 +45,9 @@ public final class FirstReading {
         }
     }
 
-    private static final class Unsent implements FlatReader.Sink {
+    private static final class Unsent implements FileReading.Sink {
         @Override
-        public void good(FlatRecord record) {
+        public void good(FileRecord record) {
             // Counted by the reader; sent by the second reading.
         }
 

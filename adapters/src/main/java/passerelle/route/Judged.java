@@ -1,7 +1,7 @@
 package passerelle.route;
 
 import java.util.List;
-import passerelle.format.flat.FlatRecord;
+import passerelle.format.FileRecord;
 import passerelle.model.Decision.Withheld;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
@@ -14,7 +14,7 @@ import passerelle.model.Result;
  * @param group keyed group of messages about one person; "" when the format names none
  * @param shared what leaves, or why nothing does
  */
-record Judged(FlatRecord record, MessageId id, String digest, String group, Result<Shared> shared) {
+record Judged(FileRecord record, MessageId id, String digest, String group, Result<Shared> shared) {
 
     /** What leaves of a message. @param type of the common model */
     record Shared(String type, String purpose, List<Granted> grants, List<Withheld> withheld) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.decide.Agreements;
-import passerelle.format.flat.FlatRecord;
+import passerelle.format.FileRecord;
 import passerelle.format.xml.Serialization;
 import passerelle.model.Decision.Grant;
 import passerelle.model.Decision.Share;
@@ -39,7 +39,7 @@ public final class Judging {
      * Judges records, in their order. A record goes by the id that its format names, so that a mended file repeats what
      * was good before; where a record has none, by the file's digest and its line.
      */
-    List<Judged> judge(ArrivedFile file, Format format, String fileDigest, List<FlatRecord> records) {
+    List<Judged> judge(ArrivedFile file, Format format, String fileDigest, List<FileRecord> records) {
         var now = clock.instant();
         var named = new ArrayList<Judged>(records.size());
         for (var record : records) {
@@ -57,7 +57,7 @@ public final class Judging {
                 .toList();
     }
 
-    private Judged name(ArrivedFile file, Format format, String fileDigest, FlatRecord record) {
+    private Judged name(ArrivedFile file, Format format, String fileDigest, FileRecord record) {
         var document = record.node();
         var sourceId = format.sourceId(document).orElseGet(() -> fileDigest + " " + record.line());
         var group = format.group(document)

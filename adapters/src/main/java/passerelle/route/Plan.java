@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.Nearest;
 import passerelle.config.Vocabulary;
+import passerelle.format.FileReader;
+import passerelle.format.flat.FlatReader;
 import passerelle.format.flat.Layout;
+import passerelle.model.FileRules.WrongTotals;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
@@ -170,6 +173,14 @@ public final class Plan {
     public Layout layout(FormatId id) {
         return Optional.ofNullable(layouts.get(id))
                 .orElseThrow(() -> new IllegalStateException("Format " + id + " has no layout"));
+    }
+
+    /** Reads the files of a format; {@code rule} says what becomes of a message whose own control totals do not fit. */
+    public FileReader reader(FormatId id, WrongTotals rule) {
+        return formats.find(id)
+                .flatMap(Format::bytes)
+                .flatMap(syntax -> syntax.files(rule))
+                .orElseGet(() -> new FlatReader(layout(id)));
     }
 
     /** How a report on a file of this format is laid out, where the format has reports of its own. */

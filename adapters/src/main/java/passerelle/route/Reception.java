@@ -4,7 +4,7 @@ import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import passerelle.format.xml.HardenedXml;
+import passerelle.format.Syntax;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
@@ -40,12 +40,16 @@ public final class Reception {
         evidence.counted().received(received);
         var format = formats.find(received.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + received.format() + " is not loaded"));
-        var parsed = received.parsed().orElseGet(() -> HardenedXml.parse(received.raw()));
+        var parsed = received.parsed().orElseGet(() -> bytes(format).read(received.raw()));
         if (parsed instanceof Result.Ok<XdmNode> ok) {
             return name(received, format, ok.value(), stages, exchange);
         }
         var failure = parsed.match(node -> new Failure(FailureCode.READ_SYNTAX, "", "", ""), f -> f);
         return new Refusal(received, Optional.empty(), failure);
+    }
+
+    private static Syntax bytes(Format format) {
+        return format.bytes().orElseThrow(() -> new IllegalStateException(format.id() + " comes in files only"));
     }
 
     private Object name(Received received, Format format, XdmNode document, Stages stages, Exchange exchange)

@@ -14,16 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import passerelle.adapter.jms.Batches.Batch;
-import passerelle.format.flat.BadRecord;
-import passerelle.format.flat.Checkpoint;
-import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatReading;
-import passerelle.format.flat.FlatRecord;
-import passerelle.format.flat.Layout;
-import passerelle.model.FormatId;
+import passerelle.format.BadRecord;
+import passerelle.format.Checkpoint;
+import passerelle.format.FileReader;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 import passerelle.model.MessageId;
 import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;
@@ -41,7 +38,6 @@ public final class SecondReading {
     /** Chunks that are read and not yet committed: memory holds all of their records. */
     private static final int AHEAD = Runtime.getRuntime().availableProcessors() + 1;
 
-    private final Function<FormatId, Layout> layouts;
     private final Formats formats;
     private final Vault vault;
     private final Judging judging;
@@ -54,7 +50,6 @@ public final class SecondReading {
     private final Clock clock;
 
     public SecondReading(
-            Function<FormatId, Layout> layouts,
             Formats formats,
             Vault vault,
             Judging judging,
@@ -65,7 +60,6 @@ public final class SecondReading {
             Counted counted,
             ExecutorService workers,
             Clock clock) {
-        this.layouts = layouts;
         this.formats = formats;
         this.vault = vault;
         this.judging = judging;
@@ -89,24 +83,24 @@ public final class SecondReading {
      */
     Optional<FilePosition> read(
             ArrivedFile file,
+            FileReader reader,
             String protocol,
             int chunkSize,
             Batch batch,
             FilePosition from,
             Predicate<FilePosition> stops)
             throws IOException, InterruptedException {
-        var layout = layouts.apply(file.format());
         var format = formats.find(file.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + file.format() + " is not loaded"));
         var ahead = new ArrayDeque<Pending>();
         try (var channel = file.content().open()) {
-            var reading = open(layout, channel, from);
+            var reading = open(reader, channel, from);
             var position = from;
             boolean more = true;
             while (more || !ahead.isEmpty()) {
                 while (more && ahead.size() < AHEAD) {
                     claims.awaitIndex();
-                    var records = new Records(layout);
+                    var records = new Records();
                     more = reading.read(chunkSize, records);
                     ahead.add(new Pending(
                             workers.submit(() -> judging.judge(file, format, from.digest(), records.good)),
@@ -124,8 +118,8 @@ public final class SecondReading {
         }
     }
 
-    private static FlatReading open(Layout layout, SeekableByteChannel channel, FilePosition from) throws IOException {
-        var reader = new FlatReader(layout);
+    private static FileReading open(FileReader reader, SeekableByteChannel channel, FilePosition from)
+            throws IOException {
         if (from.reading().isEmpty()) {
             return reader.open(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
         }
@@ -169,18 +163,13 @@ public final class SecondReading {
     }
 
     /** The records of a chunk, without those of header and trailer, which are read by the gateway itself. */
-    private static final class Records implements FlatReader.Sink {
-        private final Layout layout;
-        private final List<FlatRecord> good = new ArrayList<>();
+    private static final class Records implements FileReading.Sink {
+        private final List<FileRecord> good = new ArrayList<>();
         private final List<BadRecord> bad = new ArrayList<>();
 
-        Records(Layout layout) {
-            this.layout = layout;
-        }
-
         @Override
-        public void good(FlatRecord record) {
-            if (layout.record(record.type()).filter(layout::isFrame).isEmpty()) {
+        public void good(FileRecord record) {
+            if (!record.isFrame()) {
                 good.add(record);
             }
         }

@@ -19,7 +19,9 @@ import passerelle.model.Result;
 /**
  * The cases of a format: folders that say what a translation gives. {@code input.xml} (native) gives {@code
  * expected.xml} (common) or the sentence in {@code expected.failure}; {@code back.xml} (common) gives {@code
- * back-expected.xml} (native) or {@code back-expected.failure}. A text {@code *} in what is expected stands for any text.
+ * back-expected.xml} (native) or {@code back-expected.failure}. Native messages of other syntaxes stand as they are sent:
+ * {@code input.hl7} and {@code back-expected.hl7}, {@code input.edi} and {@code back-expected.edi}; what goes out is
+ * compared as the document that it is read back to. A text {@code *} in what is expected stands for any text.
  */
 public final class Cases {
     /** What the gateway says of itself in a case. */
@@ -28,6 +30,8 @@ public final class Cases {
             "sender", "sample-sender",
             "purpose", "border-control",
             "received", "2026-11-23T08:00:00Z");
+
+    private static final Map<String, String> ENDINGS = Map.of("hl7v2", "hl7", "edifact", "edi");
 
     private final Format format;
     private final Path folder;
@@ -61,31 +65,55 @@ public final class Cases {
     /** Runs one case; the first thing that is not as its folder says, or empty when all is. */
     public Optional<String> run(String name) {
         var at = folder.resolve(name);
-        boolean in = Files.exists(at.resolve("input.xml"));
-        boolean back = Files.exists(at.resolve("back.xml"));
-        if (!in && !back) {
-            return Optional.of("there is neither input.xml nor back.xml");
+        var in = file(at, "input");
+        var back = file(at, "back");
+        if (in.isEmpty() && back.isEmpty()) {
+            return Optional.of("there is neither input." + ending() + " nor back.xml");
         }
-        var wrong = in
-                ? differs(read(at.resolve("input.xml")).then(node -> format.toCommon(node, GATEWAY)), at, "expected")
-                : Optional.<String>empty();
-        return wrong.isPresent() || !back
+        var wrong =
+                in.flatMap(file -> differs(read(file).then(node -> format.toCommon(node, GATEWAY)), at, "expected"));
+        return wrong.isPresent()
                 ? wrong
-                : differs(
-                        read(at.resolve("back.xml")).then(node -> format.fromCommon(node, GATEWAY)),
+                : back.flatMap(file -> differs(
+                        read(file)
+                                .then(node -> format.fromCommon(node, GATEWAY))
+                                .then(this::asRead),
                         at,
-                        "back-expected");
+                        "back-expected"));
     }
 
-    private static Result<XdmNode> read(Path file) {
+    /** How a native file of this format ends. */
+    private String ending() {
+        return ENDINGS.getOrDefault(format.syntax(), "xml");
+    }
+
+    /** The file of this name in a case: as XML, or as the format's syntax has it. */
+    private Optional<Path> file(Path at, String name) {
+        return Stream.of(name + ".xml", name + "." + ending())
+                .map(at::resolve)
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    private Result<XdmNode> read(Path file) {
         try {
-            return HardenedXml.parse(Files.readAllBytes(file));
+            var bytes = Files.readAllBytes(file);
+            return file.toString().endsWith(".xml")
+                    ? HardenedXml.parse(bytes)
+                    : format.bytes().orElseThrow().read(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Optional<String> differs(Result<XdmNode> result, Path at, String expected) {
+    /** What the bytes that go out say to a reader: what the syntax cannot hold would show here. */
+    private Result<XdmNode> asRead(XdmNode said) {
+        return format.bytes()
+                .map(syntax -> syntax.write(said).then(syntax::read))
+                .orElseGet(() -> Result.ok(said));
+    }
+
+    private Optional<String> differs(Result<XdmNode> result, Path at, String expected) {
         var failure = at.resolve(expected + ".failure");
         if (Files.exists(failure)) {
             return result.match(node -> Optional.of(expected + ".failure: was translated, to\n" + node), found -> {
@@ -96,7 +124,9 @@ public final class Cases {
             });
         }
         return result.match(
-                node -> read(at.resolve(expected + ".xml"))
+                node -> file(at, expected)
+                        .map(this::read)
+                        .orElseGet(() -> HardenedXml.parse(new byte[0]))
                         .match(
                                 right -> difference(Stylesheet.element(right), Stylesheet.element(node))
                                         .map(text -> expected + ".xml: " + text + "; the whole result is\n" + node),

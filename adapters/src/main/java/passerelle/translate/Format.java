@@ -15,6 +15,7 @@ import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
 import passerelle.config.YamlMap;
+import passerelle.format.Syntax;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
@@ -36,6 +37,7 @@ public final class Format {
 
     /** The parts that a format may have: which ones it needs is checked when it is loaded. */
     record Parts(
+            Optional<Syntax> syntax,
             Optional<Path> layout,
             Optional<Path> report,
             Optional<Path> wsdl,
@@ -56,9 +58,14 @@ public final class Format {
         return id;
     }
 
-    /** {@code xml} or {@code flat}. */
+    /** {@code xml}, {@code flat}, {@code hl7v2} or {@code edifact}. */
     public String syntax() {
         return file.syntax();
+    }
+
+    /** How messages stand in bytes; empty for a flat format, whose records are read and written by {@link #layout}. */
+    public Optional<Syntax> bytes() {
+        return parts.syntax;
     }
 
     /** SHA-256, in hexadecimal, over the format's folder (without its cases), {@code xslt/common} and {@code config/codes}. */

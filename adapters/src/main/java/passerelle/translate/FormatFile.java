@@ -44,7 +44,7 @@ record FormatFile(
     /** The common type of what became of a message. */
     static final String ACKNOWLEDGEMENT = "Acknowledgement";
 
-    private static final Set<String> SYNTAXES = Set.of("xml", "flat");
+    private static final Set<String> SYNTAXES = Set.of("xml", "flat", "hl7v2", "edifact");
     private static final Set<String> SOAP_PARTS = Set.of("body", "envelope");
     private static final Pattern NATIVE = Pattern.compile("(\\{([^{}]+)})?[\\p{L}_][\\p{L}\\p{N}._-]*");
 

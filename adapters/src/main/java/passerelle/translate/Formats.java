@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import passerelle.config.Nearest;
+import passerelle.format.Syntax;
+import passerelle.format.xml.XmlSyntax;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
 
@@ -124,6 +126,7 @@ public final class Formats {
         var compiler = new StylesheetCompiler(home, codes.map());
         var said = file.get();
         var parts = new Format.Parts(
+                syntax(said),
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
                 report(home, folder, said, problems),
                 Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
@@ -137,6 +140,13 @@ public final class Formats {
                 ? Optional.empty()
                 : Optional.of(
                         new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
+    }
+
+    private static Optional<Syntax> syntax(FormatFile said) {
+        return switch (said.syntax()) {
+            case "xml" -> Optional.of(new XmlSyntax());
+            default -> Optional.empty();
+        };
     }
 
     /** A flat format that writes acknowledgements has report.xml for them, and no other format has. */

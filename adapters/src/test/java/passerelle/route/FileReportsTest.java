@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
 import passerelle.format.flat.Fault;
 import passerelle.format.flat.Layout;
 import passerelle.model.Failure;

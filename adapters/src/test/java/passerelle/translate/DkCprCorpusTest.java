@@ -15,9 +15,11 @@ import net.sf.saxon.s9api.XdmNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
+import passerelle.format.flat.Fault;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
 import passerelle.format.flat.Layout;
 import passerelle.model.FormatId;
 import passerelle.model.PartnerId;
@@ -80,9 +82,9 @@ class DkCprCorpusTest {
         var messages = new ArrayList<XdmNode>();
         var reasons = new ArrayList<String>();
         try (var in = Files.newInputStream(FOLDER.resolve(name))) {
-            var totals = new FlatReader(layout).read(in, new FlatReader.Sink() {
+            var totals = new FlatReader(layout).read(in, new FileReading.Sink() {
                 @Override
-                public void good(FlatRecord record) {
+                public void good(FileRecord record) {
                     if (record.type().equals("person")) {
                         format.toCommon(record.node(), Cases.GATEWAY)
                                 .match(
@@ -102,7 +104,7 @@ class DkCprCorpusTest {
                             .forEach(expected -> reasons.add(record.line() + ": " + expected));
                 }
             });
-            totals.faults().forEach(fault -> reasons.add("no " + fault.record()));
+            totals.faults().forEach(fault -> reasons.add("no " + ((Fault) fault).record()));
         }
         return new Outcome(persons, messages, reasons);
     }

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.format.xml.HardenedXml;
@@ -214,9 +215,9 @@ class FlatFormatFilesTest {
         var records = new ArrayList<XdmNode>();
         var translated = new ArrayList<String>();
         var faults = new ArrayList<String>();
-        var totals = new FlatReader(layout(format)).read(new ByteArrayInputStream(file), new FlatReader.Sink() {
+        var totals = new FlatReader(layout(format)).read(new ByteArrayInputStream(file), new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 if (format.reads().containsKey(record.type())) {
                     records.add(record.node());
                     translated.add(format.toCommon(record.node(), Cases.GATEWAY)

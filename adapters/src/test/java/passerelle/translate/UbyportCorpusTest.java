@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.model.Failure;
@@ -44,9 +45,9 @@ class UbyportCorpusTest {
         var refused = new ArrayList<String>();
 
         try (var in = Files.newInputStream(FILE)) {
-            new FlatReader(layout).read(in, new FlatReader.Sink() {
+            new FlatReader(layout).read(in, new FileReading.Sink() {
                 @Override
-                public void good(FlatRecord record) {
+                public void good(FileRecord record) {
                     if (record.type().equals("guest")) {
                         format.toCommon(record.node(), Cases.GATEWAY)
                                 .then(common -> format.fromCommon(common, Cases.GATEWAY))

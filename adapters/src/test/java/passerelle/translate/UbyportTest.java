@@ -21,10 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.format.xml.HardenedXml;
@@ -173,18 +174,18 @@ class UbyportTest {
     }
 
     /** Guests only. */
-    private List<FlatRecord> read(String file) throws IOException {
-        var guests = new ArrayList<FlatRecord>();
+    private List<FileRecord> read(String file) throws IOException {
+        var guests = new ArrayList<FileRecord>();
         var faults = new ArrayList<String>();
         read(file, guests, faults);
         assertThat(faults).isEmpty();
         return guests;
     }
 
-    private void read(String file, List<FlatRecord> guests, List<String> faults) throws IOException {
-        new FlatReader(layout).read(new ByteArrayInputStream(file.getBytes(CP1250)), new FlatReader.Sink() {
+    private void read(String file, List<FileRecord> guests, List<String> faults) throws IOException {
+        new FlatReader(layout).read(new ByteArrayInputStream(file.getBytes(CP1250)), new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 if (record.type().equals("guest")) {
                     guests.add(record);
                 }

@@ -1,6 +1,6 @@
 package passerelle.format.flat;
 
-import passerelle.model.Failure;
+import passerelle.format.FileFault;
 import passerelle.model.FailureCode;
 
 /**
@@ -22,14 +22,10 @@ public record Fault(
         String field,
         int column,
         String found,
-        String expected) {
+        String expected)
+        implements FileFault {
 
-    /** The same as the answer to the sender has it. */
-    public Failure toFailure() {
-        return new Failure(code, place(), found, expected);
-    }
-
-    /** {@code line 812, record person, field birth-date, column 34}. */
+    @Override
     public String place() {
         var place = new StringBuilder();
         append(place, "line ", line == 0 ? "" : Long.toString(line));
@@ -39,7 +35,7 @@ public record Fault(
         return place.toString();
     }
 
-    /** The same as a path in the record's document: {@code /person/birth-date}; "" when it is none of the layout. */
+    @Override
     public String path() {
         return record.isEmpty() ? "" : "/" + record + (field.isEmpty() ? "" : "/" + field);
     }

@@ -10,11 +10,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import passerelle.format.Checkpoint;
+import passerelle.format.FileReading;
+import passerelle.format.Totals;
 import passerelle.format.flat.Framing.Frame;
 import passerelle.format.flat.Framing.Place;
 
 /** One file while it is read, step by step. For one thread. */
-public final class FlatReading {
+public final class FlatReading implements FileReading {
     private final Layout layout;
     private final FileFrames frames;
     private final RecordReader records;
@@ -46,12 +49,8 @@ public final class FlatReading {
         }
     }
 
-    /**
-     * Reads until {@code most} records or more were handed on, and never ends inside a group of records.
-     *
-     * @return false at the end of the file; then nothing is left to read
-     */
-    public boolean read(int most, FlatReader.Sink sink) throws IOException {
+    @Override
+    public boolean read(int most, FileReading.Sink sink) throws IOException {
         long goal = reading.read() + most;
         while (!isAtEnd && (reading.read() < goal || reading.isHolding())) {
             var record = ahead == null ? next() : ahead;
@@ -96,7 +95,7 @@ public final class FlatReading {
         return headerFaults.isEmpty();
     }
 
-    /** Where reading stands, between two steps. */
+    @Override
     public Checkpoint checkpoint() {
         var place = ahead == null ? frames.place() : ahead.before();
         var bytes = new ByteArrayOutputStream();
@@ -113,7 +112,7 @@ public final class FlatReading {
         return reading.checkpoint(place, bytes.toByteArray());
     }
 
-    /** Closes the file, once it was read to its end, and says what it was. */
+    @Override
     public Totals end() {
         if (!isAtEnd) {
             throw new IllegalStateException("The file is not read to its end");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import passerelle.format.FileReading;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 
@@ -73,13 +74,13 @@ final class GroupReading {
     }
 
     /** A refused record that may belong to any group. */
-    void stray(ReadRecord record, FlatReader.Sink sink) {
+    void stray(ReadRecord record, FileReading.Sink sink) {
         refuseAll(because(record.frame().line()), sink);
         progress.refuse(record, sink);
         stray = record.frame().line();
     }
 
-    void take(RecordGroup group, FlatRecordType type, ReadRecord record, FlatReader.Sink sink) {
+    void take(RecordGroup group, FlatRecordType type, ReadRecord record, FileReading.Sink sink) {
         var key = record.text(group.key());
         if (key.isEmpty()) {
             noKey(group, type, record);
@@ -125,7 +126,7 @@ final class GroupReading {
     }
 
     /** A record without the one that begins its group may be one of the group before, whose key is damaged. */
-    private void orphan(RecordGroup group, FlatRecordType type, ReadRecord record, FlatReader.Sink sink) {
+    private void orphan(RecordGroup group, FlatRecordType type, ReadRecord record, FileReading.Sink sink) {
         var first = group.mustStandBefore(type).orElseThrow().name();
         record.faults().add(0, fault(record, type.name() + " without " + first, first + " first in a " + group.name()));
         refuseAll(because(record.frame().line()), sink);
@@ -158,7 +159,7 @@ final class GroupReading {
     }
 
     /** Hands on the open group, whose last record has been. */
-    void close(FlatReader.Sink sink) {
+    void close(FileReading.Sink sink) {
         if (isHolding()) {
             var its = open.orElseThrow();
             var missing = its.group().types().stream()
@@ -175,7 +176,7 @@ final class GroupReading {
         open = Optional.empty();
     }
 
-    private void handOn(OpenGroup its, FlatReader.Sink sink) {
+    private void handOn(OpenGroup its, FileReading.Sink sink) {
         var group = its.group();
         var records = its.held();
         var contents = new ArrayList<RecordNodes.Content>(records.size());
@@ -194,16 +195,17 @@ final class GroupReading {
                 after.line(),
                 first.frame().offset(),
                 raw.between(first.before().offset(), after.offset()),
+                false,
                 new RecordNodes.Document(Optional.of(group.element()), contents)));
     }
 
-    private void refuseAll(Failure why, FlatReader.Sink sink) {
+    private void refuseAll(Failure why, FileReading.Sink sink) {
         if (open.isPresent()) {
             open.get().refuse(why).forEach(record -> refuse(record, why, sink));
         }
     }
 
-    private void refuse(ReadRecord record, Failure why, FlatReader.Sink sink) {
+    private void refuse(ReadRecord record, Failure why, FileReading.Sink sink) {
         record.faults().add(record.fault(why, layout.characters(), "", 0));
         progress.refuse(record, sink);
     }

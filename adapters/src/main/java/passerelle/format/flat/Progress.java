@@ -5,6 +5,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import passerelle.format.Checkpoint;
+import passerelle.format.FileReading;
 
 /** How many records of one file were read, how many were good, and how far its order has come. */
 final class Progress {
@@ -67,7 +69,7 @@ final class Progress {
         good.computeIfAbsent(type, t -> new long[1])[0]++;
     }
 
-    void refuse(ReadRecord record, FlatReader.Sink sink) {
+    void refuse(ReadRecord record, FileReading.Sink sink) {
         bad++;
         sink.bad(record.toBad());
     }

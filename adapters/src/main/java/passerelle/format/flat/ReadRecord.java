@@ -2,6 +2,7 @@ package passerelle.format.flat;
 
 import java.util.List;
 import java.util.Optional;
+import passerelle.format.BadRecord;
 import passerelle.format.flat.Framing.Frame;
 import passerelle.format.flat.Framing.Place;
 import passerelle.model.Failure;

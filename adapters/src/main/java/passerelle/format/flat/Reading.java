@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import passerelle.format.Checkpoint;
+import passerelle.format.FileReading;
+import passerelle.format.Totals;
 import passerelle.format.flat.Framing.Place;
 import passerelle.model.FailureCode;
 
@@ -71,11 +74,11 @@ final class Reading {
         return groups.isEndedBy(record);
     }
 
-    void closeGroup(FlatReader.Sink sink) {
+    void closeGroup(FileReading.Sink sink) {
         groups.close(sink);
     }
 
-    void record(ReadRecord record, FlatReader.Sink sink) {
+    void record(ReadRecord record, FileReading.Sink sink) {
         progress.next();
         if (record.type().isEmpty()) {
             groups.stray(record, sink);
@@ -100,7 +103,7 @@ final class Reading {
         }
     }
 
-    private void accept(FlatRecordType type, long number, ReadRecord record, FlatReader.Sink sink) {
+    private void accept(FlatRecordType type, long number, ReadRecord record, FileReading.Sink sink) {
         progress.reach(layout.stage(type));
         progress.accept(type.name());
         var header = type.header().map(headers::get);
@@ -115,6 +118,7 @@ final class Reading {
                 record.after().line(),
                 record.frame().offset(),
                 record.frame().raw(),
+                layout.isFrame(type),
                 new RecordNodes.Document(Optional.empty(), List.of(content))));
     }
 

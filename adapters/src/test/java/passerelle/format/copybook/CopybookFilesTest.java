@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import passerelle.format.flat.BadRecord;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FlatReader;
-import passerelle.format.flat.FlatRecord;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
 import passerelle.format.xml.HardenedXml;
@@ -51,9 +52,9 @@ class CopybookFilesTest {
     private static List<Encoded> records(Layout layout, byte[] file) throws IOException {
         var writer = new FlatWriter(layout);
         var records = new ArrayList<Encoded>();
-        new FlatReader(layout).read(new ByteArrayInputStream(file), new FlatReader.Sink() {
+        new FlatReader(layout).read(new ByteArrayInputStream(file), new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 records.add(writer.encode(record.node()).match(encoded -> encoded, failure -> {
                     throw new AssertionError(failure);
                 }));

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import passerelle.format.FileFault;
 
 /** A file of {@code pensions.xml} whose bytes are made here by hand, not by the code that is tested. */
 class EbcdicFileTest {
@@ -151,7 +152,7 @@ class EbcdicFileTest {
                         "READ-RECORD at line 2, record pension, field surname, column 8",
                         "READ-RECORD at line 2, record pension, field last-paid, column 46",
                         "READ-RECORD at line 2, record pension, field arrears, column 50");
-        assertThat(outcome.bad().get(0).faults()).extracting(Fault::offset).containsExactly(82L, 87L, 125L, 129L);
+        assertThat(outcome.bad().get(0).faults()).extracting(FileFault::offset).containsExactly(82L, 87L, 125L, 129L);
     }
 
     @Test

@@ -11,6 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
+import passerelle.format.Totals;
 import passerelle.model.Problem;
 
 /** Layouts and files for tests, and what was read of them. */
@@ -41,7 +45,7 @@ final class FlatFiles {
     private FlatFiles() {}
 
     /** Everything that came of one file. */
-    record Outcome(List<FlatRecord> good, List<BadRecord> bad, Totals totals) {
+    record Outcome(List<FileRecord> good, List<BadRecord> bad, Totals totals) {
         List<String> faults() {
             return bad.stream()
                     .flatMap(record -> record.faults().stream())
@@ -91,7 +95,7 @@ final class FlatFiles {
     }
 
     static Outcome read(Layout layout, byte[] bytes) {
-        var good = new ArrayList<FlatRecord>();
+        var good = new ArrayList<FileRecord>();
         var bad = new ArrayList<BadRecord>();
         try {
             var totals = new FlatReader(layout).read(new ByteArrayInputStream(bytes), sink(good, bad));
@@ -101,10 +105,10 @@ final class FlatFiles {
         }
     }
 
-    static FlatReader.Sink sink(List<FlatRecord> good, List<BadRecord> bad) {
-        return new FlatReader.Sink() {
+    static FileReading.Sink sink(List<FileRecord> good, List<BadRecord> bad) {
+        return new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 good.add(record);
             }
 

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.BadRecord;
+import passerelle.format.FileRecord;
+import passerelle.format.Totals;
 
 class FlatReaderTest {
     private static final String HEADER = "H01       \n";
@@ -73,7 +76,7 @@ class FlatReaderTest {
     void countsBytesForThePlaceInTheFileAndCharactersForTheColumn() {
         var outcome = FlatFiles.read(small, HEADER + "DÅséQ000\nT001000000\n");
 
-        var fault = outcome.bad().get(0).faults().get(0);
+        var fault = (Fault) outcome.bad().get(0).faults().get(0);
         assertThat(List.of(fault.field(), fault.column(), fault.offset())).isEqualTo(List.of("sex", 5, 17L));
     }
 
@@ -239,7 +242,7 @@ class FlatReaderTest {
 
         var outcome = FlatFiles.read(layout, "D01\nD02\nD03\n");
 
-        assertThat(outcome.good()).extracting(FlatRecord::type).containsExactly("a", "b");
+        assertThat(outcome.good()).extracting(FileRecord::type).containsExactly("a", "b");
         assertThat(outcome.bad()).extracting(BadRecord::type).containsExactly("");
     }
 
@@ -256,7 +259,7 @@ class FlatReaderTest {
         var outcome = FlatFiles.read(layout, file);
 
         assertThat(outcome.good())
-                .extracting(FlatRecord::type)
+                .extracting(FileRecord::type)
                 .containsExactly("arrival", "departure", "arrival", "end");
         assertThat(outcome.good().get(1).node().toString()).contains("<place>Утопия</place>");
         assertThat(outcome.totals().hold()).isTrue();
@@ -280,7 +283,7 @@ class FlatReaderTest {
         var outcome = FlatFiles.read(layout, HEADER + "DNze  M125\nHAda  F000\nT002000125\n");
 
         assertThat(outcome.good())
-                .extracting(FlatRecord::type)
+                .extracting(FileRecord::type)
                 .containsExactly("header", "person", "person", "trailer");
         assertThat(outcome.totals().hold()).isTrue();
     }

@@ -15,17 +15,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import passerelle.format.BadRecord;
+import passerelle.format.Checkpoint;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
+import passerelle.format.Totals;
 
 /** Reading in steps, and going on after an interruption. */
 class FlatReadingTest {
     private static final String SMALL = "H01       \nDNze  M125\nX\nDAda   000\n\nDNze  Z125\nT003000250\nDOku  M125\n";
 
     /** Everything that a reading hands on, one line each. */
-    private static final class Story implements FlatReader.Sink {
+    private static final class Story implements FileReading.Sink {
         private final List<String> lines = new ArrayList<>();
 
         @Override
-        public void good(FlatRecord record) {
+        public void good(FileRecord record) {
             lines.add("good %s %d lines %d-%d at %d: %s %s"
                     .formatted(
                             record.type(),

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.BadRecord;
+import passerelle.format.Checkpoint;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 
 /** Going on after an interruption in files without line ends. */
 class FramingResumeTest {
@@ -49,10 +53,10 @@ class FramingResumeTest {
         }
     }
 
-    private static FlatReader.Sink story(List<String> lines) {
-        return new FlatReader.Sink() {
+    private static FileReading.Sink story(List<String> lines) {
+        return new FileReading.Sink() {
             @Override
-            public void good(FlatRecord record) {
+            public void good(FileRecord record) {
                 lines.add(record + "-" + record.lastLine() + " at " + record.offset() + " "
                         + Arrays.toString(record.raw()) + record.node());
             }

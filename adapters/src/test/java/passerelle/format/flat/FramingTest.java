@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.BadRecord;
+import passerelle.format.FileFault;
 import passerelle.format.flat.Framing.Place;
 
 class FramingTest {
@@ -128,7 +130,7 @@ class FramingTest {
         assertThat(names(outcome)).containsExactly("person 1 at 4 PNze");
         assertThat(outcome.bad()).isEmpty();
         assertThat(outcome.fileFaults()).containsExactly(fault);
-        assertThat(outcome.totals().faults()).extracting(Fault::offset).containsExactly(10L);
+        assertThat(outcome.totals().faults()).extracting(FileFault::offset).containsExactly(10L);
         assertThat(outcome.totals().hold()).isFalse();
     }
 
@@ -162,7 +164,7 @@ class FramingTest {
 
         assertThat(outcome.good()).isEmpty();
         assertThat(outcome.fileFaults()).singleElement().asString().endsWith(fault);
-        assertThat(outcome.totals().faults()).extracting(Fault::offset).containsExactly(offset);
+        assertThat(outcome.totals().faults()).extracting(FileFault::offset).containsExactly(offset);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.FileRecord;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
 import passerelle.model.Result;
@@ -49,7 +50,7 @@ class HeaderRowTest {
         assertThat(outcome.totals().hold()).isTrue();
     }
 
-    private static String text(FlatRecord record) {
+    private static String text(FileRecord record) {
         return record.line() + ": "
                 + record.node().toString().replaceAll("\\n *", "").replaceAll("</?person>", "");
     }
@@ -179,7 +180,7 @@ class HeaderRowTest {
     void skipsAByteOrderMarkAndCountsItsBytes() {
         var outcome = FlatFiles.read(required, BYTE_ORDER_MARK + "Family name,sex,Born,fee\nNze,M,1980,125\n");
 
-        assertThat(outcome.good()).extracting(FlatRecord::offset).containsExactly(28L);
+        assertThat(outcome.good()).extracting(FileRecord::offset).containsExactly(28L);
         assertThat(outcome.totals().hold()).isTrue();
     }
 
@@ -252,7 +253,7 @@ class HeaderRowTest {
                 .extracting(record ->
                         record.line() + " " + record.faults().get(0).code().code())
                 .containsExactly("1 READ-LIMIT");
-        assertThat(outcome.good()).extracting(FlatRecord::line).containsExactly(4L, 5L, 6L);
+        assertThat(outcome.good()).extracting(FileRecord::line).containsExactly(4L, 5L, 6L);
     }
 
     @ParameterizedTest

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.BadRecord;
+import passerelle.format.FileFault;
+import passerelle.format.FileRecord;
 
 class HostileFlatFileTest {
     private static final String PERSON = "DNze  M125\n";
@@ -48,7 +51,7 @@ class HostileFlatFileTest {
 
     @Test
     void skipsALineOf100MegabytesWithoutKeepingIt() throws IOException {
-        var good = new ArrayList<FlatRecord>();
+        var good = new ArrayList<FileRecord>();
         var bad = new ArrayList<BadRecord>();
         var head = new ByteArrayInputStream("H01       \n".getBytes(StandardCharsets.UTF_8));
         var tail = new ByteArrayInputStream(("\n" + PERSON + "T002000125\n").getBytes(StandardCharsets.UTF_8));
@@ -64,7 +67,7 @@ class HostileFlatFileTest {
         assertThat(bad).singleElement().satisfies(record -> {
             assertThat(record.raw()).hasSize(Layout.MOST_BYTES);
             assertThat(record.faults())
-                    .extracting(Fault::toString)
+                    .extracting(FileFault::toString)
                     .containsExactly("READ-LIMIT at line 2, record person, column 1");
         });
         assertThat(good.get(1).offset()).isEqualTo(11 + size + 1);
@@ -108,12 +111,12 @@ class HostileFlatFileTest {
                 return super.read(bytes, at, Math.min(length, 1));
             }
         };
-        var good = new ArrayList<FlatRecord>();
+        var good = new ArrayList<FileRecord>();
 
         var totals = new FlatReader(small).read(trickle, FlatFiles.sink(good, new ArrayList<>()));
 
         assertThat(totals).isEqualTo(FlatFiles.read(small, file).totals());
-        assertThat(good).extracting(FlatRecord::offset).startsWith(0L, 12L, 23L).endsWith(89L);
+        assertThat(good).extracting(FileRecord::offset).startsWith(0L, 12L, 23L).endsWith(89L);
     }
 
     /** Deletes, doubles, swaps and changes bytes of a valid file; the seed makes a failure come again. */

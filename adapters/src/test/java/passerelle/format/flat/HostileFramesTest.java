@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.format.FileRecord;
 
 class HostileFramesTest {
     private static final Charset CP037 = Charset.forName("IBM037");
@@ -171,7 +172,7 @@ class HostileFramesTest {
                     return super.read(bytes, at, Math.min(length, 1));
                 }
             };
-            var good = new ArrayList<FlatRecord>();
+            var good = new ArrayList<FileRecord>();
 
             var totals = new FlatReader(layout).read(trickle, FlatFiles.sink(good, new ArrayList<>()));
 

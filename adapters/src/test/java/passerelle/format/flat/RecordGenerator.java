@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.sf.saxon.s9api.XdmNode;
+import passerelle.format.BadRecord;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
 import passerelle.model.Failure;
 import passerelle.model.Result;
 
@@ -81,9 +84,9 @@ public final class RecordGenerator {
         return new FlatWriter(layout).file(Map.copyOf(facts), List.of(record)).then(file -> {
             var records = new ArrayList<Result<XdmNode>>();
             try {
-                new FlatReader(layout).read(new ByteArrayInputStream(file), new FlatReader.Sink() {
+                new FlatReader(layout).read(new ByteArrayInputStream(file), new FileReading.Sink() {
                     @Override
-                    public void good(FlatRecord good) {
+                    public void good(FileRecord good) {
                         if (good.type().equals(record.type())) {
                             records.add(Result.ok(good.node()));
                         }

@@ -10,6 +10,9 @@ import net.sf.saxon.s9api.XdmNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import passerelle.format.BadRecord;
+import passerelle.format.FileFault;
+import passerelle.format.Totals;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
@@ -130,7 +133,7 @@ class RecordGroupTest {
     /** {@code 4: fee amount} for a fault of its own, {@code 2: group 4} for one that line 4 has. */
     private static String brief(BadRecord record) {
         assertThat(record.faults()).hasSize(1);
-        var fault = record.faults().get(0);
+        var fault = (Fault) record.faults().get(0);
         return record.line() + ": "
                 + (fault.expected().equals("a group without a refused record")
                         ? fault.found().replaceAll("line ([0-9]+) is refused", "group $1")
@@ -227,7 +230,7 @@ class RecordGroupTest {
         assertThat(outcome.bad()).hasSize(RecordGroup.MOST_RECORDS + 1);
         assertThat(outcome.bad().stream()
                         .flatMap(record -> record.faults().stream())
-                        .map(Fault::code)
+                        .map(FileFault::code)
                         .distinct())
                 .containsExactly(FailureCode.READ_LIMIT);
         assertThat(outcome.totals().types()).containsEntry("person", new Totals.Count(2, 1));

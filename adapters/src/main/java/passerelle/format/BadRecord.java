@@ -1,15 +1,15 @@
-package passerelle.format.flat;
+package passerelle.format;
 
 import java.util.List;
 
 /**
- * A record that breaks its layout, with everything that is wrong with it.
+ * A message of a file that breaks its syntax, with everything that is wrong with it.
  *
- * @param type "" when it is none of the layout's @param line from 1
+ * @param type name of the record or message; "" when it is none of the format @param line from 1
  * @param offset of its first byte in the file, from 0
  * @param raw without the line end; of a record that is too long, its beginning; treat as immutable
  */
-public record BadRecord(String type, long line, long offset, byte[] raw, List<Fault> faults) {
+public record BadRecord(String type, long line, long offset, byte[] raw, List<? extends FileFault> faults) {
 
     public BadRecord {
         faults = List.copyOf(faults);

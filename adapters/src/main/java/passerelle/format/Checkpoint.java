@@ -1,4 +1,4 @@
-package passerelle.format.flat;
+package passerelle.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package passerelle.format.flat;
+package passerelle.format;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
  * @param types by name and in the order of the layout; records of no type are in {@code read} and {@code bad} only
  * @param faults of the file as a whole: a header or trailer that is missing, a control total that does not fit
  */
-public record Totals(long read, long good, long bad, Map<String, Count> types, List<Fault> faults) {
+public record Totals(long read, long good, long bad, Map<String, Count> types, List<? extends FileFault> faults) {
 
     /** Records of one type. */
     public record Count(long read, long good) {}
