@@ -29,7 +29,7 @@ final class ChannelReader {
 
     /**
      * @param formats names of the folders in {@code xslt}
-     * @param reporting those of them that have a {@code report.xml}
+     * @param reporting those of them that answer files in a way of their own
      */
     ChannelReader(Path data, Set<String> formats, Set<String> reporting, Secrets secrets, Claims claims) {
         this.data = data;

@@ -65,7 +65,7 @@ public final class Configuration {
         var places = new Places(layers);
         var formats = folders(root.resolve("xslt"));
         var reporting = formats.stream()
-                .filter(format -> Files.isRegularFile(root.resolve("xslt/" + format + "/report.xml")))
+                .filter(format -> answers(root.resolve("xslt").resolve(format)))
                 .collect(Collectors.toUnmodifiableSet());
         var channels = new ChannelReader(data, formats, reporting, secrets, new Claims());
         var partnerReader = new PartnerReader(root, channels, places, problems);
@@ -166,6 +166,21 @@ public final class Configuration {
                     folder, "the folder cannot be read: " + e.getClass().getSimpleName()));
         }
         return files;
+    }
+
+    /** A format answers files in its own way by a report.xml, or because its syntax has answers. */
+    private static boolean answers(Path format) {
+        if (Files.isRegularFile(format.resolve("report.xml"))) {
+            return true;
+        }
+        try {
+            return Files.readString(format.resolve("format.yaml"))
+                    .lines()
+                    .anyMatch(line -> line.matches("syntax:\\s*(hl7v2|edifact)\\s*(#.*)?"));
+        } catch (IOException e) {
+            // That the file is missing is told where formats are loaded.
+            return false;
+        }
     }
 
     private static Set<String> folders(Path parent) {

@@ -38,7 +38,7 @@ final class ChunkOutcome {
     private long refused;
 
     /** What the report says of a record. */
-    private record Row(long line, Consumer<FileReport> row) {}
+    private record Row(long offset, Consumer<FileReport> row) {}
 
     ChunkOutcome(Bundling.Chunk chunk, ArrivedFile file, Format format, String protocol, Instant now) {
         this.chunk = chunk;
@@ -91,8 +91,8 @@ final class ChunkOutcome {
         refused++;
         codes.merge(failure.code(), 1, Integer::sum);
         var record = judged.record();
-        rows.add(
-                new Row(record.line(), report -> report.refused(judged.id(), record.line(), record.offset(), failure)));
+        rows.add(new Row(
+                record.offset(), report -> report.refused(judged.id(), record.line(), record.offset(), failure)));
         chunk.event(refusal(failure)
                 .with(Fact.MESSAGE, judged.id())
                 .with(Fact.PLACE, place(record.line(), failure))
@@ -101,7 +101,7 @@ final class ChunkOutcome {
 
     void bad(BadRecord record) {
         refused++;
-        rows.add(new Row(record.line(), report -> report.bad(record)));
+        rows.add(new Row(record.offset(), report -> report.bad(record)));
         for (var fault : record.faults()) {
             codes.merge(fault.code(), 1, Integer::sum);
             chunk.event(refusal(fault.toFailure())
@@ -140,7 +140,7 @@ final class ChunkOutcome {
     /** In the order of the file. */
     FileReport report() {
         var report = new FileReport();
-        rows.stream().sorted(Comparator.comparingLong(Row::line)).forEach(row -> row.row()
+        rows.stream().sorted(Comparator.comparingLong(Row::offset)).forEach(row -> row.row()
                 .accept(report));
         return report;
     }

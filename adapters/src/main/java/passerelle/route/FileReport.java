@@ -26,7 +26,8 @@ final class FileReport {
     /** A record that the road refused. */
     void refused(MessageId id, long line, long offset, Failure failure) {
         row(Long.toString(line), Long.toString(offset), failure);
-        records.add(new RefusedRecord(Optional.of(id), OptionalLong.of(line), List.of(failure)));
+        records.add(
+                new RefusedRecord(Optional.of(id), OptionalLong.of(line), OptionalLong.of(offset), List.of(failure)));
     }
 
     /** A record that breaks its layout; everything that is wrong with it. */
@@ -36,13 +37,14 @@ final class FileReport {
         var failures = record.faults().stream()
                 .map(fault -> new Failure(fault.code(), fault.path(), fault.found(), fault.expected()))
                 .toList();
-        records.add(new RefusedRecord(Optional.empty(), OptionalLong.of(record.line()), failures));
+        records.add(new RefusedRecord(
+                Optional.empty(), OptionalLong.of(record.line()), OptionalLong.of(record.offset()), failures));
     }
 
     /** The file as a whole, with all that is wrong with it: one thing at least. */
     void whole(List<Failure> failures) {
         failures.forEach(failure -> row("", "", failure));
-        records.add(new RefusedRecord(Optional.empty(), OptionalLong.empty(), failures));
+        records.add(new RefusedRecord(Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), failures));
     }
 
     /** The rows so far. */

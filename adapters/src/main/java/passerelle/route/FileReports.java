@@ -34,7 +34,8 @@ public final class FileReports {
 
     private final Path folder;
     private final Vault vault;
-    private final OwnReports own;
+    private final Formats formats;
+    private final OwnReports laidOut;
     private final BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes;
 
     /**
@@ -49,7 +50,8 @@ public final class FileReports {
             BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes) {
         this.folder = folder;
         this.vault = vault;
-        this.own = new OwnReports(folder, vault, formats, layouts);
+        this.formats = formats;
+        this.laidOut = new LaidOutReports(folder, vault, formats, layouts);
         this.outboxes = outboxes;
     }
 
@@ -61,7 +63,7 @@ public final class FileReports {
         if (!faults.isEmpty()) {
             report.whole(faults.stream().map(FileFault::toFailure).toList());
         }
-        var begun = rules.report() == Report.NATIVE ? own.begin(file) : Optional.<byte[]>empty();
+        var begun = rules.report() == Report.NATIVE ? own(file).begin(file) : Optional.<byte[]>empty();
         return add(file, position.reported(position.report(), position.reportBytes(), begun), report);
     }
 
@@ -73,7 +75,7 @@ public final class FileReports {
         }
         try (var frames = SealedFrames.append(vault, path(file), context(file), position.report())) {
             frames.add(rows);
-            var further = own.add(file, position.ownReport(), report.records());
+            var further = own(file).add(file, position.ownReport(), report.records());
             return position.reported(frames.force(), position.reportBytes() + rows.length, further);
         }
     }
@@ -81,10 +83,28 @@ public final class FileReports {
     /** Reports on a file that was read to its end. */
     void read(ArrivedFile file, String state, FilePosition end, FileRules rules) throws IOException {
         if (rules.report() != Report.NONE) {
-            put(
-                    file,
-                    own.file(file, name(file, ".report.txt"), end.ownReport()).orElseGet(() -> csv(file, state, end)));
+            put(file, rules, end.ownReport(), end.reportBytes() > 0, csv(file, state, end));
         }
+    }
+
+    /** The report in the partner's own format, and the CSV where that does not say all there is to say, or is none. */
+    private void put(
+            ArrivedFile file, FileRules rules, Optional<byte[]> sealed, boolean isAnythingRefused, OutgoingFile csv)
+            throws IOException {
+        var own = own(file);
+        var said = own.file(file, name(file, ".report"), sealed, rules.wrongTotals());
+        said.ifPresent(report -> put(file, report));
+        if (said.isEmpty() || isAnythingRefused && !own.saysAll()) {
+            put(file, csv);
+        }
+    }
+
+    private OwnReports own(ArrivedFile file) {
+        return formats.find(file.format())
+                .filter(format -> format.layout().isEmpty())
+                .flatMap(format ->
+                        format.bytes().map(syntax -> (OwnReports) new SyntaxAnswers(vault, syntax, format.ending())))
+                .orElse(laidOut);
     }
 
     private OutgoingFile csv(ArrivedFile file, String state, FilePosition end) {
@@ -106,9 +126,9 @@ public final class FileReports {
         Files.createDirectories(folder);
         var report = new FileReport();
         report.whole(failures);
-        var begun = rules.report() == Report.NATIVE ? own.begin(file) : Optional.<byte[]>empty();
-        var said = own.add(file, begun, report.records());
-        put(file, own.file(file, name(file, ".report.txt"), said).orElseGet(() -> csv(file, report.rows())));
+        var begun = rules.report() == Report.NATIVE ? own(file).begin(file) : Optional.<byte[]>empty();
+        var said = own(file).add(file, begun, report.records());
+        put(file, rules, said, true, csv(file, report.rows()));
     }
 
     private static OutgoingFile csv(ArrivedFile file, byte[] rows) {
@@ -125,7 +145,7 @@ public final class FileReports {
     /** The report was put where the partner finds it, and the file is done with: what was kept for it goes. */
     void forget(ArrivedFile file) throws IOException {
         Files.deleteIfExists(path(file));
-        own.forget(file);
+        own(file).forget(file);
     }
 
     private void put(ArrivedFile file, OutgoingFile report) {

@@ -31,8 +31,6 @@ public final class Cases {
             "purpose", "border-control",
             "received", "2026-11-23T08:00:00Z");
 
-    private static final Map<String, String> ENDINGS = Map.of("hl7v2", "hl7", "edifact", "edi");
-
     private final Format format;
     private final Path folder;
 
@@ -68,7 +66,7 @@ public final class Cases {
         var in = file(at, "input");
         var back = file(at, "back");
         if (in.isEmpty() && back.isEmpty()) {
-            return Optional.of("there is neither input." + ending() + " nor back.xml");
+            return Optional.of("there is neither input nor back.xml");
         }
         var wrong =
                 in.flatMap(file -> differs(read(file).then(node -> format.toCommon(node, GATEWAY)), at, "expected"));
@@ -82,14 +80,9 @@ public final class Cases {
                         "back-expected"));
     }
 
-    /** How a native file of this format ends. */
-    private String ending() {
-        return ENDINGS.getOrDefault(format.syntax(), "xml");
-    }
-
     /** The file of this name in a case: as XML, or as the format's syntax has it. */
     private Optional<Path> file(Path at, String name) {
-        return Stream.of(name + ".xml", name + "." + ending())
+        return Stream.of(name + ".xml", name + "." + format.ending())
                 .map(at::resolve)
                 .filter(Files::exists)
                 .findFirst();

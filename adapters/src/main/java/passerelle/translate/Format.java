@@ -28,6 +28,8 @@ import passerelle.model.Result;
  * {@link passerelle.format.xml.HardenedXml#SAXON}. Thread-safe.
  */
 public final class Format {
+    private static final Map<String, String> ENDINGS = Map.of("hl7v2", "hl7", "edifact", "edi", "flat", "txt");
+
     private final FormatId id;
     private final FormatFile file;
     private final String digest;
@@ -61,6 +63,11 @@ public final class Format {
     /** {@code xml}, {@code flat}, {@code hl7v2} or {@code edifact}. */
     public String syntax() {
         return file.syntax();
+    }
+
+    /** How the name of a file of this format's messages ends: {@code xml}, {@code txt}, {@code hl7} or {@code edi}. */
+    public String ending() {
+        return ENDINGS.getOrDefault(syntax(), syntax());
     }
 
     /** How messages stand in bytes; empty for a flat format, whose records are read and written by {@link #layout}. */

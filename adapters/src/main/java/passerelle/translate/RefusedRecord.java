@@ -11,9 +11,10 @@ import passerelle.model.MessageId;
  *
  * @param id empty when the record could not be named
  * @param line where the record begins, from 1; empty when the file as a whole is meant
+ * @param offset of its first byte in the file, from 0; empty when the file as a whole is meant
  * @param failures all that is wrong with it: one at least
  */
-public record RefusedRecord(Optional<MessageId> id, OptionalLong line, List<Failure> failures) {
+public record RefusedRecord(Optional<MessageId> id, OptionalLong line, OptionalLong offset, List<Failure> failures) {
     public RefusedRecord {
         if (failures.isEmpty()) {
             throw new IllegalArgumentException("A record is refused for a reason");

@@ -127,6 +127,7 @@ class TranslationTest {
         var refused = new RefusedRecord(
                 Optional.empty(),
                 OptionalLong.of(812),
+                OptionalLong.of(4_060),
                 List.of(
                         new Failure(FailureCode.READ_RECORD, "/person/sex", "W", "one of F M X"),
                         new Failure(FailureCode.READ_RECORD, "", "", "a value")));
@@ -148,6 +149,7 @@ class TranslationTest {
     void anAcknowledgementOfAFileAsAWholeHasNoLine() {
         var refused = new RefusedRecord(
                 Optional.empty(),
+                OptionalLong.empty(),
                 OptionalLong.empty(),
                 List.of(new Failure(FailureCode.READ_FILE_REPEATED, "", "", "a new file")));
 
