@@ -42,7 +42,6 @@ import passerelle.console.HealthServlet;
 import passerelle.console.MetricsServlet;
 import passerelle.console.Operations;
 import passerelle.console.OperatorServlet;
-import passerelle.decide.Agreements;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
@@ -62,6 +61,7 @@ import passerelle.route.FirstReading;
 import passerelle.route.FreeSpace;
 import passerelle.route.Judging;
 import passerelle.route.PartnerRoutes;
+import passerelle.route.Live;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
 import passerelle.route.Reception;
@@ -83,7 +83,7 @@ public final class Gateway implements AutoCloseable {
     private static final Duration CATCH_UP = Duration.ofMinutes(10);
 
     private final Path home;
-    private final Plan plan;
+    private final Live live;
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -93,7 +93,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(Path home, Plan plan) {
         this.home = home;
-        this.plan = plan;
+        this.live = new Live(plan);
         this.settings = plan.configuration().settings();
     }
 
@@ -145,8 +145,8 @@ public final class Gateway implements AutoCloseable {
                 .with(Fact.ACTOR, System.getProperty("user.name", "unknown"))
                 .event());
         evidence.record(AuditEvent.at(clock.instant(), Type.CONFIGURED)
-                .with(Fact.CONFIGURATION, plan.digest())
-                .with(Fact.COUNT, plan.configuration().partners().size())
+                .with(Fact.CONFIGURATION, live.plan().digest())
+                .with(Fact.COUNT, live.plan().configuration().partners().size())
                 .event());
         open.push(() ->
                 evidence.record(AuditEvent.at(clock.instant(), Type.STOPPED).event()));
@@ -156,9 +156,9 @@ public final class Gateway implements AutoCloseable {
         var underWay = new FilesUnderWay(clock);
         var filing = new Filing(
                 data.resolve("files/out"),
-                plan.formats(),
-                plan::layout,
-                plan::partner,
+                live::format,
+                live::layout,
+                live::partner,
                 vault,
                 evidence.counted(),
                 settings.filesKept(),
@@ -168,12 +168,12 @@ public final class Gateway implements AutoCloseable {
                 settings.sftp().port(),
                 data.resolve("sftp"),
                 data.resolve("keys/ssh-host.key"),
-                () -> plan.configuration().partners(),
+                () -> live.plan().configuration().partners(),
                 vault,
                 space::isEnough);
         var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
         var operations = new Operations(
-                plan, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
+                live, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
         doors(data, vault, evidence, claims, broker, queues, space, sftp, intake, filing, operations, registry);
         announce(data);
     }
@@ -197,27 +197,27 @@ public final class Gateway implements AutoCloseable {
         var door = new BasicDoor(PasswordHash::matches);
 
         var refusals = new Refusals(evidence, clock);
-        var receipts = new Receipts(evidence, plan::partner, clock, () -> ThreadLocalRandom.current()
+        var receipts = new Receipts(evidence, live::partner, clock, () -> ThreadLocalRandom.current()
                 .nextDouble());
         var main = new Main();
         main.configure().withProfile("prod");
         main.configure().setName("passerelle");
         main.configure().setShutdownTimeout(40);
         main.configure().setRoutesIncludePattern("file:" + home.toAbsolutePath() + "/routes/**/*.camel.yaml");
-        main.bind("soap", new SoapComponent(http, door, plan::find, this::wsdl, this::isWholeEnvelope));
-        main.bind("xml", new XmlComponent(http, door, plan::find));
-        main.bind("inbox", new InboxComponent(sftp, plan::find));
-        main.bind("fetch", new FetchComponent(sftp, plan::find));
-        main.bind("outbox", new OutboxComponent(sftp.outboxes(), plan::find));
-        main.bind("sftp", new SftpComponent(plan::find));
-        main.bind("folder", new FolderComponent(plan::find));
+        main.bind("soap", new SoapComponent(http, door, live::find, this::wsdl, this::isWholeEnvelope));
+        main.bind("xml", new XmlComponent(http, door, live::find));
+        main.bind("inbox", new InboxComponent(sftp, live::find));
+        main.bind("fetch", new FetchComponent(sftp, live::find));
+        main.bind("outbox", new OutboxComponent(sftp.outboxes(), live::find));
+        main.bind("sftp", new SftpComponent(live::find));
+        main.bind("folder", new FolderComponent(live::find));
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
-        main.bind("reception", new Reception(plan.formats(), vault, claims, evidence));
+        main.bind("reception", new Reception(live::format, vault, claims, evidence));
         main.bind("translation", new Translation());
-        main.bind("decisions", new Decisions(new Agreements(plan.configuration().agreements()), clock));
+        main.bind("decisions", new Decisions(live::agreements, clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
-        main.bind("shipping", new Shipping(plan.formats(), plan::partner, filing, vault));
+        main.bind("shipping", new Shipping(live::format, live::partner, filing, vault));
         main.bind("receipts", receipts);
         main.bind("fileIntake", intake);
         main.init();
@@ -226,7 +226,7 @@ public final class Gateway implements AutoCloseable {
         open.push(main::stop);
         keep(sftp).start();
         var routes = new PartnerRoutes(camel);
-        for (var partner : plan.configuration().partners()) {
+        for (var partner : live.plan().configuration().partners()) {
             // A folder elsewhere is a mount that must be there; one below the data folder is ours to make.
             if (partner.receives().orElse(null) instanceof Outbound.Folder folder
                     && folder.path().startsWith(data)) {
@@ -256,16 +256,16 @@ public final class Gateway implements AutoCloseable {
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         open.push(workers::shutdownNow);
         var reports =
-                new FileReports(data.resolve("files/in"), vault, plan.formats(), plan::report, sftp.outboxes()::put);
+                new FileReports(data.resolve("files/in"), vault, live::format, live::report, sftp.outboxes()::put);
         return new FileIntake(
                 queues.batches(),
                 vault,
                 new FirstReading(),
                 new SecondReading(
-                        plan.formats(),
+                        live::format,
                         vault,
-                        new Judging(new Agreements(plan.configuration().agreements()), vault, new View(), clock),
-                        new Bundling(vault, recipient -> plan.partner(recipient)
+                        new Judging(live::agreements, vault, new View(), clock),
+                        new Bundling(vault, recipient -> live.partner(recipient)
                                 .receives()
                                 .filter(way -> !(way instanceof Outbound.Soap))
                                 .isPresent()),
@@ -276,20 +276,19 @@ public final class Gateway implements AutoCloseable {
                         workers,
                         clock),
                 reports,
-                plan::reader,
-                plan::partner,
+                live::reader,
+                live::partner,
                 claims,
                 underWay,
                 clock);
     }
 
     private boolean isWholeEnvelope(FormatId id) {
-        return plan.formats().find(id).filter(Format::isWholeEnvelope).isPresent();
+        return live.format(id).filter(Format::isWholeEnvelope).isPresent();
     }
 
     private Path wsdl(FormatId id) {
-        return plan.formats()
-                .find(id)
+        return live.format(id)
                 .flatMap(Format::wsdl)
                 .orElseThrow(() -> new IllegalStateException("Format " + id + " has no service.wsdl"));
     }
@@ -363,7 +362,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     public Plan plan() {
-        return plan;
+        return live.plan();
     }
 
     @Override

@@ -23,7 +23,7 @@ import passerelle.route.FileIntake;
 import passerelle.route.FilesUnderWay;
 import passerelle.route.Filing;
 import passerelle.route.FreeSpace;
-import passerelle.route.Plan;
+import passerelle.route.Live;
 import passerelle.store.Delivery;
 import passerelle.store.Index;
 import passerelle.store.Journey;
@@ -40,7 +40,7 @@ import passerelle.vault.Vault;
 public final class Operations {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Plan plan;
+    private final Live live;
     private final Index index;
     private final Copies copies;
     private final Vault vault;
@@ -55,7 +55,7 @@ public final class Operations {
     private final Instant since;
 
     public Operations(
-            Plan plan,
+            Live live,
             Index index,
             Copies copies,
             Vault vault,
@@ -67,7 +67,7 @@ public final class Operations {
             FileIntake intake,
             Filing filing,
             Clock clock) {
-        this.plan = plan;
+        this.live = live;
         this.index = index;
         this.copies = copies;
         this.vault = vault;
@@ -88,7 +88,7 @@ public final class Operations {
         var partners = JSON.objectNode();
         var worst = space.isEnough() ? "up" : "down";
         var states = index.queues();
-        for (var partner : plan.configuration().partners()) {
+        for (var partner : live.plan().configuration().partners()) {
             var state = state(Optional.ofNullable(states.get(partner.id())));
             partners.put(partner.id().value(), state);
             if (!state.equals("ok") && worst.equals("up")) {
@@ -119,7 +119,7 @@ public final class Operations {
         status.put("audit-entries", log.size());
         var list = status.putArray("partners");
         var states = index.queues();
-        for (var partner : plan.configuration().partners()) {
+        for (var partner : live.plan().configuration().partners()) {
             list.add(partner(partner, Optional.ofNullable(states.get(partner.id()))));
         }
         var files = status.putArray("files");
@@ -157,7 +157,7 @@ public final class Operations {
     Iterable<QueueAge> queueAges() {
         var now = clock.instant();
         var states = index.queues();
-        return plan.configuration().partners().stream()
+        return live.plan().configuration().partners().stream()
                 .map(partner -> {
                     var queue = Optional.ofNullable(states.get(partner.id()));
                     return new QueueAge(

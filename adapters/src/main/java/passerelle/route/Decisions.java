@@ -1,22 +1,23 @@
 package passerelle.route;
 
+import java.util.function.Supplier;
 import java.time.Clock;
 import java.util.Optional;
 import passerelle.decide.Agreements;
 
 /** Step 3, the bean {@code decisions}: asks the agreements, at the present moment. */
 public final class Decisions {
-    private final Agreements agreements;
+    private final Supplier<Agreements> agreements;
     private final Clock clock;
 
-    public Decisions(Agreements agreements, Clock clock) {
+    public Decisions(Supplier<Agreements> agreements, Clock clock) {
         this.agreements = agreements;
         this.clock = clock;
     }
 
     /** {@link Decided}, or the {@link Refusal} that names the rule. */
     public Object decide(Translated translated) {
-        var decision = agreements.decide(translated.question(), clock.instant());
+        var decision = agreements.get().decide(translated.question(), clock.instant());
         var read = translated.read();
         read.stages().end("decide");
         return decision.match(

@@ -1,5 +1,6 @@
 package passerelle.route;
 
+import passerelle.translate.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,6 @@ import passerelle.model.OutgoingFile;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
 import passerelle.translate.ArrivedFile;
-import passerelle.translate.Formats;
 import passerelle.vault.SealedFrames;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Vault;
@@ -34,7 +34,7 @@ public final class FileReports {
 
     private final Path folder;
     private final Vault vault;
-    private final Formats formats;
+    private final Function<FormatId, Optional<Format>> formats;
     private final OwnReports laidOut;
     private final BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes;
 
@@ -45,7 +45,7 @@ public final class FileReports {
     public FileReports(
             Path folder,
             Vault vault,
-            Formats formats,
+            Function<FormatId, Optional<Format>> formats,
             Function<FormatId, Optional<Layout>> layouts,
             BiFunction<PartnerId, OutgoingFile, Result<String>> outboxes) {
         this.folder = folder;
@@ -100,7 +100,7 @@ public final class FileReports {
     }
 
     private OwnReports own(ArrivedFile file) {
-        return formats.find(file.format())
+        return formats.apply(file.format())
                 .filter(format -> format.layout().isEmpty())
                 .flatMap(format ->
                         format.bytes().map(syntax -> (OwnReports) new SyntaxAnswers(vault, syntax, format.ending())))

@@ -36,7 +36,6 @@ import passerelle.model.OutgoingFile;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.translate.Format;
-import passerelle.translate.Formats;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Unsealable;
 import passerelle.vault.Vault;
@@ -51,7 +50,7 @@ public final class Filing implements Gathering {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Path home;
-    private final Formats formats;
+    private final Function<FormatId, Optional<Format>> formats;
     private final Function<FormatId, Layout> layouts;
     private final Function<PartnerId, Partner> partners;
     private final Vault vault;
@@ -66,7 +65,7 @@ public final class Filing implements Gathering {
      */
     public Filing(
             Path home,
-            Formats formats,
+            Function<FormatId, Optional<Format>> formats,
             Function<FormatId, Layout> layouts,
             Function<PartnerId, Partner> partners,
             Vault vault,
@@ -295,7 +294,7 @@ public final class Filing implements Gathering {
 
     private Format format(PartnerId recipient) {
         var id = outbound(recipient).format();
-        return formats.find(id).orElseThrow(() -> new IllegalStateException("Format " + id + " is not loaded"));
+        return formats.apply(id).orElseThrow(() -> new IllegalStateException("Format " + id + " is not loaded"));
     }
 
     private Outbound outbound(PartnerId recipient) {

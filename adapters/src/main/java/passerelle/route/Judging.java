@@ -1,5 +1,6 @@
 package passerelle.route;
 
+import java.util.function.Supplier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +24,12 @@ import passerelle.vault.Vault;
 
 /** Takes records of a file through steps 1 to 3, many at a time: the very steps that a message of its own goes. */
 public final class Judging {
-    private final Agreements agreements;
+    private final Supplier<Agreements> agreements;
     private final Vault vault;
     private final View view;
     private final Clock clock;
 
-    public Judging(Agreements agreements, Vault vault, View view, Clock clock) {
+    public Judging(Supplier<Agreements> agreements, Vault vault, View view, Clock clock) {
         this.agreements = agreements;
         this.vault = vault;
         this.view = view;
@@ -75,7 +76,7 @@ public final class Judging {
     private Result<Shared> share(ArrivedFile file, Format format, XdmNode common) {
         var question = format.facts(common, file.sender());
         return agreements
-                .decide(question, clock.instant())
+                .get().decide(question, clock.instant())
                 .match(
                         share -> Result.ok(shared(question.messageType(), question.purpose(), common, share)),
                         refuse -> Result.failed(refuse.failure()));

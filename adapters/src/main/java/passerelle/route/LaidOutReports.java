@@ -27,7 +27,6 @@ import passerelle.translate.Acknowledgements;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.Format;
 import passerelle.translate.Format.Leaving;
-import passerelle.translate.Formats;
 import passerelle.translate.RefusedRecord;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Unsealable;
@@ -44,11 +43,11 @@ final class LaidOutReports implements OwnReports {
 
     private final FileFolder folder;
     private final Vault vault;
-    private final Formats formats;
+    private final Function<FormatId, Optional<Format>> formats;
     private final Function<FormatId, Optional<Layout>> layouts;
 
     /** @param layouts of reports, by the format of the file; empty where the format has none */
-    LaidOutReports(Path folder, Vault vault, Formats formats, Function<FormatId, Optional<Layout>> layouts) {
+    LaidOutReports(Path folder, Vault vault, Function<FormatId, Optional<Format>> formats, Function<FormatId, Optional<Layout>> layouts) {
         this.folder = new FileFolder(folder, vault);
         this.vault = vault;
         this.formats = formats;
@@ -240,7 +239,7 @@ final class LaidOutReports implements OwnReports {
     }
 
     private Format format(ArrivedFile file) {
-        return formats.find(file.format())
+        return formats.apply(file.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + file.format() + " is not loaded"));
     }
 }

@@ -1,5 +1,6 @@
 package passerelle.route;
 
+import passerelle.decide.Agreements;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -37,6 +38,7 @@ public final class Plan {
     private final Formats formats;
     private final Map<FormatId, Layout> layouts;
     private final Map<FormatId, Layout> reports;
+    private final Agreements agreements;
     private final List<Problem> problems;
 
     private Plan(
@@ -49,6 +51,7 @@ public final class Plan {
         this.formats = formats;
         this.layouts = Map.copyOf(layouts);
         this.reports = Map.copyOf(reports);
+        this.agreements = new Agreements(configuration.agreements());
         this.problems = List.copyOf(problems);
     }
 
@@ -156,6 +159,15 @@ public final class Plan {
 
     public Formats formats() {
         return formats;
+    }
+
+    /** Who may receive what, by the agreements of this plan. */
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    public Optional<Format> format(FormatId id) {
+        return formats.find(id);
     }
 
     public List<Problem> problems() {

@@ -1,5 +1,7 @@
 package passerelle.route;
 
+import passerelle.model.FormatId;
+import java.util.function.Function;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.Exchange;
@@ -16,18 +18,17 @@ import passerelle.model.Result;
 import passerelle.store.Known;
 import passerelle.translate.Answer;
 import passerelle.translate.Format;
-import passerelle.translate.Formats;
 import passerelle.translate.Received;
 import passerelle.vault.Vault;
 
 /** Step 1, the bean {@code reception}: parses what came, names it, and knows whether it came before. */
 public final class Reception {
-    private final Formats formats;
+    private final Function<FormatId, Optional<Format>> formats;
     private final Vault vault;
     private final Claims claims;
     private final Evidence evidence;
 
-    public Reception(Formats formats, Vault vault, Claims claims, Evidence evidence) {
+    public Reception(Function<FormatId, Optional<Format>> formats, Vault vault, Claims claims, Evidence evidence) {
         this.formats = formats;
         this.vault = vault;
         this.claims = claims;
@@ -38,7 +39,7 @@ public final class Reception {
     public Object read(Received received, Exchange exchange) throws InterruptedException {
         var stages = new Stages();
         evidence.counted().received(received);
-        var format = formats.find(received.format())
+        var format = formats.apply(received.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + received.format() + " is not loaded"));
         var parsed = received.parsed().orElseGet(() -> bytes(format).read(received.raw()));
         if (parsed instanceof Result.Ok<XdmNode> ok) {

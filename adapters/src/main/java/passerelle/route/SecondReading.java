@@ -1,5 +1,7 @@
 package passerelle.route;
 
+import passerelle.model.FormatId;
+import java.util.function.Function;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -26,7 +28,6 @@ import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.DiskFull;
 import passerelle.translate.Format;
-import passerelle.translate.Formats;
 import passerelle.vault.Vault;
 
 /**
@@ -38,7 +39,7 @@ public final class SecondReading {
     /** Chunks that are read and not yet committed: memory holds all of their records. */
     private static final int AHEAD = Runtime.getRuntime().availableProcessors() + 1;
 
-    private final Formats formats;
+    private final Function<FormatId, Optional<Format>> formats;
     private final Vault vault;
     private final Judging judging;
     private final Bundling bundling;
@@ -50,7 +51,7 @@ public final class SecondReading {
     private final Clock clock;
 
     public SecondReading(
-            Formats formats,
+            Function<FormatId, Optional<Format>> formats,
             Vault vault,
             Judging judging,
             Bundling bundling,
@@ -90,7 +91,7 @@ public final class SecondReading {
             FilePosition from,
             Predicate<FilePosition> stops)
             throws IOException, InterruptedException {
-        var format = formats.find(file.format())
+        var format = formats.apply(file.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + file.format() + " is not loaded"));
         var ahead = new ArrayDeque<Pending>();
         try (var channel = file.content().open()) {

@@ -1,5 +1,7 @@
 package passerelle.route;
 
+import passerelle.model.FormatId;
+import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -16,7 +18,6 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
 import passerelle.translate.Format;
-import passerelle.translate.Formats;
 import passerelle.vault.Vault;
 
 /**
@@ -24,13 +25,13 @@ import passerelle.vault.Vault;
  * Filing} put it together, and is fixed.
  */
 public final class Shipping {
-    private final Formats formats;
+    private final Function<FormatId, Optional<Format>> formats;
     private final Function<PartnerId, Partner> partners;
     private final Rendering rendering;
     private final Filing filing;
     private final Vault vault;
 
-    public Shipping(Formats formats, Function<PartnerId, Partner> partners, Filing filing, Vault vault) {
+    public Shipping(Function<FormatId, Optional<Format>> formats, Function<PartnerId, Partner> partners, Filing filing, Vault vault) {
         this.formats = formats;
         this.partners = partners;
         this.rendering = new Rendering(vault);
@@ -43,7 +44,7 @@ public final class Shipping {
         var outbound = recipient
                 .receives()
                 .orElseThrow(() -> new IllegalStateException(consignment.recipient() + " receives nothing"));
-        var format = formats.find(outbound.format())
+        var format = formats.apply(outbound.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + outbound.format() + " is not loaded"));
         return outbound instanceof Outbound.Soap
                 ? call(consignment, recipient, format)

@@ -230,7 +230,7 @@ class FileReportsTest {
         var layout = Layout.read(home, format.layout().orElseThrow(), problems).orElseThrow();
         var report = layout.readReport(home, format.report().orElseThrow(), problems);
         assertThat(problems).isEmpty();
-        return new FileReports(home.resolve("in"), vault, formats, id -> report, (partner, file) -> {
+        return new FileReports(home.resolve("in"), vault, formats::find, id -> report, (partner, file) -> {
             try (var in = file.source().open()) {
                 var bytes = in.readAllBytes();
                 assertThat(file.size()).isEqualTo(bytes.length);
