@@ -38,6 +38,7 @@ import passerelle.adapter.sftp.SftpServer;
 import passerelle.adapter.soap.SoapComponent;
 import passerelle.audit.AuditLog;
 import passerelle.config.Settings;
+import passerelle.console.ChangeAnswers;
 import passerelle.console.HealthServlet;
 import passerelle.console.MetricsServlet;
 import passerelle.console.Operations;
@@ -49,6 +50,7 @@ import passerelle.model.FormatId;
 import passerelle.model.Outbound;
 import passerelle.route.Acceptance;
 import passerelle.route.Bundling;
+import passerelle.route.Changes;
 import passerelle.route.Claims;
 import passerelle.route.Counted;
 import passerelle.route.Decisions;
@@ -60,12 +62,13 @@ import passerelle.route.Filing;
 import passerelle.route.FirstReading;
 import passerelle.route.FreeSpace;
 import passerelle.route.Judging;
-import passerelle.route.PartnerRoutes;
 import passerelle.route.Live;
+import passerelle.route.PartnerRoutes;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
 import passerelle.route.Reception;
 import passerelle.route.Refusals;
+import passerelle.route.RoadRoutes;
 import passerelle.route.SecondReading;
 import passerelle.route.Shipping;
 import passerelle.route.Translation;
@@ -76,6 +79,7 @@ import passerelle.translate.View;
 import passerelle.vault.Copies;
 import passerelle.vault.PasswordHash;
 import passerelle.vault.Vault;
+import passerelle.version.Versions;
 
 /** A running gateway: every room opened in order, and closed in the reverse order. */
 public final class Gateway implements AutoCloseable {
@@ -143,10 +147,6 @@ public final class Gateway implements AutoCloseable {
         var evidence = new Evidence(log, new Counted(registry));
         evidence.record(AuditEvent.at(clock.instant(), Type.STARTED)
                 .with(Fact.ACTOR, System.getProperty("user.name", "unknown"))
-                .event());
-        evidence.record(AuditEvent.at(clock.instant(), Type.CONFIGURED)
-                .with(Fact.CONFIGURATION, live.plan().digest())
-                .with(Fact.COUNT, live.plan().configuration().partners().size())
                 .event());
         open.push(() ->
                 evidence.record(AuditEvent.at(clock.instant(), Type.STOPPED).event()));
@@ -225,18 +225,17 @@ public final class Gateway implements AutoCloseable {
         main.start();
         open.push(main::stop);
         keep(sftp).start();
-        var routes = new PartnerRoutes(camel);
-        for (var partner : live.plan().configuration().partners()) {
-            // A folder elsewhere is a mount that must be there; one below the data folder is ours to make.
-            if (partner.receives().orElse(null) instanceof Outbound.Folder folder
-                    && folder.path().startsWith(data)) {
-                Files.createDirectories(folder.path());
-            }
-            routes.add(partner);
-        }
+        var partners = new PartnerRoutes(camel, data);
+        partners.addAll(live.plan());
+        var changes =
+                keep(new Changes(home, live, partners, new RoadRoutes(camel), new Versions(data), evidence, clock));
+        changes.started(System.getProperty("user.name", "unknown"));
         http.mount("/health", new HealthServlet(operations));
         http.mount("/metrics", new MetricsServlet(registry, operations));
-        http.mount("/operate/*", new OperatorServlet(operations, token(data.resolve("keys/operator.token"))));
+        http.mount(
+                "/operate/*",
+                new OperatorServlet(
+                        operations, new ChangeAnswers(changes), token(data.resolve("keys/operator.token"))));
         http.start();
         open.push(http::stop);
         httpPort = http.port();

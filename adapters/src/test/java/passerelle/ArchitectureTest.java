@@ -22,7 +22,7 @@ class ArchitectureTest {
             .layer("decide")
             .definedBy("passerelle.decide..")
             .layer("config")
-            .definedBy("passerelle.config..")
+            .definedBy("passerelle.config..", "passerelle.version..")
             .layer("audit")
             .definedBy("passerelle.audit..")
             .layer("vault")

@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
             Audit.class,
             SecretCommand.class,
             New.class,
+            PlanChange.class,
+            Apply.class,
+            Rollback.class,
+            History.class,
+            Diff.class,
             Bench.class
         },
         footer = {

@@ -44,6 +44,7 @@ final class Status implements Callable<Integer> {
             }
             System.out.print(table);
             files(status.path("files"));
+            status.path("problems").forEach(problem -> System.out.println("not live: " + problem.asText()));
         }
         return "up".equals(status.path("state").asText()) ? 0 : 1;
     }

@@ -56,7 +56,7 @@ final class AgreementReader {
 
     private static String digest(Path file) {
         try {
-            return Digests.of(file);
+            return HomeFiles.sha256(Files.readAllBytes(file));
         } catch (IOException e) {
             // Reading it as YAML is next, and reports the same.
             return "";

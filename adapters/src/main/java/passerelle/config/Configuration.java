@@ -29,7 +29,6 @@ public final class Configuration {
     private final List<Partner> partners;
     private final List<AgreementReader.Found> agreements;
     private final List<Problem> problems;
-    private final String digest;
     private final List<MissingSecret> missingSecrets;
 
     private Configuration(
@@ -37,13 +36,11 @@ public final class Configuration {
             List<Partner> partners,
             List<AgreementReader.Found> agreements,
             List<Problem> problems,
-            String digest,
             List<MissingSecret> missingSecrets) {
         this.settings = settings;
         this.partners = List.copyOf(partners);
         this.agreements = List.copyOf(agreements);
         this.problems = problems.stream().sorted(BY_PLACE).toList();
-        this.digest = digest;
         this.missingSecrets = missingSecrets;
     }
 
@@ -88,7 +85,6 @@ public final class Configuration {
                         .toList(),
                 agreements,
                 problems,
-                digest(root, problems),
                 secrets.missing());
     }
 
@@ -103,7 +99,7 @@ public final class Configuration {
                     return new AgreementReader.Found(found.file(), found.agreement(), found.words(), sound);
                 })
                 .toList();
-        return new Configuration(settings, partners, checked, all, digest, missingSecrets);
+        return new Configuration(settings, partners, checked, all, missingSecrets);
     }
 
     public Settings settings() {
@@ -130,11 +126,6 @@ public final class Configuration {
     /** Everything that must be mended before the gateway starts. */
     public List<Problem> problems() {
         return problems;
-    }
-
-    /** SHA-256 over all files below {@code config} in the order of their paths, in hexadecimal. */
-    public String digest() {
-        return digest;
     }
 
     /** Secrets that are named and whose file does not exist; each is a problem too. */
@@ -196,15 +187,5 @@ public final class Configuration {
             return Set.of();
         }
         return names;
-    }
-
-    private static String digest(Path home, List<Problem> problems) {
-        try {
-            return Digests.ofAll(home.resolve("config"));
-        } catch (IOException e) {
-            problems.add(
-                    Problem.in("config", "cannot be read whole: " + e.getClass().getSimpleName()));
-            return "";
-        }
     }
 }

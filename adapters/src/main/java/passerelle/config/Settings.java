@@ -14,6 +14,7 @@ import passerelle.model.Secret;
  * @param leastFreeBytes of the data folder's disk; below it nothing is accepted
  * @param stylesheetTime how long one stylesheet may work on one message
  * @param filesKept how long a file that went out can be sent again
+ * @param changes when a change of configuration, routes or stylesheets goes live
  * @param logOrigin name of the audit log in its checkpoints (C2SP tlog-checkpoint, origin line)
  */
 public record Settings(
@@ -25,7 +26,16 @@ public record Settings(
         long leastFreeBytes,
         Duration stylesheetTime,
         Duration filesKept,
+        Changes changes,
         String logOrigin) {
+
+    /** When a change of the home's files goes live; it is free of faults, or it does not at all. */
+    public enum Changes {
+        /** As soon as the files are saved. */
+        SAVED,
+        /** When a person says so: {@code ./passerelle apply}. */
+        APPLIED
+    }
 
     /** The one HTTP listener. @param port 0 means any free port @param threads workers that answer requests */
     public record Http(String host, int port, int threads) {}

@@ -48,7 +48,16 @@ final class SettingsReader {
                 layers.duration(
                         "stylesheet.time", Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofSeconds(5)),
                 layers.duration("files.keep", Duration.ofDays(2), Duration.ofDays(3650), Duration.ofDays(30)),
+                layers.as("changes", Settings.Changes.SAVED, "saved or applied", SettingsReader::changes),
                 layers.as("log.origin", "passerelle", Forms.LOG_ORIGIN.expected(), Forms.LOG_ORIGIN.reader()));
+    }
+
+    private static Settings.Changes changes(String text) {
+        return switch (text) {
+            case "saved" -> Settings.Changes.SAVED;
+            case "applied" -> Settings.Changes.APPLIED;
+            default -> throw new IllegalArgumentException(text);
+        };
     }
 
     private Settings.Broker broker(Secrets secrets) {

@@ -21,17 +21,19 @@ public final class OperatorServlet extends HttpServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient Operations operations;
+    private final transient ChangeAnswers changes;
     private final transient byte[] expected;
 
-    public OperatorServlet(Operations operations, String token) {
+    public OperatorServlet(Operations operations, ChangeAnswers changes, String token) {
         this.operations = operations;
+        this.changes = changes;
         this.expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         serve(request, response, path -> switch (path[0]) {
-            case "status" -> Optional.of(operations.status());
+            case "status" -> Optional.of(status());
             case "dead" -> Optional.of(operations.dead());
             case "messages" ->
                 path.length == 1
@@ -45,7 +47,20 @@ public final class OperatorServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        serve(request, response, path -> path.length == 3 ? act(path, actor(request)) : Optional.empty());
+        serve(request, response, path -> switch (path[0]) {
+            case "apply" ->
+                Optional.of(
+                        changes.apply(actor(request), parameter(request, "note").orElse("")));
+            case "rollback" ->
+                path.length == 2 ? changes.rollback(Long.parseLong(path[1]), actor(request)) : Optional.empty();
+            default -> path.length == 3 ? act(path, actor(request)) : Optional.empty();
+        });
+    }
+
+    private JsonNode status() {
+        var status = operations.status();
+        changes.status(status);
+        return status;
     }
 
     private Optional<? extends JsonNode> act(String[] path, String actor) {
@@ -58,7 +73,7 @@ public final class OperatorServlet extends HttpServlet {
     }
 
     private interface Act {
-        Optional<? extends JsonNode> on(String[] path);
+        Optional<? extends JsonNode> on(String[] path) throws IOException;
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response, Act act) throws IOException {

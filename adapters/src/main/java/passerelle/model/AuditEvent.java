@@ -34,7 +34,9 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         /** A partner's file waits for a person. */
         HELD,
         /** A person decided about a held file. */
-        RELEASED
+        RELEASED,
+        /** A change of the configuration has faults and did not go live. */
+        CHANGE_REFUSED
     }
 
     /** What is known about it. The order is part of the log's form: append only. */

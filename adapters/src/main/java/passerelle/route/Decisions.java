@@ -1,8 +1,8 @@
 package passerelle.route;
 
-import java.util.function.Supplier;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import passerelle.decide.Agreements;
 
 /** Step 3, the bean {@code decisions}: asks the agreements, at the present moment. */

@@ -1,6 +1,5 @@
 package passerelle.route;
 
-import passerelle.translate.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,7 @@ import passerelle.model.OutgoingFile;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
 import passerelle.translate.ArrivedFile;
+import passerelle.translate.Format;
 import passerelle.vault.SealedFrames;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Vault;

@@ -1,11 +1,11 @@
 package passerelle.route;
 
-import java.util.function.Supplier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.decide.Agreements;
 import passerelle.format.FileRecord;
@@ -76,7 +76,8 @@ public final class Judging {
     private Result<Shared> share(ArrivedFile file, Format format, XdmNode common) {
         var question = format.facts(common, file.sender());
         return agreements
-                .get().decide(question, clock.instant())
+                .get()
+                .decide(question, clock.instant())
                 .match(
                         share -> Result.ok(shared(question.messageType(), question.purpose(), common, share)),
                         refuse -> Result.failed(refuse.failure()));

@@ -47,7 +47,11 @@ final class LaidOutReports implements OwnReports {
     private final Function<FormatId, Optional<Layout>> layouts;
 
     /** @param layouts of reports, by the format of the file; empty where the format has none */
-    LaidOutReports(Path folder, Vault vault, Function<FormatId, Optional<Format>> formats, Function<FormatId, Optional<Layout>> layouts) {
+    LaidOutReports(
+            Path folder,
+            Vault vault,
+            Function<FormatId, Optional<Format>> formats,
+            Function<FormatId, Optional<Layout>> layouts) {
         this.folder = new FileFolder(folder, vault);
         this.vault = vault;
         this.formats = formats;

@@ -1,5 +1,8 @@
 package passerelle.route;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,28 +15,49 @@ import passerelle.model.Partner;
 /** Makes a partner's routes from the templates: one for each way in, and one for the way out. */
 public final class PartnerRoutes {
     private final CamelContext camel;
+    private final Path data;
 
-    public PartnerRoutes(CamelContext camel) {
+    /** @param data folder of the gateway: a folder below it that a partner's files go to is made */
+    public PartnerRoutes(CamelContext camel, Path data) {
         this.camel = camel;
+        this.data = data;
     }
 
-    public void add(Partner partner) {
-        for (var way : partner.sends()) {
-            route("receive-" + RouteFiles.name(way), partner, Map.of());
+    /** Begins all ways of all partners of a plan. */
+    public void addAll(Plan plan) throws IOException {
+        for (var partner : plan.configuration().partners()) {
+            for (var end : End.of(partner, plan)) {
+                add(end, partner);
+            }
         }
-        partner.receives().ifPresent(way -> route("deliver-" + RouteFiles.name(way), partner, parameters(way)));
     }
 
-    private void route(String template, Partner partner, Map<String, Object> parameters) {
-        var all = new HashMap<>(parameters);
-        all.put("partner", partner.id().value());
-        TemplatedRouteBuilder.builder(camel, template)
-                .routeId(template + "." + partner.id())
-                .parameters(all)
+    /** Begins a way; it takes and delivers when this returns. */
+    void add(End end, Partner partner) throws IOException {
+        var parameters = new HashMap<String, Object>();
+        if (end.template().startsWith("deliver-")) {
+            var way = partner.receives().orElseThrow();
+            parameters.putAll(parameters(way));
+            // A folder elsewhere is a mount that must be there; one below the data folder is ours to make.
+            if (way instanceof Outbound.Folder folder && folder.path().startsWith(data)) {
+                Files.createDirectories(folder.path());
+            }
+        }
+        parameters.put("partner", partner.id().value());
+        TemplatedRouteBuilder.builder(camel, end.template())
+                .routeId(end.route())
+                .parameters(parameters)
                 .add();
     }
 
-    private static Map<String, Object> parameters(Outbound way) {
+    /** Ends a way; what is under way on it comes to its end first. */
+    void remove(End end) throws Exception {
+        camel.getRouteController().stopRoute(end.route());
+        camel.removeRoute(end.route());
+    }
+
+    /** What a template needs to know of a way out. */
+    static Map<String, Object> parameters(Outbound way) {
         if (way instanceof Outbound.Soap soap) {
             return Map.of("connections", soap.connections());
         }

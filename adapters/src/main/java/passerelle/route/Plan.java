@@ -1,12 +1,8 @@
 package passerelle.route;
 
-import passerelle.decide.Agreements;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
+import passerelle.config.HomeFiles;
 import passerelle.config.Nearest;
 import passerelle.config.Vocabulary;
+import passerelle.decide.Agreements;
 import passerelle.format.FileReader;
 import passerelle.format.flat.FlatReader;
 import passerelle.format.flat.Layout;
@@ -34,6 +32,10 @@ import passerelle.translate.Formats;
  * what {@code start} runs.
  */
 public final class Plan {
+    private static final int MOST_TRIES = 5;
+
+    private final Source source;
+    private final HomeFiles files;
     private final Configuration configuration;
     private final Formats formats;
     private final Map<FormatId, Layout> layouts;
@@ -42,11 +44,15 @@ public final class Plan {
     private final List<Problem> problems;
 
     private Plan(
+            Source source,
+            HomeFiles files,
             Configuration configuration,
             Formats formats,
             Map<FormatId, Layout> layouts,
             Map<FormatId, Layout> reports,
             List<Problem> problems) {
+        this.source = source;
+        this.files = files;
         this.configuration = configuration;
         this.formats = formats;
         this.layouts = Map.copyOf(layouts);
@@ -57,6 +63,38 @@ public final class Plan {
 
     /** Never throws for what a person wrote: {@link #problems} has it all. */
     public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
+        for (int tries = 1; ; tries++) {
+            var before = source.files();
+            var plan = read(source, before);
+            // A file that was saved meanwhile may be in the plan by half.
+            if (tries == MOST_TRIES || source.files().equals(before)) {
+                return plan;
+            }
+        }
+    }
+
+    /** What the same folder, overrides and environment say now. */
+    public Plan again() {
+        return read(source.home(), source.overrides(), source.environment());
+    }
+
+    /** Where a plan is read from. */
+    private record Source(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        HomeFiles files() {
+            try {
+                return HomeFiles.read(home);
+            } catch (IOException e) {
+                // What cannot be read is a problem of the plan.
+                return HomeFiles.none();
+            }
+        }
+    }
+
+    private static Plan read(Source source, HomeFiles files) {
+        var home = source.home();
+        var overrides = source.overrides();
+        var environment = source.environment();
         var problems = new ArrayList<Problem>();
         var written = Configuration.read(home, overrides, environment);
         var formats = Formats.load(home, Set.of(), written.settings().stylesheetTime(), problems);
@@ -75,7 +113,7 @@ public final class Plan {
         }
         problems.addAll(RouteFiles.problems(home, configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
-        return new Plan(configuration, formats, layouts, reports, problems);
+        return new Plan(source, files, configuration, formats, layouts, reports, problems);
     }
 
     private static Optional<Layout> report(Path home, Format format, Layout layout, List<Problem> problems) {
@@ -141,16 +179,14 @@ public final class Plan {
         return way instanceof Outbound.Folder folder ? folder.batch().most() : 1;
     }
 
-    /** SHA-256 over configuration and stylesheets, in hexadecimal: what ran when. */
+    /** SHA-256 over configuration, routes and stylesheets, in hexadecimal: what ran when. */
     public String digest() {
-        var all = new StringBuilder(configuration.digest());
-        formats.all().forEach(format -> all.append(format.id()).append(format.digest()));
-        try {
-            var sha = MessageDigest.getInstance("SHA-256").digest(all.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return files.digest();
+    }
+
+    /** The files that the plan was read from. */
+    public HomeFiles files() {
+        return files;
     }
 
     public Configuration configuration() {

@@ -1,8 +1,7 @@
 package passerelle.route;
 
-import passerelle.model.FormatId;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -12,6 +11,7 @@ import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
+import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.model.Result;

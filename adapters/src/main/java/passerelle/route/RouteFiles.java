@@ -50,6 +50,12 @@ final class RouteFiles {
         return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
+    /** What a route file is called after: {@code routes/flow/3-decide.camel.yaml} has the route {@code decide}. */
+    static String name(String file) {
+        var name = NAME.matcher(file.substring(file.lastIndexOf('/') + 1));
+        return name.matches() ? name.group(1) : "";
+    }
+
     private void read() {
         var folder = home.resolve("routes");
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty();

@@ -1,7 +1,5 @@
 package passerelle.route;
 
-import passerelle.model.FormatId;
-import java.util.function.Function;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import passerelle.adapter.jms.Batches.Batch;
 import passerelle.format.BadRecord;
@@ -23,6 +22,7 @@ import passerelle.format.Checkpoint;
 import passerelle.format.FileReader;
 import passerelle.format.FileReading;
 import passerelle.format.FileRecord;
+import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.store.Known;
 import passerelle.translate.ArrivedFile;

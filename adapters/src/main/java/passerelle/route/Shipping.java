@@ -1,18 +1,18 @@
 package passerelle.route;
 
-import passerelle.model.FormatId;
-import java.util.Optional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.adapter.jms.Consignment;
 import passerelle.adapter.jms.Delivery;
 import passerelle.format.xml.Serialization;
 import passerelle.model.Failure;
+import passerelle.model.FormatId;
 import passerelle.model.Outbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
@@ -31,7 +31,11 @@ public final class Shipping {
     private final Filing filing;
     private final Vault vault;
 
-    public Shipping(Function<FormatId, Optional<Format>> formats, Function<PartnerId, Partner> partners, Filing filing, Vault vault) {
+    public Shipping(
+            Function<FormatId, Optional<Format>> formats,
+            Function<PartnerId, Partner> partners,
+            Filing filing,
+            Vault vault) {
         this.formats = formats;
         this.partners = partners;
         this.rendering = new Rendering(vault);

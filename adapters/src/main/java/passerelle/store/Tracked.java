@@ -47,7 +47,8 @@ final class Tracked {
                     case RECEIVED, REFUSED -> true;
                     case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED ->
                         new Facts(event).recipient().isPresent();
-                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED, HELD, RELEASED -> false;
+                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED ->
+                        false;
                 };
         var empty = new Summary(
                 id,
@@ -92,7 +93,7 @@ final class Tracked {
             case RECEIVED -> received(index, facts);
             case REFUSED -> refused(index, facts);
             case REPEATED -> touch(summary.repeats() + 1, time);
-            case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED, HELD, RELEASED -> {}
+            case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED -> {}
             case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED -> {
                 touch(summary.repeats(), time);
                 facts.recipient().ifPresent(recipient -> deliver(recipient, facts, time));

@@ -57,8 +57,9 @@ final class Failures {
         if (!(cause.getErrorObject() instanceof GroundedValue value) || !(XdmValue.wrap(value) instanceof XdmMap map)) {
             return new Failure(code, "", "", "");
         }
-        var node = (XdmNode) map.get(new XdmAtomicValue("node"));
-        var place = code == FailureCode.MAP_UNKNOWN_ELEMENT ? Place.ofUnknown(node) : Place.of(node);
+        var place = map.get(new XdmAtomicValue("node")) instanceof XdmNode node
+                ? code == FailureCode.MAP_UNKNOWN_ELEMENT ? Place.ofUnknown(node) : Place.of(node)
+                : "";
         return new Failure(code, place, text(map, "found"), text(map, "expected"));
     }
 

@@ -43,6 +43,7 @@ public final class Format {
             Optional<Path> layout,
             Optional<Path> report,
             Optional<Path> wsdl,
+            String wsdlDigest,
             Optional<SchemaCheck> schema,
             Optional<Stylesheet> toCommon,
             Optional<Stylesheet> fromCommon) {}
@@ -98,6 +99,11 @@ public final class Format {
     /** The contract of a SOAP service that speaks this format. */
     public Optional<Path> wsdl() {
         return parts.wsdl;
+    }
+
+    /** SHA-256 of that contract, in hexadecimal; empty without one. */
+    public String wsdlDigest() {
+        return parts.wsdlDigest;
     }
 
     /** Whether SOAP carries this format as the whole Envelope, headers included, and not as the element in Body. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import passerelle.config.HomeFiles;
 import passerelle.config.Nearest;
 import passerelle.format.Syntax;
 import passerelle.format.xml.XmlSyntax;
@@ -130,6 +131,7 @@ public final class Formats {
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
                 report(home, folder, said, problems),
                 Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
+                wsdlDigest(folder.resolve("service.wsdl")),
                 needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)
                         .flatMap(schema -> CommonModel.schema(home, schema, problems)),
                 needed(!said.reads().isEmpty(), home, folder.resolve("to-common.xsl"), problems)
@@ -147,6 +149,14 @@ public final class Formats {
             case "xml" -> Optional.of(new XmlSyntax());
             default -> Optional.empty();
         };
+    }
+
+    private static String wsdlDigest(Path file) {
+        try {
+            return Files.isRegularFile(file) ? HomeFiles.sha256(Files.readAllBytes(file)) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A flat format that writes acknowledgements has report.xml for them, and no other format has. */

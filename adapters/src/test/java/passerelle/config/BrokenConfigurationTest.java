@@ -63,7 +63,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "http.port=8080",
                         "http.prot=8080",
-                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, log.origin; did you mean 'http.port'?"),
+                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, changes, log.origin; did you mean 'http.port'?"),
                 edit(
                         "a port that is a word",
                         SETTINGS,
@@ -879,7 +879,7 @@ class BrokenConfigurationTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "--set: 'sftp.port' is 'x'; expected a whole number from 0 to 65535",
-                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, log.origin; did you mean 'http.port'?",
+                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, changes, log.origin; did you mean 'http.port'?",
                         "--set: no file uses '{{place.xbb-prot}}'; used places: place.xbb-port; did you mean 'place.xbb-port'?",
                         "environment: 'PASSERELLE_HTTP_THREADS' is 'few'; expected a whole number from 8 to 512",
                         "environment: unknown variable 'PASSERELLE_HTTP_PROT'; did you mean 'PASSERELLE_HTTP_PORT'?");

@@ -3,10 +3,14 @@ package passerelle.adapter.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
@@ -25,10 +29,14 @@ public final class BasicDoor {
 
     private static final int VERIFICATIONS_AT_ONCE = 2;
     private static final long PATIENCE_MILLIS = 250;
+    private static final long SHARED_SECONDS = 5;
 
     private final BiPredicate<String, char[]> verify;
     private final Semaphore verifications = new Semaphore(VERIFICATIONS_AT_ONCE);
     private final KnownLogins known = new KnownLogins();
+    /** Logins that are verified now: whoever comes with the same one waits for the same answer. */
+    private final Map<ByteBuffer, CompletableFuture<Optional<Boolean>>> underWay = new ConcurrentHashMap<>();
+
     private final FailedLogins failed;
 
     /** @param verify whether an Argon2id hash in PHC string form belongs to a password */
@@ -63,18 +71,41 @@ public final class BasicDoor {
         var hash = login.map(found -> found.passwordHash().value()).orElse(NOBODY);
         var digest = known.digest(credentials, hash);
         if (!known.has(digest)) {
-            var verified = verify(credentials, hash);
-            if (verified.isEmpty()) {
+            var admitted = admitOnce(digest, credentials, hash, login);
+            if (admitted.isEmpty()) {
                 return refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, 1);
             }
-            if (!verified.get() || login.isEmpty() || !isUser(credentials, login.get())) {
+            if (!admitted.get()) {
                 failed.add(place);
                 return challenge(response);
             }
-            known.add(digest);
         }
         failed.forget(place);
         return true;
+    }
+
+    /** Whether this login is right, and known from now on; empty when too many are being verified now. */
+    private Optional<Boolean> admitOnce(
+            ByteBuffer digest, Credentials credentials, String hash, Optional<Inbound.Login> login) {
+        var mine = new CompletableFuture<Optional<Boolean>>();
+        var first = underWay.putIfAbsent(digest, mine);
+        if (first != null) {
+            return first.completeOnTimeout(Optional.empty(), SHARED_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
+        try {
+            var verified = verify(credentials, hash)
+                    .map(right -> right
+                            && login.filter(found -> isUser(credentials, found)).isPresent());
+            if (verified.equals(Optional.of(true))) {
+                known.add(digest);
+            }
+            mine.complete(verified);
+        } finally {
+            underWay.remove(digest, mine);
+            mine.complete(Optional.empty());
+        }
+        return mine.join();
     }
 
     /** Empty when too many are being verified now. */

@@ -8,10 +8,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ class BasicDoorTest {
     private final Semaphore free = new Semaphore(Integer.MAX_VALUE / 2);
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private volatile String password = "pass wörd";
+    private final ExecutorService waiting = Executors.newCachedThreadPool();
     private final HttpServer server = new HttpServer("127.0.0.1", 0, 8, 1000);
 
     @BeforeEach
@@ -49,6 +53,7 @@ class BasicDoorTest {
     @AfterEach
     void stop() {
         server.stop();
+        waiting.shutdownNow();
     }
 
     private boolean verify(String hash, char[] given) {
@@ -149,6 +154,24 @@ class BasicDoorTest {
         assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(401);
         assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(401);
         assertThat(mostAtOnce).hasValue(2);
+    }
+
+    @Test
+    void letsCallersWithOneLoginWaitForOneVerification() throws Exception {
+        free.acquire(Integer.MAX_VALUE / 2);
+        var callers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> enterUnchecked("pass wörd"), waiting))
+                .limit(4)
+                .toList();
+        while (atOnce.get() < 1) {
+            Thread.onSpinWait();
+        }
+
+        free.release(Integer.MAX_VALUE / 2);
+
+        for (var caller : callers) {
+            assertThat(caller.get(10, TimeUnit.SECONDS)).isEqualTo(204);
+        }
+        assertThat(verified).hasValue(1);
     }
 
     private int enterUnchecked(String given) {

@@ -1,0 +1,215 @@
+package passerelle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
+
+/** A change of the configuration while messages are under way. {@code -Dpasserelle.changes=50} is the long run. */
+class LiveChangeTest {
+    private static final int CHANGES = Integer.getInteger("passerelle.changes", 10);
+    private static final int CALLERS = 200;
+    private static final String TO_COMMON = "xslt/utopia-border-v1/to-common.xsl";
+    private static final String FROM_COMMON = "xslt/utopia-border-v1/from-common.xsl";
+    private static final Pattern VERSIONS = Pattern.compile("expected>read by v(\\d+), answered by v(\\d+)<");
+
+    @TempDir
+    private Path home;
+
+    private GatewayHarness gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        gateway = GatewayHarness.in(home)
+                .set("changes", "applied")
+                .edit(
+                        TO_COMMON,
+                        "</xsl:stylesheet>",
+                        "<xsl:template match=\"n:surname[. = 'Which']\" priority=\"9\">"
+                                + "<xsl:sequence select=\"e:refuse($e:BAD-VALUE, ., 'read by v0')\"/>"
+                                + "</xsl:template></xsl:stylesheet>")
+                .edit(FROM_COMMON, "<expected>{.}</expected>", "<expected>{.}, answered by v0</expected>")
+                .start();
+        gateway.recipient().goUp();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        gateway.close();
+    }
+
+    @Test
+    void everyAnswerComesFromOneVersionWhileTheMappingOfThePartnerIsChanged() throws Exception {
+        var answers = new ConcurrentLinkedQueue<String>();
+        var stop = new AtomicBoolean();
+        var callers = Executors.newFixedThreadPool(CALLERS);
+        var which = Samples.crossing("which").replaceFirst("Okoro", "Which");
+        for (int i = 0; i < CALLERS; i++) {
+            int caller = i;
+            callers.submit(() -> {
+                for (int n = 0; !stop.get(); n++) {
+                    var payload = caller % 2 == 0 ? which : Samples.crossing("live-" + caller + "-" + n);
+                    answers.add(gateway.soap(payload.replace("which", "which-" + caller + "-" + n))
+                            .body());
+                }
+                return stop;
+            });
+        }
+
+        var refused = new ArrayList<Integer>();
+        for (int version = 1; version <= CHANGES; version++) {
+            boolean faulty = version % 10 == 0;
+            gateway.edit(TO_COMMON, "read by v" + (version - 1), "read by v" + version)
+                    .edit(FROM_COMMON, "answered by v" + (version - 1), "answered by v" + version);
+            if (faulty) {
+                gateway.edit(FROM_COMMON, "<xsl:template match=\"c:code\">", "<xsl:template match=\"c:code[\">");
+            }
+            var ran = gateway.run("apply", "--note=change " + version);
+            assertThat(ran.exit()).as(ran.out()).isEqualTo(faulty ? 1 : 0);
+            if (faulty) {
+                assertThat(ran.out()).contains(FROM_COMMON + ":");
+                refused.add(version);
+                gateway.edit(FROM_COMMON, "<xsl:template match=\"c:code[\">", "<xsl:template match=\"c:code\">")
+                        .edit(TO_COMMON, "read by v" + version, "read by v" + version);
+            }
+        }
+        stop.set(true);
+        callers.shutdown();
+        assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(answers).hasSizeGreaterThan(CALLERS);
+        for (var answer : answers) {
+            var versions = VERSIONS.matcher(answer);
+            if (versions.find()) {
+                assertThat(versions.group(1)).as(answer).isEqualTo(versions.group(2));
+                assertThat(refused).doesNotContain(Integer.parseInt(versions.group(1)));
+            } else {
+                assertThat(answer).contains("<status>ACCEPTED</status>");
+            }
+        }
+        assertThat(gateway.audit().stream().filter(event -> event.type() == Type.CHANGE_REFUSED))
+                .hasSize(refused.size())
+                .allSatisfy(event -> assertThat(event.fact(Fact.CONFIGURATION)).isPresent());
+    }
+
+    @Test
+    void aChangeOfOnePartnerLeavesTheOthersAlone() throws Exception {
+        gateway.edit("config/partners/xbb-immigration.yaml", "connections: 4", "connections: 2");
+
+        var planned = gateway.run("plan");
+        var applied = gateway.run("apply");
+
+        var effect = "deliver-soap.xbb-immigration: closed and opened again";
+        assertThat(planned.out())
+                .contains(effect, "-  connections: 4", "+  connections: 2", "1 files changed since version 1")
+                .doesNotContain("utopia-border: closed", "xaa-registry: closed");
+        assertThat(applied.out()).contains(effect, "Version 2 is live");
+        gateway.delivery(gateway.accepted(Samples.crossing("after-change")), "xbb-immigration", "delivered");
+    }
+
+    @Test
+    void aFaultyChangeStaysOutAndIsToldWithFileAndLine() throws Exception {
+        gateway.edit("config/partners/utopia-border.yaml", "purpose: border-management", "porpose: border-management");
+
+        var applied = gateway.run("apply");
+
+        assertThat(applied.exit()).isEqualTo(1);
+        assertThat(applied.out())
+                .contains("config/partners/utopia-border.yaml:", "did you mean 'purpose'?", "Version 1 goes on");
+        assertThat(gateway.run("status").out()).contains("not live: config/partners/utopia-border.yaml:");
+        gateway.delivery(gateway.accepted(Samples.crossing("still")), "xbb-immigration", "delivered");
+    }
+
+    @Test
+    void aPartnerComesAndGoesWithoutARestart() throws Exception {
+        var file = home.resolve("config/partners/xcc-archive.yaml");
+        Files.writeString(
+                file,
+                """
+                partner: xcc-archive
+                title: Archive of Xcc
+                state: XCC
+                receives:
+                  protocol: folder
+                  format: xaa-registry-v1
+                  path: archive
+                  file-prefix: ARCHIVE
+                  file-extension: TXT
+                  most-records: 1
+                  linger: PT0.1S
+                """);
+        var agreement = Files.readString(home.resolve("config/agreements/utopia-border-xaa-registry.yaml"))
+                .replace("xaa-registry", "xcc-archive")
+                .replace("state: XAA", "state: XCC");
+        Files.writeString(home.resolve("config/agreements/utopia-border-xcc-archive.yaml"), agreement);
+
+        assertThat(gateway.run("apply").out()).contains("deliver-folder.xcc-archive: opened");
+        var id = gateway.accepted(Samples.crossing("to-the-archive"));
+        gateway.delivery(id, "xcc-archive", "delivered");
+
+        Files.delete(file);
+        Files.delete(home.resolve("config/agreements/utopia-border-xcc-archive.yaml"));
+        assertThat(gateway.run("apply").out()).contains("deliver-folder.xcc-archive: closed");
+        gateway.delivery(gateway.accepted(Samples.crossing("without-it")), "xbb-immigration", "delivered");
+    }
+
+    @Test
+    void rollbackPutsTheFilesBackAndHistoryTellsWhoDidWhat() throws Exception {
+        var partner = home.resolve("config/partners/xbb-immigration.yaml");
+        var before = Files.readString(partner);
+        gateway.edit("config/partners/xbb-immigration.yaml", "connections: 4", "connections: 2");
+        gateway.run("apply", "--note=fewer connections");
+
+        var back = gateway.run("rollback", "1");
+
+        assertThat(back.out()).contains("Version 3 is live");
+        assertThat(Files.readString(partner)).isEqualTo(before);
+        assertThat(gateway.run("history").out())
+                .contains("fewer connections", "back to version 1", System.getProperty("user.name"));
+        assertThat(gateway.run("diff", "2").out()).contains("+  connections: 2");
+        assertThat(gateway.run("rollback", "9").exit()).isEqualTo(1);
+        assertThat(List.of(
+                        gateway.run("history", "--json")
+                                .json()
+                                .path("versions")
+                                .get(0)
+                                .path("digest")
+                                .asText(),
+                        gateway.run("history", "--json")
+                                .json()
+                                .path("versions")
+                                .get(2)
+                                .path("digest")
+                                .asText()))
+                .containsOnly(gateway.audit().stream()
+                        .filter(event -> event.type() == Type.CONFIGURED)
+                        .findFirst()
+                        .flatMap(event -> event.fact(Fact.CONFIGURATION))
+                        .orElseThrow());
+    }
+
+    @Test
+    void aStepOfTheRoadIsExchangedWhileMessagesAreUnderWay() throws Exception {
+        gateway.edit(
+                "routes/flow/3-decide.camel.yaml",
+                "description: The data-sharing agreements",
+                "description: Now the data-sharing agreements");
+
+        assertThat(gateway.run("apply").out())
+                .contains("routes/flow/3-decide.camel.yaml: the road's step is exchanged");
+        gateway.delivery(gateway.accepted(Samples.crossing("new-step")), "xbb-immigration", "delivered");
+    }
+}
