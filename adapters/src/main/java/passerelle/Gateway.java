@@ -276,6 +276,7 @@ public final class Gateway implements AutoCloseable {
                         clock),
                 reports,
                 live::reader,
+                format -> live.format(format).orElseThrow().layoutDigest(),
                 live::partner,
                 claims,
                 underWay,

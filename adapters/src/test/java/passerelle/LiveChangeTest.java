@@ -1,6 +1,7 @@
 package passerelle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static passerelle.GatewayHarness.untilTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,5 +212,30 @@ class LiveChangeTest {
         assertThat(gateway.run("apply").out())
                 .contains("routes/flow/3-decide.camel.yaml: the road's step is exchanged");
         gateway.delivery(gateway.accepted(Samples.crossing("new-step")), "xbb-immigration", "delivered");
+    }
+
+    /** A record of the old layout in the file would shift every field behind it. */
+    @Test
+    void aFileThatIsOpenWhileItsLayoutChangesIsBegunAgainInTheNewOne() throws Exception {
+        gateway.edit("config/partners/xaa-registry.yaml", "linger: PT0.1S", "linger: PT1H");
+        gateway.run("apply");
+        var first = gateway.accepted(Samples.crossing("before-layout"));
+        untilTrue(() -> gateway.operate("messages/" + first).toString().contains("xaa-registry"));
+        var layout = Files.readString(home.resolve("xslt/xaa-registry-v1/layout.xml"));
+        Files.writeString(
+                home.resolve("xslt/xaa-registry-v1/layout.xml"),
+                layout.replace("</record>", "<filler length=\"3\"/></record>"));
+
+        gateway.edit("config/partners/xaa-registry.yaml", "linger: PT1H", "linger: PT0.1S");
+        assertThat(gateway.run("apply").out()).contains("xaa-registry-v1: mapping of xaa-registry exchanged");
+        var second = gateway.accepted(Samples.crossing("after-layout"));
+        gateway.delivery(first, "xaa-registry", "delivered");
+        gateway.delivery(second, "xaa-registry", "delivered");
+
+        try (var registry = gateway.registry()) {
+            assertThat(gateway.outbox(registry).lines().filter(line -> line.startsWith("P")))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line).hasSize(312));
+        }
     }
 }

@@ -41,6 +41,7 @@ public final class FileIntake {
     private final SecondReading secondReading;
     private final FileReports reports;
     private final BiFunction<FormatId, WrongTotals, FileReader> readers;
+    private final Function<FormatId, String> layouts;
     private final Function<PartnerId, Partner> partners;
     private final Claims claims;
     private final FilesUnderWay underWay;
@@ -48,6 +49,7 @@ public final class FileIntake {
 
     /**
      * @param readers by format, and by the rule for wrong totals
+     * @param layouts digest of the layout of a format
      * @param partners whose files say what their rules are
      */
     public FileIntake(
@@ -57,6 +59,7 @@ public final class FileIntake {
             SecondReading secondReading,
             FileReports reports,
             BiFunction<FormatId, WrongTotals, FileReader> readers,
+            Function<FormatId, String> layouts,
             Function<PartnerId, Partner> partners,
             Claims claims,
             FilesUnderWay underWay,
@@ -67,6 +70,7 @@ public final class FileIntake {
         this.secondReading = secondReading;
         this.reports = reports;
         this.readers = readers;
+        this.layouts = layouts;
         this.partners = partners;
         this.claims = claims;
         this.underWay = underWay;
@@ -80,7 +84,8 @@ public final class FileIntake {
         }
         try (var batch = batches.open(file.arrival())) {
             var kept = batch.position().map(place -> FilePosition.opened(vault, file.arrival(), place));
-            if (kept.isPresent()) {
+            // In another layout the place is none: what was accepted before is known by its id, and repeated.
+            if (kept.filter(place -> place.layout().equals(layout(file))).isPresent()) {
                 goOn(file, batch, kept.get());
             } else {
                 begin(file, batch);
@@ -114,7 +119,7 @@ public final class FileIntake {
         boolean holds = !seen.totals().hold() && rules.wrongTotals() == WrongTotals.HOLD
                 || seen.totals().bad() > rules.mostRefused();
         var position =
-                FilePosition.begin(Phase.READ, seen.digest(), seen.totals().read());
+                FilePosition.begin(Phase.READ, seen.digest(), layout(file), seen.totals().read());
         underWay.begin(file.arrival(), file.sender(), position);
         var begun = reports.begin(file, position, seen.totals().faults(), rules);
         if (holds) {
@@ -233,6 +238,10 @@ public final class FileIntake {
         return AuditEvent.at(clock.instant(), type)
                 .with(Fact.SENDER, file.sender())
                 .with(Fact.BATCH, file.arrival());
+    }
+
+    private String layout(ArrivedFile file) {
+        return layouts.apply(file.format());
     }
 
     private FileReader reader(ArrivedFile file) {

@@ -16,6 +16,7 @@ import passerelle.vault.Vault;
  *
  * @param phase what is to be done next
  * @param digest SHA-256 of the file
+ * @param layout digest of the layout that it is read by
  * @param reading the reader's checkpoint; empty at the beginning
  * @param counts of the records so far
  * @param report up to where the report's rows count, and how many bytes they are
@@ -24,6 +25,7 @@ import passerelle.vault.Vault;
 record FilePosition(
         Phase phase,
         String digest,
+        String layout,
         long records,
         Optional<byte[]> reading,
         Counts counts,
@@ -54,24 +56,24 @@ record FilePosition(
         }
     }
 
-    static FilePosition begin(Phase phase, String digest, long records) {
+    static FilePosition begin(Phase phase, String digest, String layout, long records) {
         return new FilePosition(
-                phase, digest, records, Optional.empty(), new Counts(0, 0, 0), End.NONE, 0, Optional.empty());
+                phase, digest, layout, records, Optional.empty(), new Counts(0, 0, 0), End.NONE, 0, Optional.empty());
     }
 
     FilePosition in(Phase other) {
-        return new FilePosition(other, digest, records, reading, counts, report, reportBytes, ownReport);
+        return new FilePosition(other, digest, layout, records, reading, counts, report, reportBytes, ownReport);
     }
 
     /** The same place in the file, with more of the report written. */
     FilePosition reported(End rows, long bytes, Optional<byte[]> own) {
-        return new FilePosition(phase, digest, records, reading, counts, rows, bytes, own);
+        return new FilePosition(phase, digest, layout, records, reading, counts, rows, bytes, own);
     }
 
     /** Further on in the file. @param more records that were taken since */
     FilePosition after(byte[] checkpoint, Counts more) {
         return new FilePosition(
-                phase, digest, records, Optional.of(checkpoint), counts.plus(more), report, reportBytes, ownReport);
+                phase, digest, layout, records, Optional.of(checkpoint), counts.plus(more), report, reportBytes, ownReport);
     }
 
     /** For the broker, which sees ciphertext only: a checkpoint may hold values of a header. */
@@ -96,6 +98,7 @@ record FilePosition(
         try (var out = new DataOutputStream(bytes)) {
             out.writeUTF(phase.name());
             out.writeUTF(digest);
+            out.writeUTF(layout);
             out.writeLong(records);
             write(out, reading);
             out.writeLong(counts.accepted());
@@ -115,11 +118,12 @@ record FilePosition(
         try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             var phase = Phase.valueOf(in.readUTF());
             var digest = in.readUTF();
+            var layout = in.readUTF();
             long records = in.readLong();
             var reading = bytes(in);
             var counts = new Counts(in.readLong(), in.readLong(), in.readLong());
             var report = new End(in.readInt(), in.readLong());
-            return new FilePosition(phase, digest, records, reading, counts, report, in.readLong(), bytes(in));
+            return new FilePosition(phase, digest, layout, records, reading, counts, report, in.readLong(), bytes(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

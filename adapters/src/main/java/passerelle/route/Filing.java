@@ -83,11 +83,12 @@ public final class Filing implements Gathering {
         this.clock = clock;
     }
 
-    /** How far an open file is. @param records up to where each stage counts @param tally the body's */
-    private record State(byte[] tally, List<End> records, End deliveries) {
+    /** How far an open file is. @param layout digest of the layout it is begun in @param records up to where each stage counts @param tally the body's */
+    private record State(String layout, byte[] tally, List<End> records, End deliveries) {
         byte[] encode() {
             var bytes = new ByteArrayOutputStream();
             try (var out = new DataOutputStream(bytes)) {
+                out.writeUTF(layout);
                 out.writeInt(tally.length);
                 out.write(tally);
                 out.writeInt(records.size());
@@ -103,12 +104,13 @@ public final class Filing implements Gathering {
 
         static State decode(byte[] bytes) {
             try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                var layout = in.readUTF();
                 var tally = in.readNBytes(in.readInt());
                 var records = new ArrayList<End>();
                 for (int left = in.readInt(); left > 0; left--) {
                     records.add(PutTogether.end(in));
                 }
-                return new State(tally, records, PutTogether.end(in));
+                return new State(layout, tally, records, PutTogether.end(in));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -165,6 +167,21 @@ public final class Filing implements Gathering {
         return "gathering " + id;
     }
 
+    @Override
+    public Optional<List<Delivery>> begunOtherwise(PartnerId recipient, OpenFile file) throws IOException {
+        var state = state(file);
+        if (state.layout().equals(format(recipient).layoutDigest())) {
+            return Optional.empty();
+        }
+        var deliveries = new ArrayList<Delivery>();
+        try (var views = folder(recipient).views(file.id(), state.deliveries())) {
+            for (var kept = views.next(); kept.isPresent(); kept = views.next()) {
+                deliveries.add(kept.get());
+            }
+        }
+        return Optional.of(deliveries);
+    }
+
     private <T> Sorted<T> sort(Delivery delivery, Format format, FileBody<T> body) {
         var sorted = new Sorted<>(delivery, body, rendering);
         rendering
@@ -198,13 +215,16 @@ public final class Filing implements Gathering {
             for (var delivery : kept) {
                 frames.add(delivery.encode());
             }
-            return new State(body.tally(), ends, frames.force());
+            return new State(format(recipient).layoutDigest(), body.tally(), ends, frames.force());
         }
     }
 
     @Override
     public boolean close(PartnerId recipient, OpenFile open, long sequence) throws IOException {
         var state = state(open);
+        if (!state.layout().equals(format(recipient).layoutDigest())) {
+            throw new IllegalStateException("the layout changed at this moment: the file is begun again");
+        }
         var folder = folder(recipient);
         var created = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var facts = Map.of(

@@ -41,6 +41,7 @@ public final class Format {
     record Parts(
             Optional<Syntax> syntax,
             Optional<Path> layout,
+            String layoutDigest,
             Optional<Path> report,
             Optional<Path> wsdl,
             String wsdlDigest,
@@ -84,6 +85,11 @@ public final class Format {
     /** The layout of a flat format's parts. */
     public Optional<Path> layout() {
         return parts.layout;
+    }
+
+    /** SHA-256, in hexadecimal, of what says how files of this format are cut into records; empty where nothing does. */
+    public String layoutDigest() {
+        return parts.layoutDigest;
     }
 
     /** The layout of what goes back about a flat format's files. */

@@ -129,9 +129,10 @@ public final class Formats {
         var parts = new Format.Parts(
                 syntax(said),
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
+                digest(folder.resolve(said.syntax().equals("edifact") ? "edifact.xml" : "layout.xml")),
                 report(home, folder, said, problems),
                 Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
-                wsdlDigest(folder.resolve("service.wsdl")),
+                digest(folder.resolve("service.wsdl")),
                 needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)
                         .flatMap(schema -> CommonModel.schema(home, schema, problems)),
                 needed(!said.reads().isEmpty(), home, folder.resolve("to-common.xsl"), problems)
@@ -151,7 +152,8 @@ public final class Formats {
         };
     }
 
-    private static String wsdlDigest(Path file) {
+    /** SHA-256 of a file, in hexadecimal; empty when it is not there. */
+    private static String digest(Path file) {
         try {
             return Files.isRegularFile(file) ? HomeFiles.sha256(Files.readAllBytes(file)) : "";
         } catch (IOException e) {

@@ -219,7 +219,7 @@ class FileReportsTest {
     }
 
     private FilePosition begin(FileRules rules) throws IOException {
-        return reports().begin(file(), FilePosition.begin(Phase.READ, "00", 3), List.of(), rules);
+        return reports().begin(file(), FilePosition.begin(Phase.READ, "00", "layout", 3), List.of(), rules);
     }
 
     /** As after a restart. */

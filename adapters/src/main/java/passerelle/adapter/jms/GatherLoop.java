@@ -63,7 +63,7 @@ final class GatherLoop implements Loop.Step {
             return;
         }
         try {
-            fill(work, slice);
+            fill(work, withThoseBegunOtherwise(slice));
             if (open.isPresent() && (due || isFull(open.get()))) {
                 close(work);
             }
@@ -72,6 +72,20 @@ final class GatherLoop implements Loop.Step {
         }
         store(work);
         work.commit();
+    }
+
+    /** A file that is open while the layout of its format changes would be of two: it is begun again. */
+    private List<Delivery> withThoseBegunOtherwise(List<Delivery> slice) throws IOException {
+        var again = open.isPresent()
+                ? gathering.begunOtherwise(recipient, open.get())
+                : Optional.<List<Delivery>>empty();
+        if (again.isEmpty()) {
+            return slice;
+        }
+        open = Optional.empty();
+        var all = new ArrayList<>(again.get());
+        all.addAll(slice);
+        return all;
     }
 
     /** Some deliveries; none when there is nothing to wait for any longer. */

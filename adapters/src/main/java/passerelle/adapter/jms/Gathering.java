@@ -38,6 +38,12 @@ public interface Gathering {
         }
     }
 
+    /**
+     * The deliveries of an open file that was begun in another layout than its format has now: they are put together anew.
+     * Empty when the file can be gone on with.
+     */
+    Optional<List<Delivery>> begunOtherwise(PartnerId recipient, OpenFile file) throws IOException;
+
     /** Says the deliveries in the recipient's format and adds them to its open file, or to a new one. */
     Added add(PartnerId recipient, Optional<OpenFile> file, List<Delivery> deliveries) throws IOException;
 

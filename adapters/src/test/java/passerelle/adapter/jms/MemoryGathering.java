@@ -42,6 +42,11 @@ final class MemoryGathering implements Gathering {
     }
 
     @Override
+    public Optional<List<Delivery>> begunOtherwise(PartnerId recipient, OpenFile file) {
+        return Optional.empty();
+    }
+
+    @Override
     public Added add(PartnerId recipient, Optional<OpenFile> file, List<Delivery> deliveries) {
         var id = file.map(OpenFile::id).orElseGet(() -> UUID.randomUUID().toString());
         var members = new ArrayList<>(files.getOrDefault(id, List.of())
