@@ -60,6 +60,11 @@ public final class Acknowledgement {
         return Verdict.of(answer, controlId);
     }
 
+    /** As in MSH-7 of an answer. */
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
     private static String id(String reference) {
         var plain = reference.replaceAll("[^0-9A-Za-z]", "");
         return plain.isEmpty()
@@ -106,7 +111,7 @@ public final class Acknowledgement {
                     header.field(6),
                     header.field(3),
                     header.field(4),
-                    TIME.format(now),
+                    time(now),
                     "",
                     joined(type),
                     id,

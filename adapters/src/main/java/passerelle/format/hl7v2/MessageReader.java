@@ -18,15 +18,24 @@ final class MessageReader {
     private final Model model = new Model();
     private final Structures structures = new Structures(model);
 
-    XdmNode read(byte[] raw) throws Refused {
+    /** The structure that the MSH of a message names; "" when it names none. */
+    String structure(byte[] raw) {
+        var header = RequestHeader.of(raw);
+        return structures
+                .structure(List.of(header.component(9, 1), header.component(9, 2), header.component(9, 3)))
+                .orElse("");
+    }
+
+    /** @param firstLine of the message in its file, from 1; places count from it */
+    XdmNode read(byte[] raw, long firstLine) throws Refused {
         if (raw.length > MOST_BYTES) {
             throw new Refused(
                     FailureCode.READ_LIMIT, "", raw.length + " bytes", "a message of at most " + MOST_BYTES + " bytes");
         }
-        var head = Head.of(raw);
-        var text = text(raw, head);
+        var head = Head.of(raw, firstLine);
+        var text = text(raw, head, firstLine);
         var delimiters = Delimiters.of(head.header(), head.line());
-        var segments = RawSegment.split(text, delimiters);
+        var segments = RawSegment.split(text, delimiters, firstLine);
         requireOneHeader(segments);
         var header = MessageNodes.split(segments.get(0).text(), delimiters.field());
         requireSame(head, header, delimiters);
@@ -38,11 +47,11 @@ final class MessageReader {
     }
 
     /** The text of all bytes from the first line on, by the character set that MSH-18 names. */
-    private static String text(byte[] raw, Head head) throws Refused {
+    private static String text(byte[] raw, Head head, long firstLine) throws Refused {
         var name = field(head.header(), CHARACTER_SET);
         var charset = charset(name, head);
         return CharacterSet.decode(raw, head.afterMark(), charset)
-                .orElseThrow(() -> undecodable(raw, head, charset, name));
+                .orElseThrow(() -> undecodable(raw, head, charset, name, firstLine));
     }
 
     private static Charset charset(String name, Head head) throws Refused {
@@ -62,10 +71,11 @@ final class MessageReader {
         return found.get();
     }
 
-    private static Refused undecodable(byte[] raw, Head head, Charset charset, String name) {
+    private static Refused undecodable(byte[] raw, Head head, Charset charset, String name, long firstLine) {
         int at = CharacterSet.readable(raw, head.afterMark(), charset);
         var before = new String(raw, 0, at, StandardCharsets.ISO_8859_1);
-        int line = (int) (before.replace("\r\n", "\n").chars().filter(c -> c == '\r' || c == '\n').count() + 1);
+        long line = firstLine
+                + before.replace("\r\n", "\n").chars().filter(c -> c == '\r' || c == '\n').count();
         int start = Math.max(before.lastIndexOf('\r'), before.lastIndexOf('\n')) + 1;
         var segment = before.substring(start);
         var field = segment.chars().filter(c -> c == head.header().charAt(3)).count();
@@ -115,12 +125,12 @@ final class MessageReader {
      *
      * @param header MSH, a character a byte @param line from 1 @param afterMark of the first byte after a UTF-8 mark
      */
-    record Head(String header, int line, int afterMark) {
+    record Head(String header, long line, int afterMark) {
         private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-        static Head of(byte[] raw) throws Refused {
+        static Head of(byte[] raw, long firstLine) throws Refused {
             int start = startsWith(raw, MARK) ? MARK.length : 0;
-            int line = 1;
+            long line = firstLine;
             int at = start;
             while (at < raw.length && (raw[at] == '\r' || raw[at] == '\n')) {
                 if (!(raw[at] == '\n' && at > start && raw[at - 1] == '\r')) {
@@ -139,11 +149,11 @@ final class MessageReader {
             return new Head(header, line, start);
         }
 
-        private static Refused begins(byte[] raw, int start, String header, int line) {
+        private static Refused begins(byte[] raw, int start, String header, long line) {
             boolean isWide = raw.length > start + 1 && (raw[start] == 0 || raw[start + 1] == 0 || (raw[start] & 0xFE) == 0xFE);
             if (isWide) {
                 return new Refused(
-                        FailureCode.READ_CHARSET, "line 1", "", "a character set of ASCII and more: " + CharacterSet.known());
+                        FailureCode.READ_CHARSET, "line " + line, "", "a character set of ASCII and more: " + CharacterSet.known());
             }
             var found = Optional.of(header).filter(RawSegment::isId).map(id -> id.substring(0, 3));
             return new Refused(FailureCode.READ_SYNTAX, "line " + line, found.orElse(""), "MSH at the beginning");
