@@ -16,13 +16,11 @@ final class MessageReader {
     private static final int CHARACTER_SET = 17;
 
     private final Model model = new Model();
-    private final Structures structures = new Structures(model);
 
     /** The structure that the MSH of a message names; "" when it names none. */
     String structure(byte[] raw) {
         var header = RequestHeader.of(raw);
-        return structures
-                .structure(List.of(header.component(9, 1), header.component(9, 2), header.component(9, 3)))
+        return model.structure(header.component(9, 1), header.component(9, 2), header.component(9, 3))
                 .orElse("");
     }
 
@@ -39,11 +37,22 @@ final class MessageReader {
         requireOneHeader(segments);
         var header = MessageNodes.split(segments.get(0).text(), delimiters.field());
         requireSame(head, header, delimiters);
-        var type = header.size() > TYPE ? header.get(TYPE) : "";
-        var place = segments.get(0).place(9, 1, "");
-        var arrangement =
-                structures.arrange(MessageNodes.split(type, delimiters.component()), segments, place);
-        return new MessageNodes(model, delimiters).build(arrangement, segments);
+        return new MessageNodes(model, delimiters).build(model.message(structure(header, delimiters, segments)), segments);
+    }
+
+    private String structure(List<String> header, Delimiters delimiters, List<RawSegment> segments) throws Refused {
+        var type = part(header, TYPE);
+        var parts = MessageNodes.split(type, delimiters.component());
+        return model.structure(part(parts, 0), part(parts, 1), part(parts, 2))
+                .orElseThrow(() -> new Refused(
+                        FailureCode.READ_UNEXPECTED,
+                        segments.get(0).place(9, 1, ""),
+                        type,
+                        "a message of HL7 2.6, as in ADT^A01^ADT_A01"));
+    }
+
+    private static String part(List<String> parts, int index) {
+        return index < parts.size() ? parts.get(index) : "";
     }
 
     /** The text of all bytes from the first line on, by the character set that MSH-18 names. */
@@ -105,7 +114,7 @@ final class MessageReader {
 
     /** A character of several bytes may hold the byte of a delimiter: then MSH-18 was not what it seemed. */
     private static void requireSame(Head head, List<String> header, Delimiters delimiters) throws Refused {
-        var read = header.size() > CHARACTER_SET ? header.get(CHARACTER_SET) : "";
+        var read = part(header, CHARACTER_SET);
         if (!read.equals(field(head.header(), CHARACTER_SET))) {
             throw new Refused(
                     FailureCode.READ_CHARSET,
@@ -116,8 +125,7 @@ final class MessageReader {
     }
 
     private static String field(String header, int index) {
-        var fields = MessageNodes.split(header, header.charAt(3));
-        return index < fields.size() ? fields.get(index) : "";
+        return part(MessageNodes.split(header, header.charAt(3)), index);
     }
 
     /**
