@@ -47,7 +47,9 @@ final class MessageBytes {
             return Delimiters.USUAL;
         }
         var separator = field.isEmpty() ? "|" : field.get(0).getStringValue();
-        var others = encoding.isEmpty() ? Delimiters.USUAL.encoding() : encoding.get(0).getStringValue();
+        var others = encoding.isEmpty()
+                ? Delimiters.USUAL.encoding()
+                : encoding.get(0).getStringValue();
         try {
             return Delimiters.of(separator.isEmpty() ? '|' : separator.charAt(0), others, "");
         } catch (Refused e) {
@@ -70,9 +72,7 @@ final class MessageBytes {
     }
 
     private static MessageWriter.Value named(MessageWriter.Line header) {
-        return header.fields().size() > CHARACTER_SET
-                ? header.fields().get(CHARACTER_SET)
-                : MessageWriter.Value.NONE;
+        return header.fields().size() > CHARACTER_SET ? header.fields().get(CHARACTER_SET) : MessageWriter.Value.NONE;
     }
 
     /** MSH with the character set that the message needs: without it, a receiver may expect ASCII. */

@@ -3,23 +3,8 @@ package passerelle.format.hl7v2;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import net.sf.saxon.event.ReceiverOption;
-import net.sf.saxon.expr.parser.Loc;
-import net.sf.saxon.om.AttributeInfo;
-import net.sf.saxon.om.AttributeMap;
-import net.sf.saxon.om.EmptyAttributeMap;
-import net.sf.saxon.om.NamespaceMap;
-import net.sf.saxon.om.NamespaceUri;
-import net.sf.saxon.om.NoNamespaceName;
 import net.sf.saxon.om.NodeName;
-import net.sf.saxon.om.SingletonAttributeMap;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.str.StringView;
-import net.sf.saxon.trans.XPathException;
-import net.sf.saxon.tree.tiny.TinyBuilder;
-import net.sf.saxon.type.BuiltInAtomicType;
-import net.sf.saxon.type.Untyped;
-import passerelle.format.xml.HardenedXml;
 import passerelle.model.FailureCode;
 
 /**
@@ -35,15 +20,9 @@ final class MessageNodes {
     private static final int MOST_REPETITIONS = 1_000;
     private static final int MOST_COMPONENTS = 1_000;
 
-    private static final NamespaceMap NAMESPACES = NamespaceMap.of("", DataType.NAMESPACE);
-    private static final NodeName ESCAPE = DataType.element("escape");
-    private static final NodeName SEQUENCE = new NoNamespaceName("V");
-
     private final Model model;
     private final Delimiters delimiters;
-    private final TinyBuilder builder =
-            new TinyBuilder(HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration());
-    private int elements;
+    private final TreePen pen = new TreePen();
 
     MessageNodes(Model model, Delimiters delimiters) {
         this.model = model;
@@ -62,36 +41,28 @@ final class MessageNodes {
     }
 
     XdmNode build(Part message, List<RawSegment> segments) throws Refused {
-        try {
-            builder.open();
-            builder.startDocument(ReceiverOption.NONE);
-            start(message.element());
-            var next = segments.iterator();
-            for (var step : Grouping.of(message, segments)) {
-                take(step, next);
-            }
-            end();
-            builder.endDocument();
-            builder.close();
-            return new XdmNode(builder.getCurrentRoot());
-        } catch (XPathException e) {
-            throw new IllegalStateException("Saxon did not build the document of a message", e);
+        pen.start(message.element());
+        var next = segments.iterator();
+        for (var step : Grouping.of(message, segments)) {
+            take(step, next);
         }
+        pen.end();
+        return pen.document();
     }
 
-    private void take(Grouping.Step step, Iterator<RawSegment> next) throws XPathException, Refused {
+    private void take(Grouping.Step step, Iterator<RawSegment> next) throws Refused {
         if (step instanceof Grouping.Step.Open open) {
-            start(open.group());
+            pen.start(open.group());
         } else if (step instanceof Grouping.Step.Next) {
             segment(next.next());
         } else {
-            end();
+            pen.end();
         }
     }
 
-    private void segment(RawSegment segment) throws XPathException, Refused {
+    private void segment(RawSegment segment) throws Refused {
         var type = model.segment(segment.id());
-        start(type.element());
+        pen.start(type.element());
         var fields = split(segment.text(), delimiters.field());
         int number = 1;
         int first = 1;
@@ -109,20 +80,20 @@ final class MessageNodes {
             repetitions(type.field(number), its, fields.get(i), new Spot(segment, number, 1, ""));
             number++;
         }
-        end();
+        pen.end();
     }
 
     private DataType observed(List<String> fields) {
         return model.observation(fields.get(2));
     }
 
-    private void field(NodeName name, String text) throws XPathException {
-        start(name);
-        builder.characters(StringView.of(text), Loc.NONE, ReceiverOption.NONE);
-        end();
+    private void field(NodeName name, String text) {
+        pen.start(name);
+        pen.text(text);
+        pen.end();
     }
 
-    private void repetitions(NodeName name, DataType type, String text, Spot spot) throws XPathException, Refused {
+    private void repetitions(NodeName name, DataType type, String text, Spot spot) throws Refused {
         if (text.isEmpty()) {
             return;
         }
@@ -132,7 +103,8 @@ final class MessageNodes {
         }
         var all = split(text, delimiters.repetition());
         if (all.size() > MOST_REPETITIONS) {
-            throw limit(spot.segment().place(spot.field(), MOST_REPETITIONS + 1, ""), MOST_REPETITIONS + " repetitions");
+            throw limit(
+                    spot.segment().place(spot.field(), MOST_REPETITIONS + 1, ""), MOST_REPETITIONS + " repetitions");
         }
         int last = all.size() - 1;
         while (last >= 0 && trimmed(all.get(last), 0).isEmpty()) {
@@ -142,8 +114,8 @@ final class MessageNodes {
             var repetition = trimmed(all.get(i), 0);
             if (repetition.isEmpty()) {
                 // It keeps its place, since the number of the next one may mean something.
-                start(name);
-                end();
+                pen.start(name);
+                pen.end();
             } else {
                 one(name, type, 0, repetition, new Spot(spot.segment(), spot.field(), i + 1, ""));
             }
@@ -151,29 +123,36 @@ final class MessageNodes {
     }
 
     /** @param level 0 in a repetition, 1 in a component, 2 in a subcomponent */
-    private void content(DataType type, String text, int level, Spot spot) throws XPathException, Refused {
+    private void content(DataType type, String text, int level, Spot spot) throws Refused {
         if (type.isPrimitive() && !isDivided(text, level)) {
             characters(text, spot);
             return;
         }
-        var parts = level == 2 ? List.of(text) : split(text, level == 0 ? delimiters.component() : delimiters.subcomponent());
+        var parts = level == 2
+                ? List.of(text)
+                : split(text, level == 0 ? delimiters.component() : delimiters.subcomponent());
         if (parts.size() > MOST_COMPONENTS) {
             throw limit(spot.place(), MOST_COMPONENTS + " components");
         }
         for (int i = 0; i < parts.size(); i++) {
             int below = Math.min(level + 1, 2);
-            one(type.elementOf(i), type.component(i), below, trimmed(parts.get(i), below), level == 2 ? spot : spot.inner(i + 1));
+            one(
+                    type.elementOf(i),
+                    type.component(i),
+                    below,
+                    trimmed(parts.get(i), below),
+                    level == 2 ? spot : spot.inner(i + 1));
         }
     }
 
-    private void one(NodeName name, DataType type, int level, String text, Spot spot) throws XPathException, Refused {
+    private void one(NodeName name, DataType type, int level, String text, Spot spot) throws Refused {
         if (!text.isEmpty()) {
-            if (elements > MOST_ELEMENTS) {
+            if (pen.elements() > MOST_ELEMENTS) {
                 throw limit(spot.place(), MOST_ELEMENTS + " fields and components in a message");
             }
-            start(name);
+            pen.start(name);
             content(type, text, level, spot);
-            end();
+            pen.end();
         }
     }
 
@@ -195,7 +174,7 @@ final class MessageNodes {
         return level == 0 && c == delimiters.component() || level < 2 && c == delimiters.subcomponent();
     }
 
-    private void characters(String text, Spot spot) throws XPathException, Refused {
+    private void characters(String text, Spot spot) throws Refused {
         if (text.isEmpty()) {
             return;
         }
@@ -208,11 +187,10 @@ final class MessageNodes {
                     "text; what is no text is written as \\X..\\");
         }
         if (text.indexOf(delimiters.escape()) < 0) {
-            builder.characters(StringView.of(text), Loc.NONE, ReceiverOption.NONE);
+            pen.text(text);
             return;
         }
-        var pieces = new ArrayList<Piece>();
-        var unknown = Escapes.decode(text, delimiters, new Pieces(pieces));
+        var unknown = Escapes.decode(text, delimiters, pen);
         if (!unknown.isEmpty()) {
             throw new Refused(
                     FailureCode.READ_SYNTAX,
@@ -220,33 +198,6 @@ final class MessageNodes {
                     unknown,
                     "an escape sequence of HL7; the escape character itself is written " + delimiters.escape() + "E"
                             + delimiters.escape());
-        }
-        for (var piece : pieces) {
-            piece(piece);
-        }
-    }
-
-    private void piece(Piece piece) throws XPathException {
-        if (piece.isSequence()) {
-            start(ESCAPE, SingletonAttributeMap.of(new AttributeInfo(
-                    SEQUENCE, BuiltInAtomicType.UNTYPED_ATOMIC, piece.text(), Loc.NONE, ReceiverOption.NONE)));
-            end();
-        } else {
-            builder.characters(StringView.of(piece.text()), Loc.NONE, ReceiverOption.NONE);
-        }
-    }
-
-    private record Piece(String text, boolean isSequence) {}
-
-    private record Pieces(List<Piece> all) implements Escapes.Sink {
-        @Override
-        public void text(String text) {
-            all.add(new Piece(text, false));
-        }
-
-        @Override
-        public void sequence(String sequence) {
-            all.add(new Piece(sequence, true));
         }
     }
 
@@ -264,18 +215,5 @@ final class MessageNodes {
         }
         parts.add(text.substring(start));
         return parts;
-    }
-
-    private void start(NodeName name) throws XPathException {
-        start(name, EmptyAttributeMap.INSTANCE);
-    }
-
-    private void start(NodeName name, AttributeMap attributes) throws XPathException {
-        elements++;
-        builder.startElement(name, Untyped.INSTANCE, attributes, NAMESPACES, Loc.NONE, ReceiverOption.NONE);
-    }
-
-    private void end() throws XPathException {
-        builder.endElement();
     }
 }

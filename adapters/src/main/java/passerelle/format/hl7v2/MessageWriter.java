@@ -99,7 +99,8 @@ final class MessageWriter {
                 out.append(level == 0 ? delimiters.component() : delimiters.subcomponent());
             }
             written = number;
-            out.append(trimmed(content(part, Math.min(level + 1, 2)), delimiters.subcomponent(), delimiters.subcomponent()));
+            out.append(trimmed(
+                    content(part, Math.min(level + 1, 2)), delimiters.subcomponent(), delimiters.subcomponent()));
         }
         return out.toString();
     }
@@ -147,7 +148,8 @@ final class MessageWriter {
                     throw unwritable(child, "", "elements of the namespace " + DataType.NAMESPACE);
                 }
                 elements.add(child);
-            } else if (child.getNodeKind() == XdmNodeKind.TEXT && !child.getStringValue().isBlank()) {
+            } else if (child.getNodeKind() == XdmNodeKind.TEXT
+                    && !child.getStringValue().isBlank()) {
                 throw unwritable(node, "", "text in fields and components that have no parts");
             }
         }

@@ -18,13 +18,14 @@ final class Hl7Texts {
 
     /** The segment {@code id} of a message, as XML without its namespace; or why the message is refused. */
     static String segment(String id, byte[] message) {
-        return SYNTAX.read(message).match(
-                document -> {
-                    var found = new ArrayList<String>();
-                    segments(document.getOutermostElement(), id, found);
-                    return String.join("", found);
-                },
-                Failure::forSender);
+        return SYNTAX.read(message)
+                .match(
+                        document -> {
+                            var found = new ArrayList<String>();
+                            segments(document.getOutermostElement(), id, found);
+                            return String.join("", found);
+                        },
+                        Failure::forSender);
     }
 
     static String segment(String id, String message) {

@@ -143,8 +143,9 @@ class MessageReadingTest {
     @Test
     void refusesAControlCharacterAtItsPlace() {
         assertThat(segment("PID|1||1^2\u0001"))
-                .isEqualTo("READ-SYNTAX at PID-3.2, line 2: found 'the control character U+0001'; expected text; what is"
-                        + " no text is written as \\X..\\");
+                .isEqualTo(
+                        "READ-SYNTAX at PID-3.2, line 2: found 'the control character U+0001'; expected text; what is"
+                                + " no text is written as \\X..\\");
     }
 
     @ParameterizedTest
@@ -172,7 +173,8 @@ class MessageReadingTest {
     void aFieldOfALaterVersionIsThereByItsNumber() {
         var pid = "PID" + "|".repeat(45) + "new^er";
 
-        assertThat(segment(pid)).isEqualTo("<PID><PID.45><UNKNOWN.1>new</UNKNOWN.1><UNKNOWN.2>er</UNKNOWN.2></PID.45></PID>");
+        assertThat(segment(pid))
+                .isEqualTo("<PID><PID.45><UNKNOWN.1>new</UNKNOWN.1><UNKNOWN.2>er</UNKNOWN.2></PID.45></PID>");
     }
 
     @Test
@@ -186,8 +188,7 @@ class MessageReadingTest {
     void aSegmentThatComesNowhereStaysWhereItStands() {
         var message = HEADER + "\rPID|1\rZPI|1\rPV1|1\rPID|2\rAL1|1\rZAL|1\rAL1|2\rIN1|1\rZIN|1\rIN2|1\r";
 
-        assertThat(outline(message))
-                .isEqualTo("ADT_A01(MSH PID ZPI PV1 PID AL1 ZAL AL1 INSURANCE(IN1 ZIN IN2))");
+        assertThat(outline(message)).isEqualTo("ADT_A01(MSH PID ZPI PV1 PID AL1 ZAL AL1 INSURANCE(IN1 ZIN IN2))");
     }
 
     @ParameterizedTest
@@ -216,7 +217,8 @@ class MessageReadingTest {
         "'', 'READ-CHARSET at PID-5, line 3: found ''the byte 0xFA''; expected UTF-8, or the name of another character set in MSH-18'",
     })
     void refusesBytesThatTheCharacterSetDoesNotHave(String name, String expected) {
-        var message = (HEADER + "||||||" + name + "\r\nEVN|\r\nPID|||||Núñez\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        var message =
+                (HEADER + "||||||" + name + "\r\nEVN|\r\nPID|||||Núñez\r\n").getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(segment("PID", message)).isEqualTo(expected);
     }
@@ -232,7 +234,8 @@ class MessageReadingTest {
     @Test
     void refusesAMarkThatTheHeaderContradicts() {
         assertThat(segment("PID", "\uFEFF" + HEADER + "||||||8859/1\rPID|1"))
-                .isEqualTo("READ-CHARSET at MSH-18, line 1: found '8859/1'; expected UNICODE UTF-8, since the message begins with its mark");
+                .isEqualTo(
+                        "READ-CHARSET at MSH-18, line 1: found '8859/1'; expected UNICODE UTF-8, since the message begins with its mark");
     }
 
     @Test
