@@ -44,7 +44,9 @@ final class MessageReader {
     private String structure(List<String> header, Delimiters delimiters, List<RawSegment> segments) throws Refused {
         var type = part(header, TYPE);
         var parts = MessageNodes.split(type, delimiters.component());
-        return model.structure(part(parts, 0), part(parts, 1), part(parts, 2))
+        return Optional.of(parts)
+                .filter(one -> type.indexOf(delimiters.repetition()) < 0)
+                .flatMap(one -> model.structure(part(one, 0), part(one, 1), part(one, 2)))
                 .orElseThrow(() -> new Refused(
                         FailureCode.READ_UNEXPECTED,
                         segments.get(0).place(9, 1, ""),

@@ -68,6 +68,14 @@ class MessageReadingTest {
         assertThat(root).isEqualTo(structure);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ADT^A08^~ADT_A01", "ADT^A08~ORU^R01", "ADT^A08&x", "adt^a08", "ADT^A08 "})
+    void refusesATypeThatIsNotExactlyOne(String type) {
+        assertThat(segment("MSH", HEADER.replace("ADT^A08^ADT_A01", type)))
+                .isEqualTo("READ-UNEXPECTED at MSH-9, line 1: found '" + type
+                        + "'; expected a message of HL7 2.6, as in ADT^A01^ADT_A01");
+    }
+
     @Test
     void otherDelimitersPartAMessageAsWell() {
         var message = "MSH#*%!+#A#B#C#D#2026##ADT*A08*ADT_A01#7#P#2.5.1\rPID###1*|*^&~+x%2!F!3!S!4!R!5!T!6!E!7\r";
