@@ -98,7 +98,7 @@ final class Repertoire {
     String wrong(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes);
         var text = CharBuffer.allocate(bytes.length);
-        var result = charset.newDecoder()
+        charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)
                 .decode(in, text, true);
@@ -107,7 +107,7 @@ final class Repertoire {
                 .filter(each -> !isText(each))
                 .mapToObj("U+%04X"::formatted)
                 .findFirst()
-                .orElse(result.isError() ? "byte 0x%02X".formatted(in.get() & 0xFF) : "a character that is cut off");
+                .orElseGet(() -> "byte 0x%02X".formatted(in.get() & 0xFF));
     }
 
     private static boolean isText(int each) {
