@@ -28,8 +28,10 @@ final class Contrl implements Witness {
     /** More interchanges than this have no references left. */
     private static final int MOST_INTERCHANGES = 100;
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HHmm").withZone(ZoneOffset.UTC);
 
     private final EdifactSchema schema;
     private final WrongTotals rule;
@@ -125,8 +127,7 @@ final class Contrl implements Witness {
                         List.of(isFourth ? List.of("CONTRL", "4", "1", "UN") : List.of("CONTRL", "D", "3", "UN")))));
         segments.addAll(report.lines());
         segments.add(new ContrlReport.Line(
-                "UNT",
-                List.of(ContrlReport.simple(Integer.toString(segments.size() + 1)), ContrlReport.simple("1"))));
+                "UNT", List.of(ContrlReport.simple(Integer.toString(segments.size() + 1)), ContrlReport.simple("1"))));
         segments.forEach(each -> writer.segment(each.tag(), each.elements()));
         writer.segment("UNZ", List.of(ContrlReport.simple("1"), ContrlReport.simple(reference)));
         return writer.bytes();

@@ -50,7 +50,9 @@ final class ContrlReport {
     void message(Segment unh, List<EdifactFault> all) {
         var own = all.stream().filter(each -> each.segment() > 0).toList();
         var service = own.stream()
-                .filter(each -> each.segment() == 1 || each.tag().equals("UNT") || each.tag().isEmpty())
+                .filter(each -> each.segment() == 1
+                        || each.tag().equals("UNT")
+                        || each.tag().isEmpty())
                 .findFirst();
         var byRoad = Optional.ofNullable(refused.get(unh.piece().offset())).stream()
                 .flatMap(List::stream)
@@ -64,7 +66,9 @@ final class ContrlReport {
             line.add(simple(isRefused ? REJECTED : ACKNOWLEDGED));
         }
         add(new Line("UCM", line), isRefused);
-        segments(own.stream().filter(each -> service.filter(each::equals).isEmpty()).toList());
+        segments(own.stream()
+                .filter(each -> service.filter(each::equals).isEmpty())
+                .toList());
     }
 
     /** Of an interchange that is refused as a whole, only what is wrong is told. */
@@ -75,14 +79,19 @@ final class ContrlReport {
     }
 
     private void segments(List<EdifactFault> own) {
-        var numbers = own.stream().map(EdifactFault::segment).distinct().limit(MOST_SEGMENTS).toList();
+        var numbers = own.stream()
+                .map(EdifactFault::segment)
+                .distinct()
+                .limit(MOST_SEGMENTS)
+                .toList();
         for (int number : numbers) {
             var here = own.stream().filter(each -> each.segment() == number).toList();
             var position = simple(Integer.toString(number));
             entries.add(here.stream()
                     .filter(each -> each.element() == 0)
                     .findFirst()
-                    .map(whole -> new Line("UCS", List.of(position, simple(whole.error().number()))))
+                    .map(whole -> new Line(
+                            "UCS", List.of(position, simple(whole.error().number()))))
                     .orElseGet(() -> new Line("UCS", List.of(position))));
             here.stream()
                     .filter(each -> each.element() > 0)
@@ -100,12 +109,14 @@ final class ContrlReport {
     /** UCI and all that follows it. */
     List<Line> lines() {
         var unb = interchange.header();
-        var header = interchange.faults().stream().filter(each -> each.tag().equals("UNB")).findFirst();
+        var header = interchange.faults().stream()
+                .filter(each -> each.tag().equals("UNB"))
+                .findFirst();
         var line = new ArrayList<>(List.of(copied(unb, 5), copied(unb, 2), copied(unb, 3)));
         if (header.isPresent() || Contrl.isWholeFileRefused(refused)) {
-            var fault = header.or(() -> Stream.concat(
-                            faults.stream().filter(each -> each.segment() == 0), faults.stream())
-                    .findFirst());
+            var fault =
+                    header.or(() -> Stream.concat(faults.stream().filter(each -> each.segment() == 0), faults.stream())
+                            .findFirst());
             var byRoad = Optional.ofNullable(refused.get(Syntax.WHOLE_FILE)).stream()
                     .flatMap(List::stream)
                     .findFirst()
@@ -129,7 +140,8 @@ final class ContrlReport {
                     : List.of(simple(REJECTED), simple(byRoad.get().number()));
         }
         var said = fault.get();
-        var verdict = new ArrayList<>(List.of(simple(REJECTED), simple(said.error().number())));
+        var verdict =
+                new ArrayList<>(List.of(simple(REJECTED), simple(said.error().number())));
         var tag = said.tag().isEmpty() ? missing(said) : said.tag();
         if (tag.matches("UN[BGHTEZ]")) {
             verdict.add(simple(tag));

@@ -48,7 +48,8 @@ class ContrlTest {
             assertThat(totals.hold()).isTrue();
             assertThat(good).isNotEmpty();
         }
-        return answer.map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1)).orElse("none");
+        return answer.map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1))
+                .orElse("none");
     }
 
     private static String answer(String file) throws IOException {
@@ -95,7 +96,8 @@ class ContrlTest {
 
     @Test
     void takesAMessageWithWrongTotalsWhereTheRuleDoes() throws IOException {
-        assertThat(answer(ONE.replace("UNT+12", "UNT+99"), WrongTotals.WARN, Map.of())).isEqualTo(answer(ONE));
+        assertThat(answer(ONE.replace("UNT+12", "UNT+99"), WrongTotals.WARN, Map.of()))
+                .isEqualTo(answer(ONE));
     }
 
     @Test
@@ -135,7 +137,10 @@ class ContrlTest {
 
     @Test
     void speaksThePartnersSyntaxAndServiceCharacters() throws IOException {
-        var theirs = ONE.replace('+', '*').replace("UNA:*.? '", "UNA:*.? $").replace("'\n", "$").replace("UNOA:4", "UNOC:3")
+        var theirs = ONE.replace('+', '*')
+                .replace("UNA:*.? '", "UNA:*.? $")
+                .replace("'\n", "$")
+                .replace("UNOA:4", "UNOC:3")
                 .replace("XAACARRIER", "XAA?*CARRIER");
 
         assertThat(answer(theirs))

@@ -51,7 +51,8 @@ class EdifactCorpusTest {
             var outcome = Interchanges.read(Files.readAllBytes(file), WrongTotals.REFUSE);
 
             assertThat(outcome.totals().read()).as(file.toString()).isPositive();
-            assertThat(outcome.faults()).as(file.toString()).allSatisfy(fault -> assertThat(fault).startsWith("READ-TOTAL at message "));
+            assertThat(outcome.faults()).as(file.toString()).allSatisfy(fault -> assertThat(fault)
+                    .startsWith("READ-TOTAL at message "));
         }
     }
 }

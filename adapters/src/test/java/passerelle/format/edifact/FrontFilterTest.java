@@ -34,8 +34,10 @@ class FrontFilterTest {
 
     @Test
     void keepsABlankAtTheEndOfAWrappedLineAndAtTheStartOfTheNext() {
-        assertThat(document(ONE_LINE.replace("GEDED CENTRAL", "GEDED \r\nCENTRAL"))).isEqualTo(SAME);
-        assertThat(document(ONE_LINE.replace("GEDED CENTRAL", "GEDED\r\n CENTRAL"))).isEqualTo(SAME);
+        assertThat(document(ONE_LINE.replace("GEDED CENTRAL", "GEDED \r\nCENTRAL")))
+                .isEqualTo(SAME);
+        assertThat(document(ONE_LINE.replace("GEDED CENTRAL", "GEDED\r\n CENTRAL")))
+                .isEqualTo(SAME);
     }
 
     @Test
@@ -66,7 +68,8 @@ class FrontFilterTest {
     /** With a hyphen between elements, a hyphen in a number separates: nobody can know that it should not. */
     @Test
     void separatesAtEachHyphenWhereUnaSaysSo() {
-        var other = interchange("UNA:+.? '", "BGM+745", "NAD+MS", "COM+1-2-3:TE", "TDT+20").replace("UNA:+", "UNA:-");
+        var other = interchange("UNA:+.? '", "BGM+745", "NAD+MS", "COM+1-2-3:TE", "TDT+20")
+                .replace("UNA:+", "UNA:-");
 
         assertThat(document(other.substring(0, 9) + other.substring(9).replace('+', '-')))
                 .isEqualTo("READ-SYNTAX at message M1, segment 4 COM, element 3, line 1: found '3';"
@@ -146,7 +149,8 @@ class FrontFilterTest {
         var allowed = "X".repeat(512);
         var text = "FTX+BAG+++" + allowed;
 
-        assertThat(document(interchange("UNA:+.? '", "BGM+745", "TDT+20", "NAD+FL", text))).startsWith("<PAXLST>");
+        assertThat(document(interchange("UNA:+.? '", "BGM+745", "TDT+20", "NAD+FL", text)))
+                .startsWith("<PAXLST>");
         assertThat(document(interchange("UNA:+.? '", "BGM+745", "TDT+20", "NAD+FL", text.repeat(40))))
                 .isEqualTo("READ-LIMIT at message M1, segment 5 FTX, line 1: found 'more than 16384 bytes';"
                         + " expected a segment of at most 16384 bytes");

@@ -61,18 +61,22 @@ class HostileEdifactTest {
             long before = CLOCK.getCurrentThreadCpuTime();
 
             var outcome = Interchanges.read(mutant, WrongTotals.values()[i % 3]);
-            var alone = SYNTAX.read(mutant).match(node -> NONE, failure -> failure.code().code());
+            var alone = SYNTAX.read(mutant)
+                    .match(node -> NONE, failure -> failure.code().code());
             var contrl = SYNTAX.answer(
                     new ByteArrayInputStream(mutant), WrongTotals.REFUSE, Map.of(), "0123456789ab", Instant.EPOCH);
 
-            assertThat(CLOCK.getCurrentThreadCpuTime() - before).as("mutant %d", i).isLessThan(A_SECOND);
+            assertThat(CLOCK.getCurrentThreadCpuTime() - before)
+                    .as("mutant %d", i)
+                    .isLessThan(A_SECOND);
             assertThat(outcome.totals().read())
                     .isEqualTo(outcome.good().size() + outcome.bad().size());
             assertThat(outcome.totals().read() == 0 && outcome.totals().hold()).isFalse();
             assertThat(outcome.totals().types().get("PAXLST").good())
                     .isEqualTo(outcome.good().size());
             outcome.good().forEach(record -> isAsItStands(record, mutant));
-            outcome.bad().forEach(record -> assertThat(record.faults()).isNotEmpty().allSatisfy(HostileEdifactTest::isTold));
+            outcome.bad()
+                    .forEach(record -> assertThat(record.faults()).isNotEmpty().allSatisfy(HostileEdifactTest::isTold));
             assertThat(outcome.totals().faults()).allSatisfy(HostileEdifactTest::isTold);
             assertThat(alone).matches("READ-.+|" + NONE);
             good += outcome.good().isEmpty() ? 0 : 1;
@@ -86,8 +90,8 @@ class HostileEdifactTest {
 
     private static void isAsItStands(FileRecord record, byte[] file) {
         assertThat(record.raw())
-                .isEqualTo(Arrays.copyOfRange(
-                        file, (int) record.offset(), (int) record.offset() + record.raw().length));
+                .isEqualTo(
+                        Arrays.copyOfRange(file, (int) record.offset(), (int) record.offset() + record.raw().length));
         assertThat(record.node()).isNotNull();
     }
 
@@ -115,7 +119,9 @@ class HostileEdifactTest {
             case 1 -> out.write(random.nextInt());
             case 2 -> out.writeBytes(bytes("\r\n"));
             case 3 -> out.write("'+:?*# -.".charAt(random.nextInt(9)));
-            case 4 -> out.writeBytes(bytes("UNA" + "'+:?*# -.".repeat(2).substring(random.nextInt(9)).substring(0, 6)));
+            case 4 ->
+                out.writeBytes(bytes("UNA"
+                        + "'+:?*# -.".repeat(2).substring(random.nextInt(9)).substring(0, 6)));
             case 5 -> out.writeBytes(Arrays.copyOfRange(file, from, Math.min(file.length, from + random.nextInt(300))));
             case 6 -> out.writeBytes(bytes("X".repeat(random.nextInt(20_000))));
             case 7 -> out.writeBytes(bytes(":+'".substring(random.nextInt(3)).repeat(random.nextInt(200))));

@@ -34,7 +34,8 @@ class InterchangeReadingTest {
         assertThat(outcome.good()).extracting(FileRecord::number).containsExactly(1L, 2L);
         assertThat(List.of(second.type(), second.line(), second.lastLine(), second.records(), second.isFrame()))
                 .isEqualTo(List.of("PAXLST", 16L, 19L, 1, false));
-        assertThat(new String(second.raw(), java.nio.charset.StandardCharsets.ISO_8859_1)).isEqualTo(SECOND.strip());
+        assertThat(new String(second.raw(), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .isEqualTo(SECOND.strip());
         assertThat(second.offset()).isEqualTo(THREE.indexOf("UNH+2"));
         assertThat(Interchanges.xml(second.node()))
                 .startsWith(document(ONE).replaceAll("<UNH>.*", "") + "<UNH><e1>2</e1>");
@@ -202,15 +203,18 @@ class InterchangeReadingTest {
         while (reading.read(1, sink(good, bad))) {
             var checkpoint = Checkpoint.decode(reading.checkpoint().encode());
             assertThat(checkpoint.read()).isEqualTo(good.size() + bad.size());
-            reading = reader.resume(
-                    new ByteArrayInputStream(file, (int) checkpoint.offset(), file.length), checkpoint);
+            reading = reader.resume(new ByteArrayInputStream(file, (int) checkpoint.offset(), file.length), checkpoint);
         }
 
         assertThat(good.stream().map(record -> Interchanges.xml(record.node())).toList())
                 .isEqualTo(whole.documents());
-        assertThat(good).extracting(FileRecord::line).isEqualTo(whole.good().stream().map(FileRecord::line).toList());
+        assertThat(good)
+                .extracting(FileRecord::line)
+                .isEqualTo(whole.good().stream().map(FileRecord::line).toList());
         assertThat(bad.toString()).isEqualTo(whole.bad().toString());
-        assertThat(bad).extracting(BadRecord::offset).isEqualTo(whole.bad().stream().map(BadRecord::offset).toList());
+        assertThat(bad)
+                .extracting(BadRecord::offset)
+                .isEqualTo(whole.bad().stream().map(BadRecord::offset).toList());
         assertThat(reading.end()).isEqualTo(whole.totals());
         assertThat(whole.good()).hasSizeGreaterThan(4);
         assertThat(whole.bad()).hasSizeGreaterThan(3);

@@ -63,8 +63,10 @@ class InterchangeWriterTest {
 
     @Test
     void statesTheRepetitionSeparatorWhereAnElementRepeats() {
-        var repeated = list(UNB, BODY.replace(
-                "</NAD>", "</NAD><ATT><e1>2</e1><e3><c1>M</c1></e3><e3><c1>F</c1></e3></ATT>").replace("NZE", "N*E"));
+        var repeated = list(
+                UNB,
+                BODY.replace("</NAD>", "</NAD><ATT><e1>2</e1><e3><c1>M</c1></e3><e3><c1>F</c1></e3></ATT>")
+                        .replace("NZE", "N*E"));
 
         assertThat(written(repeated)).startsWith("UNA:+.?*'UNB+").contains("NAD+FL+++N?*E'ATT+2++M*F'");
         assertThat(document(written(repeated))).contains("<e3><c1>M</c1></e3><e3><c1>F</c1></e3>");
@@ -95,8 +97,9 @@ class InterchangeWriterTest {
         assertThat(written("<IFTMIN/>")).isEqualTo("MAP-UNWRITABLE at /IFTMIN: found 'IFTMIN'; expected /PAXLST");
         assertThat(written("<PAXLST/>"))
                 .isEqualTo("MAP-UNWRITABLE at /PAXLST/interchange/UNB; expected sender and recipient");
-        assertThat(written(list("<UNB><e1><c1>UNOA</c1><c2>3</c2></e1>" + UNB.substring(5), BODY.replace(
-                        "</NAD>", "</NAD><ATT><e1>2</e1><e3><c1>M</c1></e3><e3><c1>F</c1></e3></ATT>"))))
+        assertThat(written(list(
+                        "<UNB><e1><c1>UNOA</c1><c2>3</c2></e1>" + UNB.substring(5),
+                        BODY.replace("</NAD>", "</NAD><ATT><e1>2</e1><e3><c1>M</c1></e3><e3><c1>F</c1></e3></ATT>"))))
                 .isEqualTo("MAP-UNWRITABLE at /PAXLST/interchange[1]/UNB[1]/e1/c2: found '3';"
                         + " expected syntax version 4, since an element repeats");
     }
@@ -108,8 +111,11 @@ class InterchangeWriterTest {
         for (int i = 0; i < 200; i++) {
             var persons = new StringBuilder();
             for (int n = random.nextInt(5); n >= 0; n--) {
-                persons.append("<Person><NAD><e1>FL</e1><e4><c1>").append(name(random)).append("</c1><c3>")
-                        .append(name(random)).append("</c3></e4></NAD></Person>");
+                persons.append("<Person><NAD><e1>FL</e1><e4><c1>")
+                        .append(name(random))
+                        .append("</c1><c3>")
+                        .append(name(random))
+                        .append("</c3></e4></NAD></Person>");
             }
             var unb = UNB.replace("<UNB>", "<UNB><e1><c1>UNOY</c1><c2>4</c2></e1>")
                     .replace("</UNB>", "<e4><c1>261123</c1><c2>0805</c2></e4><e5>R</e5></UNB>");
