@@ -130,7 +130,7 @@ final class FrontFilter {
         long line = in.line();
         var kind = body(said, start);
         var piece = new Piece(kind, from, fromLine, raw.toByteArray(), start, offset, line, in.line(), said);
-        if (kind == Kind.SEGMENT && piece.tag().equals("UNZ")) {
+        if (piece.tag().equals("UNZ")) {
             characters = null;
         }
         return piece;
@@ -194,10 +194,13 @@ final class FrontFilter {
                 return null;
             }
             int next = in.peek(unwrapped(end));
+            // Where line ends end the segments, none may stand in UNB.
+            boolean isWrapped = unwrapped(end) > i + 3;
             return new Start(
                     i,
                     ServiceCharacters.of(bytes)
                             .filter(said -> said.element() == next)
+                            .filter(said -> !isWrapped || !ServiceCharacters.isLineEnd(said.terminator()))
                             .orElse(null));
         }
         i = spelled(0, "UNB");

@@ -111,6 +111,24 @@ class FrontFilterTest {
                 .containsExactly("READ-SYNTAX at line 23; expected UNZ: the interchange is cut off");
     }
 
+    /** However UNZ ends, what stands behind it is in no interchange. */
+    @Test
+    void endsAnInterchangeAtAnUnzThatIsWrong() {
+        var outcome = read(ONE.replace("UNZ+1+REF1", "UNZ+1+" + "X".repeat(20_000)) + "UNT+1+1'UNE'" + ONE);
+
+        assertThat(outcome.documents()).isEqualTo(List.of(SAME, SAME));
+        assertThat(outcome.totalFaults())
+                .containsExactly("READ-LIMIT at segment UNZ, line 17: found 'more than 16384 bytes';"
+                        + " expected a segment of at most 16384 bytes");
+    }
+
+    @Test
+    void refusesAWrappedUnbWhereLineEndsEndTheSegments() {
+        assertThat(document(ONE.replace("UNA:+.? '\nUNB", "UNA:+.? \nUN\nB").replace("'\n", "\n")))
+                .isEqualTo("READ-SYNTAX at segment UNA, line 1: found 'service characters that cannot be told';"
+                        + " expected UNA with six characters that are used as it says");
+    }
+
     @Test
     void refusesAFileWithoutAnInterchange() {
         var expected = "READ-SYNTAX at line 1: found 'no UNB';"
