@@ -35,7 +35,7 @@ class EdifactSchemaTest {
         var problems = new ArrayList<Problem>();
         var file = Interchanges.file("edifact.xml");
 
-        var schema = EdifactSchema.load(file.getParent(), file, problems).orElseThrow();
+        var schema = EdifactSchema.load(Interchanges.folder(), file, problems).orElseThrow();
 
         assertThat(problems).isEmpty();
         assertThat(schema.message()).isEqualTo("PAXLST");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,17 +70,18 @@ final class Interchanges {
 
     private Interchanges() {}
 
+    /** Where the schemas of the tests are. */
+    static Path folder() {
+        return Path.of("adapters/src/test/resources/passerelle/format/edifact");
+    }
+
     static Path file(String name) {
-        try {
-            return Path.of(Interchanges.class.getResource(name).toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return folder().resolve(name);
     }
 
     static EdifactSyntax syntax(String name) {
         var problems = new ArrayList<Problem>();
-        var syntax = EdifactSyntax.load(file(name).getParent(), file(name), problems);
+        var syntax = EdifactSyntax.load(folder(), file(name), problems);
         assertThat(problems).isEmpty();
         return syntax.orElseThrow();
     }
