@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import passerelle.config.Nearest;
 import passerelle.format.Syntax;
+import passerelle.format.edifact.EdifactSyntax;
 import passerelle.format.xml.XmlSyntax;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
@@ -126,7 +127,7 @@ public final class Formats {
         var compiler = new StylesheetCompiler(home, codes.map());
         var said = file.get();
         var parts = new Format.Parts(
-                syntax(said),
+                syntax(home, folder, said, problems),
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
                 report(home, folder, said, problems),
                 Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
@@ -142,9 +143,13 @@ public final class Formats {
                         new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
     }
 
-    private static Optional<Syntax> syntax(FormatFile said) {
+    private static Optional<Syntax> syntax(Path home, Path folder, FormatFile said, List<Problem> problems) {
         return switch (said.syntax()) {
             case "xml" -> Optional.of(new XmlSyntax());
+            case "edifact" ->
+                needed(true, home, folder.resolve("edifact.xml"), problems)
+                        .flatMap(file -> EdifactSyntax.load(home, file, problems))
+                        .map(syntax -> syntax);
             default -> Optional.empty();
         };
     }
