@@ -23,7 +23,7 @@
     <xsl:for-each-group select="$segment//*[empty(*)]" group-by="f:place(., $segment)">
       <xsl:sequence select="
         if (not(current-grouping-key() = $places)) then
-          e:refuse($e:UNKNOWN-ELEMENT, ., 'nothing here: of ' || name($segment) || ' the translation knows ' || string-join($places, ', '))
+          e:refuse($e:UNKNOWN-ELEMENT, ., 'nothing at ' || current-grouping-key() || ': of ' || name($segment) || ' the translation knows ' || string-join($places, ', '))
         else if (exists(current-group()[2])) then
           e:refuse($e:UNKNOWN-ELEMENT, current-group()[2], 'this element of ' || name($segment) || ' once only')
         else ()"/>
@@ -134,6 +134,7 @@
   </xsl:function>
 
   <!-- interchange and UNH on the way out: as the carrier of the message has them, where it came in this format, else ours.
+       UNOA becomes UNOB where the text has small letters, which senders write all the same.
        $identifier is the message identifier of UNH: ('PAXLST', 'D', '15B', 'UN', 'IATA'); $text is what the segments say. -->
   <xsl:function name="f:interchange" as="element()+">
     <xsl:param name="message" as="element(c:message)"/>
@@ -145,11 +146,11 @@
       <xsl:sequence select="e:refuse($e:UNWRITABLE, @name, 'an element of UNB, UNG or UNH, as in UNB/e2/c1, with a value')"/>
     </xsl:for-each>
     <interchange xmlns="">
-      <xsl:sequence select="if (exists($carrier)) then ('UNB', 'UNG') ! f:segment(., $carrier/c:header) else f:own-header($message, $text)"/>
+      <xsl:sequence select="if (exists($carrier)) then ('UNB', 'UNG') ! f:segment(., $carrier/c:header, matches($text, '[a-z]')) else f:own-header($message, $text)"/>
     </interchange>
     <xsl:choose>
       <xsl:when test="exists($carrier)">
-        <xsl:sequence select="f:segment('UNH', $carrier/c:header)"/>
+        <xsl:sequence select="f:segment('UNH', $carrier/c:header, false())"/>
       </xsl:when>
       <xsl:otherwise>
         <UNH xmlns="">
@@ -185,10 +186,11 @@
     </UNB>
   </xsl:function>
 
-  <!-- A segment of the envelope from its headers. -->
+  <!-- A segment of the envelope from its headers; $small says whether the text needs small letters. -->
   <xsl:function name="f:segment" as="element()?">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="headers" as="element(c:header)*"/>
+    <xsl:param name="small" as="xs:boolean"/>
     <xsl:variable name="own" as="element(c:header)*" select="$headers[starts-with(@name, $name || '/')]"/>
     <xsl:if test="exists($own)">
       <xsl:element name="{$name}" namespace="">
@@ -198,7 +200,9 @@
             <xsl:for-each select="current-group()">
               <xsl:variable name="component" as="xs:string?" select="tokenize(@name, '/')[3]"/>
               <xsl:choose>
-                <xsl:when test="exists($component)"><xsl:element name="{$component}" namespace="">{.}</xsl:element></xsl:when>
+                <xsl:when test="exists($component)">
+                  <xsl:element name="{$component}" namespace="">{if ($small and @name = 'UNB/e1/c1' and . = 'UNOA') then 'UNOB' else .}</xsl:element>
+                </xsl:when>
                 <xsl:otherwise>{.}</xsl:otherwise>
               </xsl:choose>
             </xsl:for-each>

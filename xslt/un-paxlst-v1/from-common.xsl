@@ -83,7 +83,7 @@
   <xsl:function name="n:contacts" as="element()?">
     <xsl:param name="contacts" as="element()*"/>
     <xsl:for-each select="$contacts[4]">
-      <xsl:sequence select="e:refuse($e:UNWRITABLE, ., 'three contacts at most')"/>
+      <xsl:sequence select="e:refuse($e:UNWRITABLE, ., local-name(), 'three contacts at most')"/>
     </xsl:for-each>
     <xsl:if test="exists($contacts)">
       <COM>

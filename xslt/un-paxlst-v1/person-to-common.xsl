@@ -131,6 +131,9 @@
 
   <!-- CT is a number of pieces, WT a weight with its unit. -->
   <xsl:template match="MEA">
+    <xsl:for-each select="self::MEA[e1 = 'CT']/e3/c1">
+      <xsl:sequence select="e:refuse($e:BAD-VALUE, ., 'no unit of a number of pieces; the number is the second component, as in MEA+CT++:2')"/>
+    </xsl:for-each>
     <xsl:sequence select="f:known(., if (e1 = 'WT') then ('e1', 'e3/c1', 'e3/c2') else ('e1', 'e3/c2'))"/>
     <xsl:for-each select="e3">
       <xsl:if test="not(c2)">

@@ -52,7 +52,7 @@
       <xsl:sequence select="e:refuse($e:UNWRITABLE, ., 'a whole list of passengers or crew, 745 or 250 by un-edifact-1001, that changes no other')"/>
     </xsl:for-each>
     <xsl:for-each select="c:reporter-contact[3]">
-      <xsl:sequence select="e:refuse($e:UNWRITABLE, ., 'two contacts at most')"/>
+      <xsl:sequence select="e:refuse($e:UNWRITABLE, ., local-name(), 'two contacts at most')"/>
     </xsl:for-each>
     <xsl:if test="c:reporter and c:reporter-person">
       <xsl:sequence select="e:refuse($e:UNWRITABLE, c:reporter, 'one name of the reporter: CTA has one')"/>
