@@ -34,7 +34,9 @@
   </xsl:function>
 
   <xsl:template match="PAXLST" as="element(c:message)">
-    <xsl:sequence select="f:known(UNH/e2, ('c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7'))"/>
+    <xsl:for-each select=".//(RFF | NAD | LOC | DTM | ATT | MEA | GEI | FTX | EMP | NAT | CNT)[not(e1)]">
+      <xsl:sequence select="e:missing(., 'e1, the qualifier')"/>
+    </xsl:for-each>
     <message>
       <xsl:call-template name="c:envelope">
         <xsl:with-param name="type" select="'PassengerManifestNotification'"/>

@@ -38,6 +38,9 @@
 
   <xsl:template match="PAXLST" as="element(c:message)">
     <xsl:sequence select="UNS ! f:fixed(., e1, ('D', 'S')), f:qualified(CNT/e1/c1, ('41', '42'), ()), CNT ! f:known(., ('e1/c1', 'e1/c2'))"/>
+    <xsl:for-each select=".//(CTA | LOC | DTM | UNS | CNT)[not(e1)]">
+      <xsl:sequence select="e:missing(., 'e1, the qualifier')"/>
+    </xsl:for-each>
     <xsl:if test="not(Transport)">
       <xsl:sequence select="e:missing(., 'TDT, the flight')"/>
     </xsl:if>

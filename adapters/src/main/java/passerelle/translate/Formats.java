@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import passerelle.config.Nearest;
 import passerelle.format.Syntax;
 import passerelle.format.edifact.EdifactSyntax;
-import passerelle.format.edifact.EdifactSyntax;
 import passerelle.format.xml.XmlSyntax;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;

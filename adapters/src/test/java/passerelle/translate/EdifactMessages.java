@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.XdmNode;
@@ -59,8 +61,8 @@ final class EdifactMessages implements NativeMessages {
     @Override
     public Result<XdmNode> next(Random random) {
         return HardenedXml.parse(variation.document(random))
-                .then(varied -> HardenedXml.parse(
-                        ordered(Stylesheet.element(varied)).getBytes(StandardCharsets.UTF_8)))
+                .then(varied ->
+                        HardenedXml.parse(ordered(Stylesheet.element(varied)).getBytes(StandardCharsets.UTF_8)))
                 .then(syntax::write)
                 .then(syntax::read)
                 .match(Result::ok, failure -> Result.failed(ofTheReader(failure)));
@@ -76,16 +78,29 @@ final class EdifactMessages implements NativeMessages {
     private static String ordered(XdmNode element) {
         var name = CommonMessage.name(element);
         var children = CommonMessage.children(element);
-        var names = children.stream().map(CommonMessage::name).distinct().toList();
         var text = new StringBuilder("<" + name + ">");
         if (children.isEmpty()) {
             text.append(NativeGenerator.escaped(element.getStringValue()));
         }
-        children.stream()
-                .sorted(Comparator.<XdmNode>comparingInt(child -> names.indexOf(CommonMessage.name(child)))
-                        .thenComparingInt(EdifactMessages::rank))
-                .forEach(child -> text.append(ordered(child)));
+        inOrder(children).forEach(child -> text.append(ordered(child)));
         return text.append("</").append(name).append('>').toString();
+    }
+
+    /** Segments of one name, in the places that those of the name have. */
+    private static List<XdmNode> inOrder(List<XdmNode> children) {
+        var ordered = new ArrayList<>(children);
+        for (var name : ORDER.keySet()) {
+            var places = IntStream.range(0, children.size())
+                    .filter(at -> CommonMessage.name(children.get(at)).equals(name))
+                    .boxed()
+                    .toList();
+            var sorted = places.stream()
+                    .map(children::get)
+                    .sorted(Comparator.comparingInt(EdifactMessages::rank))
+                    .iterator();
+            places.forEach(at -> ordered.set(at, sorted.next()));
+        }
+        return ordered;
     }
 
     /** Where the guide has a segment among those of its name, by its qualifier. */
