@@ -26,6 +26,8 @@ record EdifactFault(
         String found,
         String expected)
         implements FileFault {
+    /** Shown of a value that is too long. */
+    private static final int MOST_FOUND = 80;
 
     /** A lapse in a segment, with its place in the file. */
     static EdifactFault of(Lapse lapse, Segment segment, String message, int number) {
@@ -40,7 +42,7 @@ record EdifactFault(
                 segment.tag(),
                 lapse.element(),
                 lapse.component(),
-                lapse.found(),
+                lapse.found().length() > MOST_FOUND ? lapse.found().substring(0, MOST_FOUND) + "…" : lapse.found(),
                 lapse.expected());
     }
 

@@ -108,6 +108,7 @@ public final class EdifactSyntax implements Syntax {
     public Optional<byte[]> answer(
             InputStream file, WrongTotals rule, Map<Long, List<Failure>> refused, String id, Instant at)
             throws IOException {
-        return Optional.empty();
+        var contrl = new Contrl(schema, rule, refused, id, at);
+        return contrl.answer(file);
     }
 }

@@ -130,7 +130,7 @@ final class FrontFilter {
         long line = in.line();
         var kind = body(said, start);
         var piece = new Piece(kind, from, fromLine, raw.toByteArray(), start, offset, line, in.line(), said);
-        if (kind == Kind.SEGMENT && piece.tag().equals("UNZ")) {
+        if (piece.tag().equals("UNZ")) {
             characters = null;
         }
         return piece;
@@ -193,18 +193,22 @@ final class FrontFilter {
             if (end < 0 || Arrays.stream(bytes).anyMatch(each -> each == Bytes.END)) {
                 return null;
             }
-            int next = in.peek(end);
+            int next = in.peek(unwrapped(end));
+            // Where line ends end the segments, none may stand in UNB.
+            boolean isWrapped = unwrapped(end) > i + 3;
             return new Start(
                     i,
                     ServiceCharacters.of(bytes)
                             .filter(said -> said.element() == next)
+                            .filter(said -> !isWrapped || !ServiceCharacters.isLineEnd(said.terminator()))
                             .orElse(null));
         }
         i = spelled(0, "UNB");
+        i = i < 0 ? i : unwrapped(i);
         if (i < 0 || Character.isLetterOrDigit(in.peek(i)) || in.peek(i) <= ' ') {
             return null;
         }
-        int syntax = Math.max(spelled(i + 1, "UNO"), spelled(i + 1, "IAT"));
+        int syntax = Math.max(spelled(unwrapped(i + 1), "UNO"), spelled(unwrapped(i + 1), "IAT"));
         return syntax < 0 ? null : new Start(0, in.peek(i) == '+' ? ServiceCharacters.DEFAULT : null);
     }
 
@@ -212,12 +216,19 @@ final class FrontFilter {
     private int spelled(int ahead, String letters) throws IOException {
         int i = ahead;
         for (int each = 0; each < letters.length(); each++) {
-            while (each > 0 && i < Bytes.AHEAD && ServiceCharacters.isLineEnd(in.peek(i))) {
-                i++;
-            }
+            i = each == 0 ? i : unwrapped(i);
             if (in.peek(i) != letters.charAt(each)) {
                 return -1;
             }
+            i++;
+        }
+        return i;
+    }
+
+    /** Past line ends. */
+    private int unwrapped(int ahead) throws IOException {
+        int i = ahead;
+        while (i < Bytes.AHEAD && ServiceCharacters.isLineEnd(in.peek(i))) {
             i++;
         }
         return i;

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import passerelle.format.Checkpoint;
 import passerelle.format.FileReading;
 import passerelle.format.Totals;
 import passerelle.format.edifact.FrontFilter.Kind;
-import passerelle.model.FailureCode;
 import passerelle.model.FileRules.WrongTotals;
 
 /** A file of interchanges while it is read, message by message. For one thread. */
@@ -59,22 +59,11 @@ final class InterchangeReading implements FileReading {
             this.isAstray = state.readBoolean();
             this.tally = FileTally.restore(state);
             if (state.readBoolean()) {
-                interchange = restoreInterchange(state);
+                interchange = SavedState.interchange(state);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException("The checkpoint is of another format", e);
         }
-    }
-
-    private static Interchange restoreInterchange(DataInputStream state) throws IOException {
-        var restored = Interchange.open(SavedState.piece(state));
-        if (state.readBoolean()) {
-            restored.openGroup(restored.parse(SavedState.piece(state)));
-        }
-        restored.groups = state.readLong();
-        restored.messages = state.readLong();
-        restored.messagesInGroup = state.readLong();
-        return restored;
     }
 
     @Override
@@ -101,24 +90,9 @@ final class InterchangeReading implements FileReading {
             interchange = null;
         }
         if (tally.interchanges() == 0 && tally.read() == 0) {
-            bad(noInterchange(), new byte[0], 1, 0, sink);
+            bad(FileFaults.noInterchange(), new byte[0], 1, 0, sink);
         }
         isAtEnd = true;
-    }
-
-    private static EdifactFault noInterchange() {
-        return new EdifactFault(
-                FailureCode.READ_SYNTAX,
-                ErrorCode.MISSING,
-                1,
-                0,
-                "",
-                0,
-                "",
-                0,
-                0,
-                "no UNB",
-                "an EDIFACT interchange: UNA or UNB, messages, UNZ");
     }
 
     private void take(Piece piece, Sink sink) {
@@ -207,19 +181,7 @@ final class InterchangeReading implements FileReading {
     private void astray(Piece piece) {
         if (!isAstray && piece.kind() != Kind.CUT) {
             isAstray = true;
-            var tag = piece.tag();
-            fault(new EdifactFault(
-                    FailureCode.READ_SYNTAX,
-                    ErrorCode.OUTSIDE_MESSAGE,
-                    piece.line(),
-                    piece.offset(),
-                    "",
-                    0,
-                    tag,
-                    0,
-                    0,
-                    tag,
-                    "UNH, UNG, UNE or UNZ between two messages"));
+            fault(FileFaults.astray(piece));
         }
     }
 
@@ -233,20 +195,7 @@ final class InterchangeReading implements FileReading {
             trailers.missing(interchange, piece.line());
             interchange = null;
         }
-        boolean isStray = piece.kind() == Kind.STRAY;
-        var fault = new EdifactFault(
-                FailureCode.READ_SYNTAX,
-                isStray ? ErrorCode.OUTSIDE_MESSAGE : ErrorCode.INVALID_SERVICE_CHARACTER,
-                piece.line(),
-                piece.offset(),
-                "",
-                0,
-                isStray ? "UNH" : "UNA",
-                0,
-                0,
-                isStray ? "a message outside of an interchange" : "service characters that cannot be told",
-                isStray ? "UNB before it" : "UNA with six characters that are used as it says");
-        bad(fault, piece.raw(), piece.line(), piece.offset(), sink);
+        bad(FileFaults.notTaken(piece), piece.raw(), piece.line(), piece.offset(), sink);
     }
 
     private void bad(EdifactFault fault, byte[] raw, long line, long offset, Sink sink) {
@@ -260,7 +209,7 @@ final class InterchangeReading implements FileReading {
         var outcome = MessageCheck.check(schema, held(), open, unt, instead);
         var faults = outcome.faults();
         if (rule == WrongTotals.REFUSE) {
-            faults = new java.util.ArrayList<>(faults);
+            faults = new ArrayList<>(faults);
             faults.addAll(outcome.totals());
         } else {
             outcome.totals().forEach(this::fault);
@@ -290,7 +239,7 @@ final class InterchangeReading implements FileReading {
             tally.save(out);
             out.writeBoolean(interchange != null);
             if (interchange != null) {
-                save(out, interchange);
+                SavedState.write(out, interchange);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -308,17 +257,6 @@ final class InterchangeReading implements FileReading {
                         piece.tag().equals("UNB") || piece.kind() != Kind.SEGMENT
                                 ? interchange.header().piece().characters()
                                 : piece.characters());
-    }
-
-    private static void save(DataOutputStream out, Interchange open) throws IOException {
-        SavedState.write(out, open.header().piece());
-        out.writeBoolean(open.group().isPresent());
-        if (open.group().isPresent()) {
-            SavedState.write(out, open.group().get().piece());
-        }
-        out.writeLong(open.groups);
-        out.writeLong(open.messages);
-        out.writeLong(open.messagesInGroup);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package passerelle.format.edifact;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -131,54 +130,30 @@ final class InterchangeWriter {
         if (repeats && version < 4) {
             throw new Unwritable(unb.place() + "/e1/c2", unb.text(1, 2), "syntax version 4, since an element repeats");
         }
-        var service = repeats ? ":+?'*" : ":+?'";
-        var out = new ByteArrayOutputStream();
-        out.writeBytes(ascii("UNA:+.?" + (repeats ? "*" : " ") + "'"));
+        int repetition = repeats ? ServiceCharacters.DEFAULT.repetition() : ServiceCharacters.NONE;
+        var writer = new SegmentWriter(new ServiceCharacters(':', '+', '.', '?', repetition, '\''), repertoire);
+        writer.una();
         for (var line : all) {
-            out.writeBytes(ascii(line.tag()));
             for (int e = 1; e <= line.elements().size(); e++) {
-                out.write('+');
-                element(out, line.elements().get(e - 1), line.place() + "/e" + e, repertoire, service);
+                check(line.elements().get(e - 1), line.place() + "/e" + e, repertoire);
             }
-            out.write('\'');
+            writer.segment(line.tag(), line.elements());
         }
-        return out.toByteArray();
+        return writer.bytes();
     }
 
-    private static void element(
-            ByteArrayOutputStream out,
-            List<List<String>> repetitions,
-            String place,
-            Repertoire repertoire,
-            String service)
-            throws Unwritable {
-        for (int r = 0; r < repetitions.size(); r++) {
-            out.writeBytes(ascii(r == 0 ? "" : "*"));
-            var components = repetitions.get(r);
+    private static void check(List<List<String>> repetitions, String place, Repertoire repertoire) throws Unwritable {
+        for (var components : repetitions) {
             for (int c = 0; c < components.size(); c++) {
-                out.writeBytes(ascii(c == 0 ? "" : ":"));
-                var text = components.get(c);
-                var unwritable = repertoire.firstUnwritable(text);
+                var unwritable = repertoire.firstUnwritable(components.get(c));
                 if (unwritable.isPresent()) {
                     throw new Unwritable(
                             place + (components.size() > 1 ? "/c" + (c + 1) : ""),
                             unwritable.get(),
                             "characters of " + repertoire.identifier());
                 }
-                var escaped = new StringBuilder();
-                text.chars().forEach(each -> {
-                    if (service.indexOf(each) >= 0) {
-                        escaped.append('?');
-                    }
-                    escaped.append((char) each);
-                });
-                out.writeBytes(repertoire.encode(escaped.toString()));
             }
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     /** Takes the segments out of the loops, in their order. */

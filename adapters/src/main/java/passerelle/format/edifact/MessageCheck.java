@@ -170,7 +170,7 @@ final class MessageCheck {
             var segment = message.body().get(i);
             int number = i + 2;
             segment.lapses().forEach(each -> add(each, segment, number));
-            if (segment.tag().matches("[A-Z][A-Z0-9]{2}") && segment.piece().kind() == FrontFilter.Kind.SEGMENT) {
+            if (segment.tag().matches("[A-Z][A-Z0-9]{2}")) {
                 checked.add(segment);
                 numbers.add(number);
             }
@@ -180,10 +180,7 @@ final class MessageCheck {
             boolean isEnd = found.index() >= checked.size();
             if (isEnd && unt != null) {
                 add(found.lapse(), unt, message.segments());
-            } else if (!isEnd
-                    // What could not be read is there all the same.
-                    && (found.lapse().element() == 0
-                            || checked.get(found.index()).lapses().isEmpty())) {
+            } else if (!isEnd && !isKnown(found.lapse(), checked.get(found.index()))) {
                 add(found.lapse(), checked.get(found.index()), numbers.get(found.index()));
             }
         }
@@ -192,6 +189,15 @@ final class MessageCheck {
                     "StAEDI gave back " + outcome.placed().size() + " of " + checked.size() + " segments and no error");
         }
         return outcome.placed();
+    }
+
+    /** What could not be read is there all the same: StAEDI would say that it is missing. */
+    private static boolean isKnown(Lapse found, Segment segment) {
+        return found.element() > 0
+                && segment.lapses().stream()
+                        .anyMatch(each -> each.code() == FailureCode.READ_LIMIT
+                                || each.element() == 0
+                                || each.element() == found.element());
     }
 
     private void persons() {

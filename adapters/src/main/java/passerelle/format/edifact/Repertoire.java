@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -95,20 +94,20 @@ final class Repertoire {
         }
     }
 
-    /** The first byte that {@link #decode} stops at, as people read it: {@code byte 0x87}. */
-    String wrongByte(byte[] bytes) {
-        for (int end = 1; end <= bytes.length; end++) {
-            boolean isPart = charset.equals(StandardCharsets.UTF_8) && isCut(bytes, end);
-            if (!isPart && decode(Arrays.copyOf(bytes, end)).isEmpty()) {
-                return "byte 0x%02X".formatted(bytes[end - 1] & 0xFF);
-            }
-        }
-        return "a character that is cut off";
-    }
-
-    /** Whether a character of UTF-8 goes on behind so many bytes. */
-    private static boolean isCut(byte[] bytes, int end) {
-        return end < bytes.length && (bytes[end] & 0xC0) == 0x80;
+    /** What {@link #decode} stops at, as people read it: {@code byte 0x87}, or {@code U+0085}. */
+    String wrong(byte[] bytes) {
+        var in = ByteBuffer.wrap(bytes);
+        var text = CharBuffer.allocate(bytes.length);
+        charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(in, text, true);
+        return text.flip()
+                .codePoints()
+                .filter(each -> !isText(each))
+                .mapToObj("U+%04X"::formatted)
+                .findFirst()
+                .orElseGet(() -> "byte 0x%02X".formatted(in.get() & 0xFF));
     }
 
     private static boolean isText(int each) {

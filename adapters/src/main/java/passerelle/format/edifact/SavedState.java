@@ -54,6 +54,28 @@ final class SavedState {
         return new Piece(kind, from, fromLine, raw, start, offset, line, lastLine, characters);
     }
 
+    static void write(DataOutputStream out, Interchange open) throws IOException {
+        write(out, open.header().piece());
+        out.writeBoolean(open.group().isPresent());
+        if (open.group().isPresent()) {
+            write(out, open.group().get().piece());
+        }
+        out.writeLong(open.groups);
+        out.writeLong(open.messages);
+        out.writeLong(open.messagesInGroup);
+    }
+
+    static Interchange interchange(DataInputStream in) throws IOException {
+        var restored = Interchange.open(piece(in));
+        if (in.readBoolean()) {
+            restored.openGroup(restored.parse(piece(in)));
+        }
+        restored.groups = in.readLong();
+        restored.messages = in.readLong();
+        restored.messagesInGroup = in.readLong();
+        return restored;
+    }
+
     static void write(DataOutputStream out, EdifactFault fault) throws IOException {
         out.writeUTF(fault.code().name());
         out.writeUTF(fault.error().name());

@@ -49,11 +49,14 @@ record SchemaInstructions(String message, Set<String> versions, List<PersonTotal
         }
         var totals = found.stream()
                 .filter(pairs -> pairs.containsKey("total"))
-                .map(pairs -> new PersonTotal(pairs.get("total"), pairs.get("segment"), words(pairs.get("codes"))))
+                .map(pairs -> new PersonTotal(
+                        pairs.getOrDefault("total", ""),
+                        pairs.getOrDefault("segment", ""),
+                        words(pairs.getOrDefault("codes", ""))))
                 .toList();
         var message = messages.get(0);
-        return Optional.of(
-                new SchemaInstructions(message.get("message"), words(message.getOrDefault("versions", "")), totals));
+        return Optional.of(new SchemaInstructions(
+                message.getOrDefault("message", ""), words(message.getOrDefault("versions", "")), totals));
     }
 
     private static Set<String> words(String text) {

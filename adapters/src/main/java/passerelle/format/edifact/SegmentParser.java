@@ -147,7 +147,7 @@ final class SegmentParser {
                     elements.size(),
                     components.size() + 1,
                     valueAt,
-                    repertoire.wrongByte(bytes),
+                    repertoire.wrong(bytes),
                     "characters of " + repertoire.identifier() + ", as UNB says"));
         }
         return text.orElse("");

@@ -3,6 +3,7 @@ package passerelle.format.edifact;
 import io.xlate.edi.stream.EDIInputFactory;
 import io.xlate.edi.stream.EDIStreamException;
 import io.xlate.edi.stream.EDIStreamReader;
+import io.xlate.edi.stream.EDIStreamValidationError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +58,6 @@ final class StructureCheck {
 
     private void run(byte[] text) {
         var factory = EDIInputFactory.newFactory();
-        factory.setProperty(EDIInputFactory.EDI_VALIDATE_CONTROL_CODE_VALUES, false);
         try (var reader =
                 factory.createEDIStreamReader(new ByteArrayInputStream(text), "US-ASCII", EdifactSchema.CONTROL)) {
             while (reader.hasNext() && found.size() < MOST_FAULTS) {
@@ -97,6 +97,10 @@ final class StructureCheck {
         int component = Math.max(0, at.getComponentPosition());
         int occurrence = Math.max(1, at.getElementOccurrence());
         var error = reader.getErrorType();
+        if (error == EDIStreamValidationError.TOO_MANY_COMPONENTS && component <= 1) {
+            // Said of the first component too where there should be none; each one behind it is told.
+            return;
+        }
         var said = SchemaErrors.said(
                 error, schema, tag(index), element, component, String.valueOf(reader.getReferenceCode()));
         var value = said.isMissing() ? "" : element == 0 ? tag(index) : value(index, element, occurrence, component);
