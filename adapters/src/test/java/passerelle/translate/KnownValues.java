@@ -45,6 +45,16 @@ final class KnownValues {
         return known;
     }
 
+    /** The values of documents. */
+    static KnownValues of(List<XdmNode> documents) {
+        var known = new KnownValues();
+        documents.forEach(element -> {
+            known.documents.add(element);
+            known.learn(element);
+        });
+        return known;
+    }
+
     static Stream<Path> folders(Path cases) {
         try (Stream<Path> folders = Files.list(cases)) {
             return folders.sorted().toList().stream();

@@ -21,6 +21,9 @@ interface NativeMessages {
 
     /** Messages of one kind, as {@code format.yaml} names it. */
     static NativeMessages of(Format format, Path folder, String kind) {
+        if (format.syntax().equals("edifact")) {
+            return EdifactMessages.of(format.bytes().orElseThrow(), folder.resolve("cases"), kind);
+        }
         var known = KnownValues.of(Stream.of(folder.resolve("cases")), List.of("input.xml", "back-expected.xml"));
         return format.layout()
                 .map(layout -> records(layout, kind, known))
