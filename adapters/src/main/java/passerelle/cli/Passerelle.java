@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
             Start.class,
             Demo.class,
             Check.class,
+            Try.class,
             Status.class,
             Messages.class,
             Show.class,

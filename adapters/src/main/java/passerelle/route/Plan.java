@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.Nearest;
@@ -54,9 +55,27 @@ public final class Plan {
 
     /** Never throws for what a person wrote: {@link #problems} has it all. */
     public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        return read(home, Configuration.read(home, overrides, environment), Set.of());
+    }
+
+    /**
+     * The same of some formats, to try them out: nothing is said of partners whose formats are none of these, and a
+     * secret that nobody has made yet is no problem.
+     *
+     * @param wanted the formats to load, by what the configuration says
+     */
+    public static Plan readForTrial(
+            Path home,
+            Map<String, String> overrides,
+            Map<String, String> environment,
+            Function<Configuration, Set<FormatId>> wanted) {
+        var configuration = Configuration.readForTrial(home, overrides, environment);
+        return read(home, configuration, wanted.apply(configuration));
+    }
+
+    private static Plan read(Path home, Configuration written, Set<FormatId> wanted) {
         var problems = new ArrayList<Problem>();
-        var written = Configuration.read(home, overrides, environment);
-        var formats = Formats.load(home, Set.of(), written.settings().stylesheetTime(), problems);
+        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), problems);
         var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
         problems.addAll(configuration.problems());
         var layouts = new LinkedHashMap<FormatId, Layout>();

@@ -6,11 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.FormatId;
@@ -60,24 +57,41 @@ public final class Cases {
         }
     }
 
-    /** Runs one case; the first thing that is not as its folder says, or empty when all is. */
+    /** Runs one case; what is not as its folder says, or empty when all is. */
     public Optional<String> run(String name) {
+        var results = results(name);
+        return results.isEmpty()
+                ? Optional.of("there is neither input nor back.xml")
+                : results.stream()
+                        .filter(result -> !result.isGood())
+                        .findFirst()
+                        .map(CaseResult::toString);
+    }
+
+    /** Runs one case; what each of its ways gave, first in, then back. Empty when its folder has neither. */
+    public List<CaseResult> results(String name) {
         var at = folder.resolve(name);
-        var in = file(at, "input");
-        var back = file(at, "back");
-        if (in.isEmpty() && back.isEmpty()) {
-            return Optional.of("there is neither input nor back.xml");
-        }
-        var wrong =
-                in.flatMap(file -> differs(read(file).then(node -> format.toCommon(node, GATEWAY)), at, "expected"));
-        return wrong.isPresent()
-                ? wrong
-                : back.flatMap(file -> differs(
+        var in = file(at, "input")
+                .map(file -> result(at, "expected", read(file).then(node -> format.toCommon(node, GATEWAY))));
+        var back = file(at, "back")
+                .map(file -> result(
+                        at,
+                        "back-expected",
                         read(file)
                                 .then(node -> format.fromCommon(node, GATEWAY))
-                                .then(this::asRead),
-                        at,
-                        "back-expected"));
+                                .then(this::asRead)));
+        return Stream.of(in, back).flatMap(Optional::stream).toList();
+    }
+
+    private CaseResult result(Path at, String expected, Result<XdmNode> came) {
+        var failure = at.resolve(expected + ".failure");
+        if (Files.exists(failure)) {
+            return CaseResult.ofFailure(failure, text(failure).strip(), came);
+        }
+        var file = file(at, expected);
+        return file.isEmpty()
+                ? CaseResult.ofNothing(at.resolve(expected + ".xml"), came)
+                : CaseResult.ofDocument(file.get(), read(file.get()), came);
     }
 
     /** The file of this name in a case: as XML, or as the format's syntax has it. */
@@ -104,74 +118,6 @@ public final class Cases {
         return format.bytes()
                 .map(syntax -> syntax.write(said).then(syntax::read))
                 .orElseGet(() -> Result.ok(said));
-    }
-
-    private Optional<String> differs(Result<XdmNode> result, Path at, String expected) {
-        var failure = at.resolve(expected + ".failure");
-        if (Files.exists(failure)) {
-            return result.match(node -> Optional.of(expected + ".failure: was translated, to\n" + node), found -> {
-                var sentence = text(failure).strip();
-                return found.forSender().equals(sentence)
-                        ? Optional.empty()
-                        : Optional.of(expected + ".failure: expected\n" + sentence + "\nbut was\n" + found.forSender());
-            });
-        }
-        return result.match(
-                node -> file(at, expected)
-                        .map(this::read)
-                        .orElseGet(() -> HardenedXml.parse(new byte[0]))
-                        .match(
-                                right -> difference(Stylesheet.element(right), Stylesheet.element(node))
-                                        .map(text -> expected + ".xml: " + text + "; the whole result is\n" + node),
-                                broken -> Optional.of(expected + ".xml: " + broken.forSender())),
-                found -> Optional.of(expected + ".xml: was refused: " + found.forSender()));
-    }
-
-    private static Optional<String> difference(XdmNode right, XdmNode found) {
-        if (!Objects.equals(right.getNodeName(), found.getNodeName())) {
-            return Optional.of(
-                    Place.of(right) + ": expected " + right.getNodeName().getEQName() + " but was "
-                            + found.getNodeName().getEQName());
-        }
-        var rightAttributes = attributes(right);
-        var foundAttributes = attributes(found);
-        if (!rightAttributes.equals(foundAttributes)) {
-            return Optional.of(
-                    Place.of(right) + ": expected attributes " + rightAttributes + " but was " + foundAttributes);
-        }
-        var rightChildren = CommonMessage.children(right);
-        var foundChildren = CommonMessage.children(found);
-        if (rightChildren.size() != foundChildren.size()) {
-            return Optional.of(Place.of(right) + ": expected elements " + names(rightChildren) + " but was "
-                    + names(foundChildren));
-        }
-        if (rightChildren.isEmpty()
-                && !right.getStringValue().equals("*")
-                && !right.getStringValue().equals(found.getStringValue())) {
-            return Optional.of(Place.of(right) + ": expected '" + right.getStringValue() + "' but was '"
-                    + found.getStringValue() + "'");
-        }
-        for (int i = 0; i < rightChildren.size(); i++) {
-            var inside = difference(rightChildren.get(i), foundChildren.get(i));
-            if (inside.isPresent()) {
-                return inside;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> names(List<XdmNode> nodes) {
-        return nodes.stream().map(CommonMessage::name).toList();
-    }
-
-    private static List<String> attributes(XdmNode element) {
-        var attributes = new TreeSet<String>();
-        var found = element.axisIterator(Axis.ATTRIBUTE);
-        while (found.hasNext()) {
-            var attribute = found.next();
-            attributes.add(attribute.getNodeName().getEQName() + "=" + attribute.getStringValue());
-        }
-        return List.copyOf(attributes);
     }
 
     private static String text(Path file) {

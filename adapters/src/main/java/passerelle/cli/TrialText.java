@@ -1,0 +1,85 @@
+package passerelle.cli;
+
+import java.util.Locale;
+import passerelle.format.xml.Serialization;
+import passerelle.model.Failure;
+import passerelle.route.TrialFile;
+import passerelle.route.TrialRecord;
+import passerelle.route.TrialStep;
+import passerelle.route.TrialStep.Stage;
+
+/** A trial for a terminal. */
+final class TrialText {
+    private TrialText() {}
+
+    /** @param times whether each stage says how long it took */
+    static String of(TrialFile file, boolean times) {
+        var text = new StringBuilder();
+        file.records().forEach(record -> add(text, record, times));
+        if (file.more() > 0) {
+            text.append(file.more()).append(" more messages were not tried; --record N tries one of them.\n");
+        }
+        for (var fault : file.faults()) {
+            text.append("the file: ").append(fault.forSender()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void add(StringBuilder text, TrialRecord record, boolean times) {
+        if (!record.place().isEmpty()) {
+            text.append("== message ").append(record.number());
+            text.append(", ").append(record.place()).append('\n');
+        }
+        for (var step : record.steps()) {
+            text.append("-- ").append(name(step.stage()));
+            text.append(step.recipient().isEmpty() ? "" : " for " + step.recipient());
+            text.append(": ").append(verdict(step));
+            if (times && step.stage() != Stage.RAW) {
+                text.append(", ").append(milliseconds(step)).append(" ms");
+            }
+            text.append('\n').append(content(step));
+            for (var failure : step.failures()) {
+                text.append("   ").append(said(failure)).append('\n');
+            }
+        }
+    }
+
+    /** As people and --stage call it. */
+    static String name(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String verdict(TrialStep step) {
+        if (step.isGood()) {
+            return "good";
+        }
+        int failures = step.failures().size();
+        return "refused, " + (failures == 1 ? "1 failure" : failures + " failures");
+    }
+
+    static String milliseconds(TrialStep step) {
+        return "%.1f".formatted(step.took().toNanos() / 1e6);
+    }
+
+    static String said(Failure failure) {
+        return failure.forSender();
+    }
+
+    /** What a stage made, for people; it ends with a line end. */
+    static String content(TrialStep step) {
+        var text = step.bytes()
+                .map(bytes -> printable(bytes.text()))
+                .or(() -> step.document().map(Serialization::indented))
+                .orElseGet(() -> String.join("\n", step.words()));
+        return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    }
+
+    /** Packed numbers and the like are no letters. */
+    static String printable(String text) {
+        var shown = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> shown.appendCodePoint(
+                        Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t' ? '\u00b7' : c));
+        return shown.toString().replace("\r\n", "\n").replace('\r', '\n');
+    }
+}

@@ -1,0 +1,268 @@
+package passerelle.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import passerelle.format.xml.Serialization;
+import passerelle.model.FormatId;
+import passerelle.model.Problem;
+import passerelle.route.Plan;
+import passerelle.route.Trial;
+import passerelle.route.TrialFile;
+import passerelle.route.TrialStep;
+import passerelle.route.TrialStep.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what each stage of the road makes of a sample, before anything is deployed. */
+@Command(
+        name = "try",
+        description = "Takes a sample along the road, stage by stage: raw, native, common, decision, view, out. Nothing"
+                + " is sent or kept.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit code 0: it came to the end, and is as expected; 1: it was refused or is not as expected; 2: wrong use.",
+            "",
+            "Examples:",
+            "  ./passerelle try xbb-immigration-v1 question.xml --to xaa-registry",
+            "  ./passerelle try xaa-registry-v1 PERSONS.TXT --record 3 --stage common",
+            "  ./passerelle try utopia-border-v1 call.xml --to xbb-immigration-v1 --expect expected.xml --watch"
+        })
+final class Try implements Callable<Integer> {
+    private static final long LOOK_EVERY_MILLIS = 300;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private Home home = new Home();
+
+    @Mixin
+    private RoadOptions roads = new RoadOptions();
+
+    @Parameters(index = "0", paramLabel = "FORMAT", description = "The format that the sample has.")
+    private String format = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "SAMPLE",
+            description = "A file as the system sends it: a message, a file of records, or a SOAP request.")
+    private Path sample = Path.of("");
+
+    @Option(names = "--record", paramLabel = "N", description = "Only the N-th message of a file, from 1.")
+    private Optional<Integer> record = Optional.empty();
+
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            description = "Prints only what this stage made, for pipes: ${COMPLETION-CANDIDATES}.")
+    private Optional<Stage> stage = Optional.empty();
+
+    @Option(
+            names = "--watch",
+            description = "Tries again when the sample or a file it depends on changes; until Ctrl-C.")
+    private boolean watch;
+
+    @Option(
+            names = "--expect",
+            paramLabel = "FILE",
+            description = "Compares with this file: what goes out, the common message, or --stage. XML is compared as"
+                    + " documents, a .failure as the sentence of the refusal, anything else as text.")
+    private Optional<Path> expected = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        var id = FormatFolder.named(home.path(), format, spec);
+        readable("SAMPLE", sample);
+        if (expected.isPresent()) {
+            readable("--expect", expected.get());
+        }
+        if (record.filter(number -> number < 1).isPresent()) {
+            throw wrong("--record is " + record.get() + "; expected a number from 1");
+        }
+        var first = run(id);
+        print(first);
+        return watch ? watch(id, first) : first.code();
+    }
+
+    private void readable(String what, Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw wrong(what + " " + file + " is no file that can be read");
+        }
+    }
+
+    private ParameterException wrong(String text) {
+        return new ParameterException(spec.commandLine(), text);
+    }
+
+    /**
+     * One run.
+     *
+     * @param file empty when the format has faults
+     * @param text the whole result without what changes from run to run, for telling two apart
+     */
+    private record Run(
+            Optional<TrialFile> file,
+            List<Problem> problems,
+            List<String> differences,
+            WatchedFiles seen,
+            String text) {
+        int code() {
+            return file.filter(TrialFile::isGood).isPresent() && differences.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private Run run(FormatId id) throws IOException {
+        var formats = new ArrayList<FormatId>();
+        // Before they are read, so that a change while they are is seen.
+        var seen = WatchedFiles.look(watched());
+        var plan = Plan.readForTrial(home.path(), home.overrides(), System.getenv(), configuration -> {
+            var all = roads.formats(home.path(), id, configuration);
+            formats.addAll(all);
+            return all;
+        });
+        var needed = formats.stream()
+                .filter(one -> plan.formats().find(one).isEmpty())
+                .toList();
+        if (!needed.isEmpty()) {
+            var text = plan.problems().stream().map(Problem::toString).toList();
+            return new Run(Optional.empty(), plan.problems(), List.of(), seen, String.join("\n", text));
+        }
+        var road = roads.road(home.path(), id, plan.configuration());
+        var only = record.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        var file = new Trial(plan, road).run(Files.readAllBytes(sample), only);
+        if (only.isPresent() && file.records().isEmpty()) {
+            throw wrong("--record is " + only.getAsInt() + ", and the sample has fewer messages");
+        }
+        var differences = differences(file);
+        var text = TrialText.of(file, false) + String.join("\n", differences);
+        return new Run(Optional.of(file), List.of(), differences, seen, text);
+    }
+
+    /** What a result may depend on: all of xslt, since a changed partner may lead to another format. */
+    private List<Path> watched() {
+        return Stream.concat(
+                        Stream.of(
+                                sample,
+                                home.path().resolve("config"),
+                                home.path().resolve("xslt")),
+                        expected.stream())
+                .map(Path::toAbsolutePath)
+                .toList();
+    }
+
+    private List<String> differences(TrialFile file) throws IOException {
+        if (expected.isEmpty()) {
+            return List.of();
+        }
+        if (file.records().size() != 1) {
+            throw wrong("--expect is about one message; the sample has "
+                    + (file.records().size() + file.more()) + ", name one with --record");
+        }
+        var name = expected.get().getFileName().toString();
+        return new Expectation(name, Files.readAllBytes(expected.get()))
+                .differences(file.records().get(0), stage);
+    }
+
+    private void print(Run run) throws IOException {
+        run.problems().forEach(problem -> System.err.println(problem));
+        if (run.file().isEmpty()) {
+            return;
+        }
+        var file = run.file().get();
+        if (home.json()) {
+            var json = TrialJson.of(file);
+            run.differences().forEach(json.putArray("differences")::add);
+            System.out.println(json.toPrettyString());
+        } else if (stage.isPresent()) {
+            printStage(file, stage.get());
+        } else {
+            System.out.print(TrialText.of(file, true));
+        }
+        if (!home.json()) {
+            var out = stage.isPresent() ? System.err : System.out;
+            run.differences().forEach(difference -> out.println("not as expected: " + difference));
+            if (expected.isPresent() && run.differences().isEmpty()) {
+                out.println("as expected");
+            }
+        }
+    }
+
+    /** Bytes as they would go, so that they can be piped on; why there are none goes to standard error. */
+    private static void printStage(TrialFile file, Stage stage) throws IOException {
+        for (var record : file.records()) {
+            for (var step : record.steps()) {
+                if (step.stage() == stage && step.isGood()) {
+                    System.out.write(bytes(step));
+                }
+                for (var failure : step.failures()) {
+                    System.err.println(TrialText.said(failure));
+                }
+            }
+        }
+        file.faults().forEach(fault -> System.err.println("the file: " + fault.forSender()));
+        System.out.flush();
+    }
+
+    private static byte[] bytes(TrialStep step) {
+        return step.bytes()
+                .map(TrialStep.Bytes::value)
+                .or(() -> step.document()
+                        .map(document -> (Serialization.indented(document) + "\n").getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(() -> (String.join("\n", step.words()) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Until it is interrupted; its exit code is that of the last run. */
+    private int watch(FormatId id, Run first) throws IOException {
+        var last = first;
+        System.err.println("Watching; Ctrl-C ends it.");
+        try {
+            while (true) {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+                if (!WatchedFiles.look(watched()).equals(last.seen())) {
+                    last = again(id, last);
+                }
+            }
+        } catch (InterruptedException e) {
+            return last.code();
+        }
+    }
+
+    /** A name that a half-written configuration does not have ends no watch. */
+    private Run runAnyway(FormatId id) throws IOException {
+        var seen = WatchedFiles.look(watched());
+        try {
+            return run(id);
+        } catch (ParameterException e) {
+            var said = String.valueOf(e.getMessage());
+            return new Run(Optional.empty(), List.of(), List.of(said), seen, said);
+        }
+    }
+
+    private Run again(FormatId id, Run last) throws IOException {
+        var next = runAnyway(id);
+        var changed = TextDifference.between(last.text(), next.text());
+        Stream.concat(Stream.of("-- changed at " + LocalTime.now().withNano(0)), changed.stream())
+                .forEach(System.out::println);
+        System.out.println(
+                changed.isEmpty()
+                        ? "the result is the same"
+                        : next.code() == 0 ? "now good" : "now refused or not as expected");
+        return next;
+    }
+}

@@ -1,0 +1,166 @@
+package passerelle.route;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import passerelle.adapter.soap.SoapSample;
+import passerelle.format.BadRecord;
+import passerelle.format.FileFault;
+import passerelle.format.FileReader;
+import passerelle.format.FileReading;
+import passerelle.format.FileRecord;
+import passerelle.format.flat.FlatReader;
+import passerelle.model.Failure;
+import passerelle.model.Result;
+import passerelle.route.TrialStep.Bytes;
+import passerelle.route.TrialStep.Stage;
+import passerelle.translate.Format;
+
+/**
+ * Takes a sample along the road that a message goes, and keeps what each stage made of it: the same parser, stylesheets,
+ * agreements, view and writer. Nothing is sent, kept or recorded.
+ */
+public final class Trial {
+    /** Messages of one sample that are tried when none is named: enough to look at. */
+    public static final int MOST = 100;
+
+    private final Plan plan;
+    private final TrialRoad road;
+    private final Format format;
+    private final Onward onward;
+
+    /** @param plan has the format of {@code road}, and those of the recipients that it leads to */
+    public Trial(Plan plan, TrialRoad road) {
+        this.plan = plan;
+        this.road = road;
+        this.format = plan.formats()
+                .find(road.format())
+                .orElseThrow(() -> new IllegalStateException("Format " + road.format() + " is not loaded"));
+        this.onward = new Onward(plan, road, format);
+    }
+
+    /**
+     * Tries a sample: a file as the format has it, a single message, or a SOAP request.
+     *
+     * @param only the one message of a file to try, from 1
+     */
+    public TrialFile run(byte[] raw, OptionalInt only) {
+        var reader = reader();
+        if (reader.isPresent()) {
+            var file = file(raw, reader.get(), only);
+            if (format.bytes().isEmpty() || file.more() > 0 || !file.records().isEmpty()) {
+                return file;
+            }
+        }
+        return new TrialFile(List.of(message(raw)), 0, List.of());
+    }
+
+    private Optional<FileReader> reader() {
+        return format.layout().isPresent()
+                ? Optional.of(new FlatReader(plan.layout(format.id())))
+                : format.bytes().flatMap(syntax -> syntax.files(road.rules().wrongTotals()));
+    }
+
+    private TrialRecord message(byte[] raw) {
+        long start = System.nanoTime();
+        var read = read(raw);
+        var took = since(start);
+        var came = step(Stage.RAW, raw, List.of(), took);
+        return read.match(
+                sample -> new TrialRecord(
+                        1, "", onward.go(came, sample.document(), sample.sourceId(), "content " + Onward.digest(raw))),
+                failure -> new TrialRecord(1, "", List.of(step(Stage.RAW, raw, List.of(failure), took))));
+    }
+
+    /** An Envelope in a file is a request to the gateway's SOAP address, where there is one. */
+    private Result<SoapSample> read(byte[] raw) {
+        var plain = format.bytes().orElseThrow().read(raw);
+        boolean envelope = format.syntax().equals("xml") && plain.match(SoapSample::isEnvelope, failure -> false);
+        return envelope
+                ? SoapSample.read(raw, format.isWholeEnvelope())
+                : plain.then(document -> Result.ok(new SoapSample(document, Optional.empty())));
+    }
+
+    private TrialFile file(byte[] raw, FileReader reader, OptionalInt only) {
+        var records = new Records(only, Onward.digest(raw));
+        try {
+            var totals = reader.read(new ByteArrayInputStream(raw), records);
+            return new TrialFile(
+                    records.tried,
+                    only.isPresent() ? 0 : records.number - records.tried.size(),
+                    totals.faults().stream().map(FileFault::toFailure).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private TrialStep step(Stage stage, byte[] raw, List<Failure> failures, Duration took) {
+        var bytes = new Bytes(raw, charset(plan, format));
+        return new TrialStep(stage, "", Optional.empty(), Optional.of(bytes), List.of(), failures, took);
+    }
+
+    /** What people may read the bytes of a format in. */
+    static Charset charset(Plan plan, Format format) {
+        return format.layout().isPresent() ? plan.layout(format.id()).charset() : StandardCharsets.UTF_8;
+    }
+
+    static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The messages of a file, each taken along the road as it is read. */
+    private final class Records implements FileReading.Sink {
+        private final OptionalInt only;
+        private final String digest;
+        private final List<TrialRecord> tried = new ArrayList<>();
+        private int number;
+        private long last = System.nanoTime();
+
+        Records(OptionalInt only, String digest) {
+            this.only = only;
+            this.digest = digest;
+        }
+
+        @Override
+        public void good(FileRecord record) {
+            if (record.isFrame()) {
+                return;
+            }
+            if (isWanted()) {
+                var came = step(Stage.RAW, record.raw(), List.of(), since(last));
+                var steps = onward.go(came, record.node(), Optional.empty(), "id " + digest + " " + record.line());
+                tried.add(new TrialRecord(number, place(record.line(), record.type()), steps));
+            }
+            last = System.nanoTime();
+        }
+
+        @Override
+        public void bad(BadRecord record) {
+            if (isWanted()) {
+                var failures =
+                        record.faults().stream().map(FileFault::toFailure).toList();
+                tried.add(new TrialRecord(
+                        number,
+                        place(record.line(), record.type()),
+                        List.of(step(Stage.RAW, record.raw(), failures, since(last)))));
+            }
+            last = System.nanoTime();
+        }
+
+        private boolean isWanted() {
+            number++;
+            return only.isPresent() ? only.getAsInt() == number : tried.size() < MOST;
+        }
+
+        private String place(long line, String type) {
+            return "line " + line + (type.isEmpty() ? "" : ", " + type);
+        }
+    }
+}
