@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Check.class,
             Try.class,
+            TestCommand.class,
             Status.class,
             Messages.class,
             Show.class,

@@ -135,7 +135,7 @@ final class Try implements Callable<Integer> {
             var all = roads.formats(home.path(), id, configuration);
             formats.addAll(all);
             return all;
-        });
+        }, Optional.empty());
         var needed = formats.stream()
                 .filter(one -> plan.formats().find(one).isEmpty())
                 .toList();

@@ -28,6 +28,7 @@ import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
+import passerelle.translate.Tracing;
 
 /**
  * Everything that configuration, stylesheets and layouts say, read and checked as one: what {@code check} reports is
@@ -55,7 +56,7 @@ public final class Plan {
 
     /** Never throws for what a person wrote: {@link #problems} has it all. */
     public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
-        return read(home, Configuration.read(home, overrides, environment), Set.of());
+        return read(home, Configuration.read(home, overrides, environment), Set.of(), Optional.empty());
     }
 
     /**
@@ -63,19 +64,22 @@ public final class Plan {
      * secret that nobody has made yet is no problem.
      *
      * @param wanted the formats to load, by what the configuration says
+     * @param tracing watches their stylesheets
      */
     public static Plan readForTrial(
             Path home,
             Map<String, String> overrides,
             Map<String, String> environment,
-            Function<Configuration, Set<FormatId>> wanted) {
+            Function<Configuration, Set<FormatId>> wanted,
+            Optional<Tracing> tracing) {
         var configuration = Configuration.readForTrial(home, overrides, environment);
-        return read(home, configuration, wanted.apply(configuration));
+        return read(home, configuration, wanted.apply(configuration), tracing);
     }
 
-    private static Plan read(Path home, Configuration written, Set<FormatId> wanted) {
+    private static Plan read(
+            Path home, Configuration written, Set<FormatId> wanted, Optional<Tracing> tracing) {
         var problems = new ArrayList<Problem>();
-        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), problems);
+        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, problems);
         var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
         problems.addAll(configuration.problems());
         var layouts = new LinkedHashMap<FormatId, Layout>();

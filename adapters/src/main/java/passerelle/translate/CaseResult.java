@@ -3,9 +3,11 @@ package passerelle.translate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.xml.HardenedXml;
+import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
 /**
@@ -16,6 +18,12 @@ import passerelle.model.Result;
  * @param differences in words, each with its place; empty when all is as expected
  */
 public record CaseResult(Path file, Result<XdmNode> came, List<String> differences) {
+    private static final Set<FailureCode> FAULTS = Set.of(
+            FailureCode.MAP_STYLESHEET,
+            FailureCode.MAP_TOO_SLOW,
+            FailureCode.GATEWAY_BUSY,
+            FailureCode.GATEWAY_FAULT);
+
     public CaseResult {
         differences = List.copyOf(differences);
     }
@@ -50,6 +58,11 @@ public record CaseResult(Path file, Result<XdmNode> came, List<String> differenc
 
     public boolean isGood() {
         return differences.isEmpty();
+    }
+
+    /** Whether a case may expect what came: a fault of a stylesheet or of the gateway it may not. */
+    public boolean isAcceptable() {
+        return came.match(node -> true, failure -> !FAULTS.contains(failure.code()));
     }
 
     /** File, differences, and the whole of what came when there are some. */

@@ -2,6 +2,7 @@ package passerelle.translate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.xml.HardenedXml;
+import passerelle.format.xml.Serialization;
 import passerelle.model.FormatId;
 import passerelle.model.Result;
 
@@ -92,6 +94,57 @@ public final class Cases {
         return file.isEmpty()
                 ? CaseResult.ofNothing(at.resolve(expected + ".xml"), came)
                 : CaseResult.ofDocument(file.get(), read(file.get()), came);
+    }
+
+    /** Native documents that a case takes or makes: what it shows of the format. */
+    public List<XdmNode> natives(String name) {
+        var at = folder.resolve(name);
+        var in = file(at, "input").map(this::read);
+        var out = file(at, "back").map(file -> read(file).then(node -> format.fromCommon(node, GATEWAY)));
+        return Stream.of(in, out)
+                .flatMap(Optional::stream)
+                .flatMap(result -> result.match(Stream::of, failure -> Stream.<XdmNode>empty()))
+                .toList();
+    }
+
+    /**
+     * Makes what came the expectation. What a case left open with {@code *} stays open.
+     *
+     * @return the file that was written; empty when what came is a fault of the stylesheet, which nobody can expect
+     */
+    public Optional<Path> accept(CaseResult result) {
+        if (!result.isAcceptable()) {
+            return Optional.empty();
+        }
+        var old = result.file();
+        var name = old.getFileName().toString().replaceFirst("\\.[a-z0-9]+$", "");
+        var isOut = name.startsWith("back-");
+        var file = old.resolveSibling(
+                name + "." + result.came().match(node -> isOut && format.bytes().isPresent() ? format.ending() : "xml", f -> "failure"));
+        var bytes = result.came()
+                .match(node -> written(node, file, old), failure -> (failure.forSender() + "\n").getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.write(file, bytes);
+            if (!file.equals(old)) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(file);
+    }
+
+    private byte[] written(XdmNode came, Path file, Path old) {
+        if (!file.toString().endsWith(".xml")) {
+            return format.bytes().orElseThrow().write(came).match(bytes -> bytes, failure -> {
+                throw new IllegalStateException("What was written and read again is not written again");
+            });
+        }
+        var before = file.equals(old) && Files.exists(old)
+                ? read(old).match(Optional::of, failure -> Optional.<XdmNode>empty())
+                : Optional.<XdmNode>empty();
+        return (Serialization.indented(KeptStars.in(came, before)).stripTrailing() + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The file of this name in a case: as XML, or as the format's syntax has it. */
