@@ -80,7 +80,8 @@ record FormatRun(
         return new FormatRun(id, Optional.of(cases), problems, results, untouched, unfilled);
     }
 
-    private static void fill(XdmNode node, String path, Set<String> filled) {
+    /** Adds the path of each element that has a text and no others in it; the document itself has the path "". */
+    static void fill(XdmNode node, String path, Set<String> filled) {
         var isLeaf = true;
         for (var child : node.children()) {
             if (child.getNodeKind() == XdmNodeKind.ELEMENT) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             Check.class,
             Try.class,
             TestCommand.class,
+            Doc.class,
             Status.class,
             Messages.class,
             Show.class,

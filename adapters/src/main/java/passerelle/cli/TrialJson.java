@@ -10,12 +10,15 @@ import passerelle.format.xml.Serialization;
 import passerelle.model.Failure;
 import passerelle.route.TrialFile;
 import passerelle.route.TrialStep;
+import passerelle.translate.Rule;
+import passerelle.translate.Rules;
 
 /** A trial for programs. Bytes are text where their character set is known, and base64 as well. */
 final class TrialJson {
     private TrialJson() {}
 
-    static ObjectNode of(TrialFile file) {
+    /** @param rules of the stylesheets, to say which of them made which element */
+    static ObjectNode of(TrialFile file, Rules rules) {
         var out = JsonNodeFactory.instance.objectNode();
         out.put("good", file.isGood());
         var records = out.putArray("messages");
@@ -25,14 +28,14 @@ final class TrialJson {
             node.put("place", record.place());
             node.put("good", record.isGood());
             var steps = node.putArray("stages");
-            record.steps().forEach(step -> steps.add(of(step)));
+            record.steps().forEach(step -> steps.add(of(step, rules)));
         }
         out.put("not-tried", file.more());
         failures(file.faults(), out.putArray("file-failures"));
         return out;
     }
 
-    private static ObjectNode of(TrialStep step) {
+    private static ObjectNode of(TrialStep step, Rules rules) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("stage", TrialText.name(step.stage()));
         if (!step.recipient().isEmpty()) {
@@ -52,6 +55,15 @@ final class TrialJson {
             step.words().forEach(words::add);
         }
         failures(step.failures(), node.putArray("failures"));
+        if (!step.made().isEmpty()) {
+            var made = node.putArray("made");
+            step.made()
+                    .forEach(one -> made.addObject()
+                            .put("element", one.path())
+                            .put("file", one.file())
+                            .put("line", one.line())
+                            .put("rule", rules.at(one.file(), one.line()).map(Rule::toString).orElse("")));
+        }
         return node;
     }
 

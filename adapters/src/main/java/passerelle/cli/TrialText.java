@@ -1,5 +1,6 @@
 package passerelle.cli;
 
+import java.util.List;
 import java.util.Locale;
 import passerelle.format.xml.Serialization;
 import passerelle.model.Failure;
@@ -7,15 +8,20 @@ import passerelle.route.TrialFile;
 import passerelle.route.TrialRecord;
 import passerelle.route.TrialStep;
 import passerelle.route.TrialStep.Stage;
+import passerelle.translate.Rules;
+import passerelle.translate.Tracing.Made;
 
 /** A trial for a terminal. */
 final class TrialText {
     private TrialText() {}
 
-    /** @param times whether each stage says how long it took */
-    static String of(TrialFile file, boolean times) {
+    /**
+     * @param rules of the stylesheets, to say which of them made which element
+     * @param times whether each stage says how long it took
+     */
+    static String of(TrialFile file, Rules rules, boolean times) {
         var text = new StringBuilder();
-        file.records().forEach(record -> add(text, record, times));
+        file.records().forEach(record -> add(text, record, rules, times));
         if (file.more() > 0) {
             text.append(file.more()).append(" more messages were not tried; --record N tries one of them.\n");
         }
@@ -25,7 +31,7 @@ final class TrialText {
         return text.toString();
     }
 
-    private static void add(StringBuilder text, TrialRecord record, boolean times) {
+    private static void add(StringBuilder text, TrialRecord record, Rules rules, boolean times) {
         if (!record.place().isEmpty()) {
             text.append("== message ").append(record.number());
             text.append(", ").append(record.place()).append('\n');
@@ -38,10 +44,25 @@ final class TrialText {
                 text.append(", ").append(milliseconds(step)).append(" ms");
             }
             text.append('\n').append(content(step));
+            made(step, rules).forEach(line -> text.append("   ").append(line).append('\n'));
             for (var failure : step.failures()) {
                 text.append("   ").append(said(failure)).append('\n');
             }
         }
+    }
+
+    /** Each element and what made it: {@code /message/body <- xslt/csv-v1/to-common.xsl:40 in match="person"}. */
+    static List<String> made(TrialStep step, Rules rules) {
+        return step.made().stream()
+                .map(made -> made.path() + " <- " + (made.file().isEmpty() ? "?" : place(made, rules)))
+                .toList();
+    }
+
+    private static String place(Made made, Rules rules) {
+        return made.file() + ":" + made.line()
+                + rules.at(made.file(), made.line())
+                        .map(rule -> " in " + rule)
+                        .orElse("");
     }
 
     /** As people and --stage call it. */

@@ -19,6 +19,8 @@ import passerelle.route.Trial;
 import passerelle.route.TrialFile;
 import passerelle.route.TrialStep;
 import passerelle.route.TrialStep.Stage;
+import passerelle.translate.Rules;
+import passerelle.translate.Tracing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  ./passerelle try utopia-border-v1 call.xml --to xbb-immigration-v1 --expect expected.xml --watch"
         })
 final class Try implements Callable<Integer> {
+    private static final Rules NO_RULES = Rules.read(Path.of(""), List.of());
     private static final long LOOK_EVERY_MILLIS = 300;
 
     @Spec
@@ -85,6 +88,12 @@ final class Try implements Callable<Integer> {
                     + " documents, a .failure as the sentence of the refusal, anything else as text.")
     private Optional<Path> expected = Optional.empty();
 
+    @Option(names = "--explain", description = "Says which line and template made each element; runs slower.")
+    private boolean explain;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes the stages side by side as one page.")
+    private Optional<Path> html = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
         var id = FormatFolder.named(home.path(), format, spec);
@@ -120,6 +129,7 @@ final class Try implements Callable<Integer> {
             Optional<TrialFile> file,
             List<Problem> problems,
             List<String> differences,
+            Rules rules,
             WatchedFiles seen,
             String text) {
         int code() {
@@ -129,29 +139,30 @@ final class Try implements Callable<Integer> {
 
     private Run run(FormatId id) throws IOException {
         var formats = new ArrayList<FormatId>();
+        var tracing = explain ? Optional.of(new Tracing(home.path())) : Optional.<Tracing>empty();
         // Before they are read, so that a change while they are is seen.
         var seen = WatchedFiles.look(watched());
         var plan = Plan.readForTrial(home.path(), home.overrides(), System.getenv(), configuration -> {
             var all = roads.formats(home.path(), id, configuration);
             formats.addAll(all);
             return all;
-        }, Optional.empty());
+        }, tracing);
         var needed = formats.stream()
                 .filter(one -> plan.formats().find(one).isEmpty())
                 .toList();
         if (!needed.isEmpty()) {
             var text = plan.problems().stream().map(Problem::toString).toList();
-            return new Run(Optional.empty(), plan.problems(), List.of(), seen, String.join("\n", text));
+            return new Run(Optional.empty(), plan.problems(), List.of(), NO_RULES, seen, String.join("\n", text));
         }
         var road = roads.road(home.path(), id, plan.configuration());
         var only = record.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        var file = new Trial(plan, road).run(Files.readAllBytes(sample), only);
+        var file = new Trial(plan, road, tracing).run(Files.readAllBytes(sample), only);
         if (only.isPresent() && file.records().isEmpty()) {
             throw wrong("--record is " + only.getAsInt() + ", and the sample has fewer messages");
         }
         var differences = differences(file);
-        var text = TrialText.of(file, false) + String.join("\n", differences);
-        return new Run(Optional.of(file), List.of(), differences, seen, text);
+        var text = TrialText.of(file, NO_RULES, false) + String.join("\n", differences);
+        return new Run(Optional.of(file), List.of(), differences, explain ? rules(formats) : NO_RULES, seen, text);
     }
 
     /** What a result may depend on: all of xslt, since a changed partner may lead to another format. */
@@ -164,6 +175,14 @@ final class Try implements Callable<Integer> {
                         expected.stream())
                 .map(Path::toAbsolutePath)
                 .toList();
+    }
+
+    private Rules rules(List<FormatId> formats) {
+        var stylesheets = formats.stream()
+                .map(one -> home.path().resolve("xslt").resolve(one.value()))
+                .flatMap(folder -> Stream.of(folder.resolve("to-common.xsl"), folder.resolve("from-common.xsl")))
+                .toList();
+        return Rules.read(home.path(), stylesheets);
     }
 
     private List<String> differences(TrialFile file) throws IOException {
@@ -185,14 +204,18 @@ final class Try implements Callable<Integer> {
             return;
         }
         var file = run.file().get();
+        if (html.isPresent()) {
+            var title = format + ": " + sample.getFileName();
+            Files.writeString(html.get(), TrialPage.of(title, file, run.rules(), run.differences()));
+        }
         if (home.json()) {
-            var json = TrialJson.of(file);
+            var json = TrialJson.of(file, run.rules());
             run.differences().forEach(json.putArray("differences")::add);
             System.out.println(json.toPrettyString());
         } else if (stage.isPresent()) {
             printStage(file, stage.get());
         } else {
-            System.out.print(TrialText.of(file, true));
+            System.out.print(TrialText.of(file, run.rules(), true));
         }
         if (!home.json()) {
             var out = stage.isPresent() ? System.err : System.out;
@@ -250,7 +273,7 @@ final class Try implements Callable<Integer> {
             return run(id);
         } catch (ParameterException e) {
             var said = String.valueOf(e.getMessage());
-            return new Run(Optional.empty(), List.of(), List.of(said), seen, said);
+            return new Run(Optional.empty(), List.of(), List.of(said), NO_RULES, seen, said);
         }
     }
 

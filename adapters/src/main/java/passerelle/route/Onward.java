@@ -1,14 +1,10 @@
 package passerelle.route;
 
-import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,9 +20,9 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Question;
 import passerelle.model.Result;
-import passerelle.route.TrialStep.Bytes;
 import passerelle.route.TrialStep.Stage;
 import passerelle.translate.Format;
+import passerelle.translate.Tracing;
 import passerelle.translate.View;
 
 /** Steps 2 to 5 of a trial: from a native document to the bytes that would go out. */
@@ -34,13 +30,18 @@ final class Onward {
     private final Plan plan;
     private final TrialRoad road;
     private final Format format;
+    private final Optional<Tracing> tracing;
+    private final TrialOut out;
     private final Agreements agreements;
     private final View view = new View();
 
-    Onward(Plan plan, TrialRoad road, Format format) {
+    /** @param tracing watches the stylesheets of {@code plan} */
+    Onward(Plan plan, TrialRoad road, Format format, Optional<Tracing> tracing) {
         this.plan = plan;
         this.road = road;
         this.format = format;
+        this.tracing = tracing;
+        this.out = new TrialOut(plan, road, tracing);
         this.agreements = new Agreements(plan.configuration().agreements());
     }
 
@@ -71,23 +72,19 @@ final class Onward {
         var took = Trial.since(start);
         var refused = failure(common);
         boolean unread = refused.filter(Onward::isOfReading).isPresent();
-        steps.add(new TrialStep(
+        steps.add(TrialStep.document(
                 Stage.NATIVE,
-                "",
                 Optional.of(document),
-                Optional.empty(),
-                List.of(),
                 unread ? every(format, refused, document) : List.of(),
+                List.of(),
                 came.took()));
         if (!unread) {
             var message = Optional.ofNullable(made.get());
-            steps.add(new TrialStep(
+            steps.add(TrialStep.document(
                     Stage.COMMON,
-                    "",
                     message,
-                    Optional.empty(),
-                    List.of(),
                     every(format, refused, message.orElse(document)),
+                    tracing.map(Tracing::take).orElse(List.of()),
                     took));
         }
         common.match(message -> steps.addAll(share(message, id)), failure -> false);
@@ -98,24 +95,18 @@ final class Onward {
         return failure.code() == FailureCode.READ_UNEXPECTED || failure.code() == FailureCode.MODEL_INPUT;
     }
 
-    private static Optional<Failure> failure(Result<?> result) {
+    static Optional<Failure> failure(Result<?> result) {
         return result.match(value -> Optional.empty(), Optional::of);
     }
 
-    private static List<Failure> every(Format format, Optional<Failure> first, XdmNode judged) {
+    static List<Failure> every(Format format, Optional<Failure> first, XdmNode judged) {
         return first.map(failure -> format.everyFailure(failure, judged)).orElse(List.of());
     }
 
     private List<TrialStep> share(XdmNode message, MessageId id) {
         if (road.sender().isEmpty()) {
             return road.target()
-                    .flatMap(plan.formats()::find)
-                    .map(target -> List.of(out(
-                            message,
-                            target,
-                            target.id().value(),
-                            facts(id, "sample-recipient", 1),
-                            "sample-recipient")))
+                    .map(target -> List.of(out.as(target, message, id)))
                     .orElse(List.of());
         }
         long start = System.nanoTime();
@@ -127,15 +118,11 @@ final class Onward {
                     var steps = new ArrayList<TrialStep>();
                     var grants = share.grants().stream().filter(this::isWanted).toList();
                     var missed = grants.isEmpty() ? List.of(missed(share, question)) : List.<Failure>of();
-                    steps.add(decided(words(share, question), missed, took));
+                    steps.add(TrialStep.decision(words(share, question), missed, took));
                     grants.forEach(grant -> steps.addAll(leg(message, id, grant)));
                     return steps;
                 },
-                refuse -> List.of(decided(List.of(), List.of(refuse.failure()), took)));
-    }
-
-    private static TrialStep decided(List<String> words, List<Failure> failures, Duration took) {
-        return new TrialStep(Stage.DECISION, "", Optional.empty(), Optional.empty(), words, failures, took);
+                refuse -> List.of(TrialStep.decision(List.of(), List.of(refuse.failure()), took)));
     }
 
     private boolean isWanted(Grant grant) {
@@ -192,93 +179,6 @@ final class Onward {
         var recipient = grant.recipient().value();
         long start = System.nanoTime();
         var outgoing = view.of(message, grant.fields(), grant.agreement(), grant.recipient());
-        var viewed = new TrialStep(
-                Stage.VIEW,
-                recipient,
-                Optional.of(outgoing),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Trial.since(start));
-        var way = plan.find(grant.recipient()).flatMap(Partner::receives);
-        var target = way.flatMap(out -> plan.formats().find(out.format()));
-        var last = target.map(found -> out(outgoing, found, recipient, facts(id, recipient, sequence(way)), recipient))
-                .orElseGet(() -> new TrialStep(
-                        Stage.OUT,
-                        recipient,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(new Failure(
-                                FailureCode.GATEWAY_FAULT,
-                                "",
-                                way.map(out -> out.format().value()).orElse("nothing"),
-                                "a way for " + recipient + " to receive in a format without faults; see check")),
-                        Duration.ZERO));
-        return List.of(viewed, last);
-    }
-
-    private static long sequence(Optional<Outbound> way) {
-        return way.flatMap(Onward::batch).map(Outbound.Batch::sequenceStart).orElse(1L);
-    }
-
-    private static Optional<Outbound.Batch> batch(Outbound way) {
-        if (way instanceof Outbound.Sftp sftp) {
-            return Optional.of(sftp.batch());
-        }
-        if (way instanceof Outbound.Outbox outbox) {
-            return Optional.of(outbox.batch());
-        }
-        return way instanceof Outbound.Folder folder ? Optional.of(folder.batch()) : Optional.empty();
-    }
-
-    /** What header and trailer of a file may say. */
-    private Map<String, String> facts(MessageId id, String recipient, long sequence) {
-        return Map.of(
-                "file-id", id.toString().replace("-", "").substring(0, 12),
-                "created", road.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "sender", "PASSERELLE",
-                "recipient", recipient,
-                "sequence", Long.toString(sequence),
-                "id", id.toString());
-    }
-
-    private TrialStep out(XdmNode message, Format target, String name, Map<String, String> facts, String recipient) {
-        long start = System.nanoTime();
-        var made = new AtomicReference<XdmNode>();
-        var gateway = Map.of(
-                "id", String.valueOf(facts.get("id")),
-                "recipient", recipient,
-                "sender", road.senderId().value());
-        var document = target.fromCommon(message, gateway, made::set);
-        var bytes = document.then(node -> file(FileBody.of(target, plan::layout, Optional.empty()), node, facts));
-        var took = Trial.since(start);
-        var shown = Optional.ofNullable(made.get());
-        return new TrialStep(
-                Stage.OUT,
-                name,
-                shown,
-                bytes.match(
-                        value -> Optional.of(new Bytes(value, Trial.charset(plan, target))),
-                        failure -> Optional.empty()),
-                List.of(),
-                every(target, failure(bytes), shown.orElse(message)),
-                took);
-    }
-
-    /** A file of this one message. */
-    private static <T> Result<byte[]> file(FileBody<T> body, XdmNode document, Map<String, String> facts) {
-        return body.encode(document).then(record -> {
-            body.add(record);
-            return body.between(facts).then(pieces -> {
-                var out = new ByteArrayOutputStream();
-                for (int stage = 0; stage < body.stages(); stage++) {
-                    out.writeBytes(pieces.get(stage));
-                    out.writeBytes(body.take(stage));
-                }
-                out.writeBytes(pieces.get(body.stages()));
-                return Result.ok(out.toByteArray());
-            });
-        });
+        return List.of(TrialStep.view(recipient, outgoing, Trial.since(start)), out.to(grant.recipient(), outgoing, id));
     }
 }

@@ -20,8 +20,8 @@ import passerelle.format.flat.FlatReader;
 import passerelle.model.Failure;
 import passerelle.model.Result;
 import passerelle.route.TrialStep.Bytes;
-import passerelle.route.TrialStep.Stage;
 import passerelle.translate.Format;
+import passerelle.translate.Tracing;
 
 /**
  * Takes a sample along the road that a message goes, and keeps what each stage made of it: the same parser, stylesheets,
@@ -36,14 +36,17 @@ public final class Trial {
     private final Format format;
     private final Onward onward;
 
-    /** @param plan has the format of {@code road}, and those of the recipients that it leads to */
-    public Trial(Plan plan, TrialRoad road) {
+    /**
+     * @param plan has the format of {@code road}, and those of the recipients that it leads to
+     * @param tracing that the plan was read with
+     */
+    public Trial(Plan plan, TrialRoad road, Optional<Tracing> tracing) {
         this.plan = plan;
         this.road = road;
         this.format = plan.formats()
                 .find(road.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + road.format() + " is not loaded"));
-        this.onward = new Onward(plan, road, format);
+        this.onward = new Onward(plan, road, format, tracing);
     }
 
     /**
@@ -72,11 +75,11 @@ public final class Trial {
         long start = System.nanoTime();
         var read = read(raw);
         var took = since(start);
-        var came = step(Stage.RAW, raw, List.of(), took);
+        var came = step(raw, List.of(), took);
         return read.match(
                 sample -> new TrialRecord(
                         1, "", onward.go(came, sample.document(), sample.sourceId(), "content " + Onward.digest(raw))),
-                failure -> new TrialRecord(1, "", List.of(step(Stage.RAW, raw, List.of(failure), took))));
+                failure -> new TrialRecord(1, "", List.of(step(raw, List.of(failure), took))));
     }
 
     /** An Envelope in a file is a request to the gateway's SOAP address, where there is one. */
@@ -101,9 +104,8 @@ public final class Trial {
         }
     }
 
-    private TrialStep step(Stage stage, byte[] raw, List<Failure> failures, Duration took) {
-        var bytes = new Bytes(raw, charset(plan, format));
-        return new TrialStep(stage, "", Optional.empty(), Optional.of(bytes), List.of(), failures, took);
+    private TrialStep step(byte[] raw, List<Failure> failures, Duration took) {
+        return TrialStep.raw(new Bytes(raw, charset(plan, format)), failures, took);
     }
 
     /** What people may read the bytes of a format in. */
@@ -134,7 +136,7 @@ public final class Trial {
                 return;
             }
             if (isWanted()) {
-                var came = step(Stage.RAW, record.raw(), List.of(), since(last));
+                var came = step(record.raw(), List.of(), since(last));
                 var steps = onward.go(came, record.node(), Optional.empty(), "id " + digest + " " + record.line());
                 tried.add(new TrialRecord(number, place(record.line(), record.type()), steps));
             }
@@ -149,7 +151,7 @@ public final class Trial {
                 tried.add(new TrialRecord(
                         number,
                         place(record.line(), record.type()),
-                        List.of(step(Stage.RAW, record.raw(), failures, since(last)))));
+                        List.of(step(record.raw(), failures, since(last)))));
             }
             last = System.nanoTime();
         }

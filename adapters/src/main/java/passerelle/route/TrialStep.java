@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.Failure;
+import passerelle.translate.Tracing.Made;
 
 /**
  * What one stage of the road made of a sample.
@@ -15,6 +16,7 @@ import passerelle.model.Failure;
  * @param bytes what came, or what would go out
  * @param words what was decided, a line each
  * @param failures why the road ends here; empty when it goes on
+ * @param made which line of a stylesheet made each element; empty unless that is watched
  * @param took the time of this stage alone
  */
 public record TrialStep(
@@ -24,6 +26,7 @@ public record TrialStep(
         Optional<Bytes> bytes,
         List<String> words,
         List<Failure> failures,
+        List<Made> made,
         Duration took) {
 
     /** The stages, in the order of the road. */
@@ -47,6 +50,31 @@ public record TrialStep(
     public TrialStep {
         words = List.copyOf(words);
         failures = List.copyOf(failures);
+        made = List.copyOf(made);
+    }
+
+    /** The bytes that came. */
+    static TrialStep raw(Bytes bytes, List<Failure> failures, Duration took) {
+        return new TrialStep(
+                Stage.RAW, "", Optional.empty(), Optional.of(bytes), List.of(), failures, List.of(), took);
+    }
+
+    /** A document that is not for one recipient. */
+    static TrialStep document(
+            Stage stage, Optional<XdmNode> document, List<Failure> failures, List<Made> made, Duration took) {
+        return new TrialStep(stage, "", document, Optional.empty(), List.of(), failures, made, took);
+    }
+
+    /** What the agreements said. */
+    static TrialStep decision(List<String> words, List<Failure> failures, Duration took) {
+        return new TrialStep(
+                Stage.DECISION, "", Optional.empty(), Optional.empty(), words, failures, List.of(), took);
+    }
+
+    /** What one recipient gets, in the common model. */
+    static TrialStep view(String recipient, XdmNode document, Duration took) {
+        return new TrialStep(
+                Stage.VIEW, recipient, Optional.of(document), Optional.empty(), List.of(), List.of(), List.of(), took);
     }
 
     public boolean isGood() {

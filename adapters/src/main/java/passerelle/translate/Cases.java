@@ -96,6 +96,16 @@ public final class Cases {
                 : CaseResult.ofDocument(file.get(), read(file.get()), came);
     }
 
+    /** Lets the messages of a case come in, for whoever watches the stylesheets. */
+    public void comeIn(String name) {
+        file(folder.resolve(name), "input").ifPresent(file -> read(file).then(node -> format.toCommon(node, GATEWAY)));
+    }
+
+    /** Lets the messages of a case go out. */
+    public void goOut(String name) {
+        file(folder.resolve(name), "back").ifPresent(file -> read(file).then(node -> format.fromCommon(node, GATEWAY)));
+    }
+
     /** Native documents that a case takes or makes: what it shows of the format. */
     public List<XdmNode> natives(String name) {
         var at = folder.resolve(name);

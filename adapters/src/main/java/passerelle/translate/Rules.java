@@ -66,6 +66,13 @@ public final class Rules {
                 .filter(rule -> !rule.kind().isEmpty());
     }
 
+    /** The line after a rule's last: where the next declaration begins, or {@link Integer#MAX_VALUE}. */
+    public int end(Rule rule) {
+        return Optional.ofNullable(byFile.get(rule.file()))
+                .flatMap(rules -> Optional.ofNullable(rules.higherKey(rule.line())))
+                .orElse(Integer.MAX_VALUE);
+    }
+
     private static void add(Path home, Path file, Map<String, TreeMap<Integer, Rule>> byFile) {
         var name = home.relativize(file).toString();
         if (byFile.containsKey(name) || !file.startsWith(home) || !Files.isRegularFile(file)) {

@@ -2,7 +2,9 @@ package passerelle.translate;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +12,10 @@ import java.util.TreeSet;
 import net.sf.saxon.event.Receiver;
 import net.sf.saxon.expr.XPathContext;
 import net.sf.saxon.lib.TraceListener;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Location;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.trace.Traceable;
 import net.sf.saxon.trace.TraceableComponent;
 
@@ -22,6 +27,7 @@ public final class Tracing {
     private final Path home;
     private final Set<String> touched = new TreeSet<>();
     private final List<Made> made = new ArrayList<>();
+    private final Deque<String> at = new ArrayDeque<>();
 
     /** @param home what the names of files are relative to */
     public Tracing(Path home) {
@@ -34,8 +40,9 @@ public final class Tracing {
      * @param path {@code /message/body/person/name[2]/family}
      * @param file of the instruction that made it, relative to the home folder; "" when nobody knows
      * @param line from 1
+     * @param from what the template was at work on, without numbers: {@code /reportCrossing/person/sex}; "" when nothing
      */
-    public record Made(String path, String file, int line) {}
+    public record Made(String path, String file, int line, String from) {}
 
     /** Whether a template or function ran since this began. */
     public synchronized boolean hasTouched(Rule rule) {
@@ -50,6 +57,7 @@ public final class Tracing {
     }
 
     TraceListener listener() {
+        at.clear();
         return new Listener();
     }
 
@@ -71,7 +79,16 @@ public final class Tracing {
     }
 
     private synchronized void make(String path, Location location) {
-        made.add(new Made(path, file(location), Math.max(0, location.getLineNumber())));
+        made.add(new Made(path, file(location), Math.max(0, location.getLineNumber()), at.isEmpty() ? "" : at.element()));
+    }
+
+    private static String path(NodeInfo node) {
+        var path = new StringBuilder();
+        for (XdmNode step = new XdmNode(node); step != null && step.getNodeName() != null; step = step.getParent()) {
+            path.insert(
+                    0, (step.getNodeKind() == XdmNodeKind.ATTRIBUTE ? "/@" : "/") + CommonMessage.name(step));
+        }
+        return path.toString();
     }
 
     private final class Listener implements TraceListener {
@@ -79,6 +96,17 @@ public final class Tracing {
         public void enter(Traceable instruction, Map<String, Object> properties, XPathContext context) {
             if (instruction instanceof TraceableComponent) {
                 touch(instruction.getLocation());
+                at.push(
+                        context.getContextItem() instanceof NodeInfo node
+                                ? path(node)
+                                : at.isEmpty() ? "" : at.element());
+            }
+        }
+
+        @Override
+        public void leave(Traceable instruction) {
+            if (instruction instanceof TraceableComponent) {
+                at.poll();
             }
         }
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -200,6 +203,78 @@ class TryTest {
 
         assertThat(as.out()).endsWith("as expected\n");
         assertThat(other.out()).endsWith("but it was translated\n");
+    }
+
+    @Test
+    void explainsWhichLineAndTemplateMadeEachElement() throws IOException {
+        var run = tried("utopia-border-v1", sample(CROSSING), "--to", "xbb-immigration-v1", "--explain");
+
+        var sex = "   /message/body/border-crossing-record/person/sex <- " + line("utopia-border-v1/to-common.xsl", "<sex ")
+                + " in match=\"n:sex\"\n";
+        assertThat(run.out())
+                .contains(sex)
+                .contains("   /notifyCrossing <- " + line("xbb-immigration-v1/from-common.xsl", "<notifyCrossing "))
+                .contains("   /message/envelope/id <- " + line("common/envelope.xsl", "<id>") + " in name=\"c:envelope\"\n");
+    }
+
+    /** The file and line where a stylesheet of the house holds a text first. */
+    private static String line(String file, String text) throws IOException {
+        var lines = Files.readAllLines(Path.of("xslt", file));
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains(text)) {
+                return "xslt/" + file + ":" + (i + 1);
+            }
+        }
+        throw new IllegalArgumentException(file + " does not hold " + text);
+    }
+
+    @Test
+    void writesAPageThatNeedsNothingElseAndRunsNothing() throws IOException {
+        var page = folder.resolve("page.html");
+        var hostile = CROSSING.replace(">Okoro<", ">&lt;script&gt;alert(1)&lt;/script&gt;<");
+
+        var run = tried("utopia-border-v1", sample(hostile), "--html", page.toString());
+
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(page)
+                .content()
+                .contains("&lt;script&gt;", "<h3>native</h3>", "<h3>common</h3>")
+                .doesNotContain("<script", "http://", "src=");
+    }
+
+    @Test
+    void triesAgainWhenTheSampleChangesAndShowsWhatThatChanges() throws Exception {
+        var file = sample(CROSSING);
+        var out = new ByteArrayOutputStream();
+        var before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        var watching = new Thread(() -> Passerelle.run("try", "--home", ".", "utopia-border-v1", file, "--watch"));
+        try {
+            watching.start();
+            await(out, "-- common: good");
+            sample(CROSSING.replace(">H<", ">M<"));
+            await(out, "now good");
+        } finally {
+            watching.interrupt();
+            watching.join(30_000);
+            System.setOut(before);
+        }
+
+        assertThat(out.toString(StandardCharsets.UTF_8).split("-- changed at ")[1])
+                .contains("<sex verbatim=\"H\">male</sex>")
+                .contains("<sex verbatim=\"M\">female</sex>")
+                .doesNotContain("birth-place");
+        assertThat(watching.isAlive()).isFalse();
+    }
+
+    private static void await(ByteArrayOutputStream out, String text) throws InterruptedException {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!out.toString(StandardCharsets.UTF_8).contains(text)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("never came: " + text);
+            }
+            Thread.sleep(50);
+        }
     }
 
     @Test
