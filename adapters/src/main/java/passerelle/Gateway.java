@@ -42,6 +42,7 @@ import passerelle.console.HealthServlet;
 import passerelle.console.MetricsServlet;
 import passerelle.console.Operations;
 import passerelle.console.OperatorServlet;
+import passerelle.console.Retrial;
 import passerelle.decide.Agreements;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
@@ -174,7 +175,21 @@ public final class Gateway implements AutoCloseable {
         var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
         var operations = new Operations(
                 plan, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
-        doors(data, vault, evidence, claims, broker, queues, space, sftp, intake, filing, operations, registry);
+        var retrial = new Retrial(home, plan, index, copies, vault, evidence, clock);
+        doors(
+                data,
+                vault,
+                evidence,
+                claims,
+                broker,
+                queues,
+                space,
+                sftp,
+                intake,
+                filing,
+                operations,
+                retrial,
+                registry);
         announce(data);
     }
 
@@ -190,6 +205,7 @@ public final class Gateway implements AutoCloseable {
             FileIntake intake,
             Filing filing,
             Operations operations,
+            Retrial retrial,
             PrometheusMeterRegistry registry)
             throws Exception {
         var http = new HttpServer(
@@ -236,7 +252,7 @@ public final class Gateway implements AutoCloseable {
         }
         http.mount("/health", new HealthServlet(operations));
         http.mount("/metrics", new MetricsServlet(registry, operations));
-        http.mount("/operate/*", new OperatorServlet(operations, token(data.resolve("keys/operator.token"))));
+        http.mount("/operate/*", new OperatorServlet(operations, retrial, token(data.resolve("keys/operator.token"))));
         http.start();
         open.push(http::stop);
         httpPort = http.port();

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /** The mapping of a format for the partner's dossier. */
 @Command(
         name = "doc",
-        description = "Prints the mapping of a format as Markdown: native, common, rule, both ways, and what is left behind"
-                + " and why. What maps to what is seen while the format's cases run.",
+        description =
+                "Prints the mapping of a format as Markdown: native, common, rule, both ways, and what is left behind"
+                        + " and why. What maps to what is seen while the format's cases run.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -84,7 +85,11 @@ final class Doc implements Callable<Integer> {
     }
 
     private String markdown(Dossier.Page page) {
-        var text = new StringBuilder("# ").append(format).append(": ").append(page.title()).append("\n\n");
+        var text = new StringBuilder("# ")
+                .append(format)
+                .append(": ")
+                .append(page.title())
+                .append("\n\n");
         text.append(page.source()).append('\n');
         page.tables().forEach(table -> text.append(table.markdown()));
         return text.toString();

@@ -23,7 +23,10 @@ record DocTable(String title, String note, List<String> heads, List<List<String>
 
     private static String line(List<String> cells) {
         return cells.stream()
-                .map(cell -> cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace('\n', ' '))
+                .map(cell -> cell.replace("\\", "\\\\")
+                        .replace("|", "\\|")
+                        .replace("<", "&lt;")
+                        .replace('\n', ' '))
                 .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 

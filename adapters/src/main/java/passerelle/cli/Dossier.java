@@ -94,7 +94,12 @@ final class Dossier {
         var rows = new ArrayList<List<String>>();
         if (yaml.has("losses")) {
             for (var loss : yaml.maps("losses")) {
-                rows.add(List.of(loss.text("what"), loss.text("why"), paths(loss, "in"), paths(loss, "out"), paths(loss, "only")));
+                rows.add(List.of(
+                        loss.text("what"),
+                        loss.text("why"),
+                        paths(loss, "in"),
+                        paths(loss, "out"),
+                        paths(loss, "only")));
             }
         }
         return new DocTable(
@@ -106,7 +111,8 @@ final class Dossier {
 
     private static String paths(YamlMap loss, String key) {
         return loss.has(key)
-                ? String.join(", ", loss.list(key).stream().map(YamlMap.Text::value).toList())
+                ? String.join(
+                        ", ", loss.list(key).stream().map(YamlMap.Text::value).toList())
                 : "";
     }
 
@@ -127,7 +133,10 @@ final class Dossier {
                 "Native elements without a row of their own",
                 "A rule of their parent or of a neighbour reads them, they go out only, or they are left behind.",
                 List.of("native"),
-                leaves.stream().filter(path -> !seen.contains(path)).map(List::of).toList());
+                leaves.stream()
+                        .filter(path -> !seen.contains(path))
+                        .map(List::of)
+                        .toList());
     }
 
     /** Elements that hold no other, in the order in which the cases first made them. */

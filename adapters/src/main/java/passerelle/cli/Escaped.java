@@ -21,6 +21,10 @@ final class Escaped {
     }
 
     private static boolean isAllowed(int c) {
-        return c >= ' ' && c < 0xD800 || c == '\t' || c == '\n' || c == '\r' || c > 0xDFFF && c != 0xFFFE && c != 0xFFFF;
+        return c >= ' ' && c < 0xD800
+                || c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c > 0xDFFF && c != 0xFFFE && c != 0xFFFF;
     }
 }

@@ -69,7 +69,8 @@ record FormatRun(
         var untouched = rules.below("xslt/" + id + "/").stream()
                 .filter(rule -> !tracing.hasTouched(rule))
                 .toList();
-        var unfilled = format.get()
+        var unfilled = format
+                .get()
                 .layout()
                 .flatMap(file -> Layout.read(home, file, problems))
                 .map(Layout::openFields)

@@ -64,10 +64,14 @@ final class RuleText {
 
     private static Map<String, String> maps(String text) {
         var maps = new HashMap<String, String>();
-        MAP.matcher(text).results().forEach(found -> maps.put(found.group(1), found.group(2)
-                .replaceAll("\\s+", " ")
-                .replaceAll("'([^']*)' ?: ?'([^']*)'", "$1 = $2")
-                .strip()));
+        MAP.matcher(text)
+                .results()
+                .forEach(found -> maps.put(
+                        found.group(1),
+                        found.group(2)
+                                .replaceAll("\\s+", " ")
+                                .replaceAll("'([^']*)' ?: ?'([^']*)'", "$1 = $2")
+                                .strip()));
         return maps;
     }
 

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 /** Runs the cases of formats and says what of a format no case shows. */
 @Command(
         name = "test",
-        description = "Runs the cases of formats and shows what differs; names templates that no case runs and fields of a"
-                + " layout that no case fills.",
+        description =
+                "Runs the cases of formats and shows what differs; names templates that no case runs and fields of a"
+                        + " layout that no case fills.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -101,7 +102,8 @@ final class TestCommand implements Callable<Integer> {
         run.results().forEach((name, outcome) -> {
             if (!outcome.isGood()) {
                 text.append("  FAILED ").append(name).append('\n');
-                differences(outcome).forEach(line -> text.append("    ").append(line).append('\n'));
+                differences(outcome)
+                        .forEach(line -> text.append("    ").append(line).append('\n'));
             }
         });
         run.untouched().forEach(rule -> text.append("  no case runs ")
@@ -109,7 +111,8 @@ final class TestCommand implements Callable<Integer> {
                 .append(' ')
                 .append(rule)
                 .append('\n'));
-        run.unfilled().forEach(field -> text.append("  no case fills ").append(field).append('\n'));
+        run.unfilled()
+                .forEach(field -> text.append("  no case fills ").append(field).append('\n'));
         return text.toString();
     }
 
@@ -138,8 +141,10 @@ final class TestCommand implements Callable<Integer> {
         return run.cases()
                 .orElseThrow()
                 .accept(result)
-                .map(file -> "  written: " + home.path().relativize(file.toAbsolutePath().normalize()))
-                .orElse("  not written: " + result.file().getFileName() + "; a fault of the stylesheet is not expected");
+                .map(file -> "  written: "
+                        + home.path().relativize(file.toAbsolutePath().normalize()))
+                .orElse("  not written: " + result.file().getFileName()
+                        + "; a fault of the stylesheet is not expected");
     }
 
     private static ObjectNode json(FormatRun run, List<String> updated) {

@@ -57,12 +57,13 @@ final class TrialJson {
         failures(step.failures(), node.putArray("failures"));
         if (!step.made().isEmpty()) {
             var made = node.putArray("made");
-            step.made()
-                    .forEach(one -> made.addObject()
-                            .put("element", one.path())
-                            .put("file", one.file())
-                            .put("line", one.line())
-                            .put("rule", rules.at(one.file(), one.line()).map(Rule::toString).orElse("")));
+            step.made().forEach(one -> made.addObject()
+                    .put("element", one.path())
+                    .put("file", one.file())
+                    .put("line", one.line())
+                    .put(
+                            "rule",
+                            rules.at(one.file(), one.line()).map(Rule::toString).orElse("")));
         }
         return node;
     }

@@ -36,8 +36,9 @@ final class TrialPage {
     /** @param title what was tried @param differences from what was expected */
     static String of(String title, TrialFile file, Rules rules, List<String> differences) {
         var page = new StringBuilder(HEAD.formatted(Escaped.xml(title)));
-        differences.forEach(one ->
-                page.append("<p class=\"failure\">not as expected: ").append(Escaped.xml(one)).append("</p>\n"));
+        differences.forEach(one -> page.append("<p class=\"failure\">not as expected: ")
+                .append(Escaped.xml(one))
+                .append("</p>\n"));
         file.faults().forEach(fault -> page.append("<p class=\"failure\">the file: ")
                 .append(Escaped.xml(fault.forSender()))
                 .append("</p>\n"));
@@ -50,16 +51,20 @@ final class TrialPage {
 
     private static void add(StringBuilder page, TrialRecord record, Rules rules) {
         page.append("<h2>message ").append(record.number());
-        page.append(record.place().isEmpty() ? "" : ", " + Escaped.xml(record.place())).append("</h2>\n");
+        page.append(record.place().isEmpty() ? "" : ", " + Escaped.xml(record.place()))
+                .append("</h2>\n");
         page.append("<div class=\"stages\">\n");
         record.steps().forEach(step -> add(page, step, rules));
         page.append("</div>\n");
     }
 
     private static void add(StringBuilder page, TrialStep step, Rules rules) {
-        page.append("<section class=\"stage").append(step.isGood() ? "" : " refused").append("\">\n<h3>");
+        page.append("<section class=\"stage")
+                .append(step.isGood() ? "" : " refused")
+                .append("\">\n<h3>");
         page.append(TrialText.name(step.stage()));
-        page.append(step.recipient().isEmpty() ? "" : " for " + Escaped.xml(step.recipient())).append("</h3>\n");
+        page.append(step.recipient().isEmpty() ? "" : " for " + Escaped.xml(step.recipient()))
+                .append("</h3>\n");
         page.append("<p>").append(TrialText.verdict(step)).append(", ");
         page.append(TrialText.milliseconds(step)).append(" ms</p>\n");
         step.failures().forEach(failure -> page.append("<p class=\"failure\">")

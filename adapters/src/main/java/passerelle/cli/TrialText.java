@@ -60,9 +60,7 @@ final class TrialText {
 
     private static String place(Made made, Rules rules) {
         return made.file() + ":" + made.line()
-                + rules.at(made.file(), made.line())
-                        .map(rule -> " in " + rule)
-                        .orElse("");
+                + rules.at(made.file(), made.line()).map(rule -> " in " + rule).orElse("");
     }
 
     /** As people and --stage call it. */

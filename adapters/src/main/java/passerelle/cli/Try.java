@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./passerelle try xbb-immigration-v1 question.xml --to xaa-registry",
             "  ./passerelle try xaa-registry-v1 PERSONS.TXT --record 3 --stage common",
+            "  ./passerelle try csv-v1 --last 100 --partner xcc-labour",
             "  ./passerelle try utopia-border-v1 call.xml --to xbb-immigration-v1 --expect expected.xml --watch"
         })
 final class Try implements Callable<Integer> {
@@ -63,9 +64,24 @@ final class Try implements Callable<Integer> {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "SAMPLE",
             description = "A file as the system sends it: a message, a file of records, or a SOAP request.")
     private Path sample = Path.of("");
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "In place of a sample: the last N messages that came in this format to the gateway that runs,"
+                    + " and what would come out differently by the mapping on disk. Each message that is opened is"
+                    + " recorded.")
+    private Optional<Integer> last = Optional.empty();
+
+    @Option(names = "--partner", paramLabel = "PARTNER", description = "With --last: only what this partner sent.")
+    private Optional<String> partner = Optional.empty();
+
+    @Option(names = "--show", description = "With --last: shows values of the messages, which are personal data.")
+    private boolean show;
 
     @Option(names = "--record", paramLabel = "N", description = "Only the N-th message of a file, from 1.")
     private Optional<Integer> record = Optional.empty();
@@ -95,8 +111,14 @@ final class Try implements Callable<Integer> {
     private Optional<Path> html = Optional.empty();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         var id = FormatFolder.named(home.path(), format, spec);
+        if (last.isPresent() == !sample.toString().isEmpty()) {
+            throw wrong(last.isPresent() ? "--last takes no SAMPLE" : "a SAMPLE, or --last N, is missing");
+        }
+        if (last.isPresent()) {
+            return new TryLast(home, id, last.get(), partner, show).run(spec);
+        }
         readable("SAMPLE", sample);
         if (expected.isPresent()) {
             readable("--expect", expected.get());
@@ -142,11 +164,16 @@ final class Try implements Callable<Integer> {
         var tracing = explain ? Optional.of(new Tracing(home.path())) : Optional.<Tracing>empty();
         // Before they are read, so that a change while they are is seen.
         var seen = WatchedFiles.look(watched());
-        var plan = Plan.readForTrial(home.path(), home.overrides(), System.getenv(), configuration -> {
-            var all = roads.formats(home.path(), id, configuration);
-            formats.addAll(all);
-            return all;
-        }, tracing);
+        var plan = Plan.readForTrial(
+                home.path(),
+                home.overrides(),
+                System.getenv(),
+                configuration -> {
+                    var all = roads.formats(home.path(), id, configuration);
+                    formats.addAll(all);
+                    return all;
+                },
+                tracing);
         var needed = formats.stream()
                 .filter(one -> plan.formats().find(one).isEmpty())
                 .toList();

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 
@@ -21,10 +22,12 @@ public final class OperatorServlet extends HttpServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient Operations operations;
+    private final transient Retrial retrial;
     private final transient byte[] expected;
 
-    public OperatorServlet(Operations operations, String token) {
+    public OperatorServlet(Operations operations, Retrial retrial, String token) {
         this.operations = operations;
+        this.retrial = retrial;
         this.expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -43,9 +46,24 @@ public final class OperatorServlet extends HttpServlet {
         });
     }
 
+    /** A request that opens messages and leaves events is no GET. */
+    private Optional<? extends JsonNode> tryLast(HttpServletRequest request, String format) {
+        return retrial.last(
+                new FormatId(format),
+                parameter(request, "partner").map(PartnerId::new),
+                parameter(request, "most").map(Integer::parseInt).orElse(1),
+                parameter(request, "show").isPresent(),
+                actor(request));
+    }
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        serve(request, response, path -> path.length == 3 ? act(path, actor(request)) : Optional.empty());
+        serve(
+                request,
+                response,
+                path -> path.length == 3
+                        ? act(path, actor(request))
+                        : path.length == 2 && path[0].equals("try") ? tryLast(request, path[1]) : Optional.empty());
     }
 
     private Optional<? extends JsonNode> act(String[] path, String actor) {

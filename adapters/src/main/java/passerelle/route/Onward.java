@@ -55,16 +55,20 @@ final class Onward {
     }
 
     /**
-     * All steps of one message.
+     * The id of a message.
      *
      * @param sourceId as the protocol has it
      * @param otherwise what names the message where neither protocol nor format does
      */
-    List<TrialStep> go(TrialStep came, XdmNode document, Optional<String> sourceId, String otherwise) {
+    MessageId name(XdmNode document, Optional<String> sourceId, String otherwise) {
+        var own = sourceId.or(() -> format.sourceId(document)).map(id -> "id " + id);
+        return MessageId.of(road.senderId(), own.orElse(otherwise));
+    }
+
+    /** All steps of one message. */
+    List<TrialStep> go(TrialStep came, XdmNode document, MessageId id) {
         var steps = new ArrayList<TrialStep>();
         steps.add(came);
-        var own = sourceId.or(() -> format.sourceId(document)).map(id -> "id " + id);
-        var id = MessageId.of(road.senderId(), own.orElse(otherwise));
         long start = System.nanoTime();
         var made = new AtomicReference<XdmNode>();
         var common = format.toCommon(
@@ -179,6 +183,7 @@ final class Onward {
         var recipient = grant.recipient().value();
         long start = System.nanoTime();
         var outgoing = view.of(message, grant.fields(), grant.agreement(), grant.recipient());
-        return List.of(TrialStep.view(recipient, outgoing, Trial.since(start)), out.to(grant.recipient(), outgoing, id));
+        return List.of(
+                TrialStep.view(recipient, outgoing, Trial.since(start)), out.to(grant.recipient(), outgoing, id));
     }
 }

@@ -76,8 +76,7 @@ public final class Plan {
         return read(home, configuration, wanted.apply(configuration), tracing);
     }
 
-    private static Plan read(
-            Path home, Configuration written, Set<FormatId> wanted, Optional<Tracing> tracing) {
+    private static Plan read(Path home, Configuration written, Set<FormatId> wanted, Optional<Tracing> tracing) {
         var problems = new ArrayList<Problem>();
         var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, problems);
         var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));

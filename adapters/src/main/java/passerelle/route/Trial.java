@@ -16,8 +16,11 @@ import passerelle.format.FileFault;
 import passerelle.format.FileReader;
 import passerelle.format.FileReading;
 import passerelle.format.FileRecord;
+import passerelle.format.Totals;
 import passerelle.format.flat.FlatReader;
 import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.MessageId;
 import passerelle.model.Result;
 import passerelle.route.TrialStep.Bytes;
 import passerelle.translate.Format;
@@ -62,7 +65,7 @@ public final class Trial {
                 return file;
             }
         }
-        return new TrialFile(List.of(message(raw)), 0, List.of());
+        return new TrialFile(List.of(message(raw, Optional.empty())), 0, List.of());
     }
 
     private Optional<FileReader> reader() {
@@ -71,14 +74,44 @@ public final class Trial {
                 : format.bytes().flatMap(syntax -> syntax.files(road.rules().wrongTotals()));
     }
 
-    private TrialRecord message(byte[] raw) {
+    /**
+     * A message that came before, under the id that it had.
+     *
+     * @param raw as it came: of a record of a file, its own bytes. What stood in the file's header does not come along.
+     */
+    public TrialRecord again(byte[] raw, MessageId id) {
+        var reader = reader();
+        if (reader.isEmpty()) {
+            return message(raw, Optional.of(id));
+        }
+        var records = new Records(OptionalInt.of(1), "", Optional.of(id));
+        read(reader.get(), raw, records);
+        return records.tried.isEmpty() && format.bytes().isPresent()
+                ? message(raw, Optional.of(id))
+                : records.tried.stream()
+                        .findFirst()
+                        .orElseGet(() -> new TrialRecord(
+                                1,
+                                "",
+                                List.of(step(
+                                        raw,
+                                        List.of(new Failure(FailureCode.READ_SYNTAX, "", "", "a record")),
+                                        Duration.ZERO))));
+    }
+
+    private TrialRecord message(byte[] raw, Optional<MessageId> known) {
         long start = System.nanoTime();
         var read = read(raw);
         var took = since(start);
-        var came = step(raw, List.of(), took);
         return read.match(
                 sample -> new TrialRecord(
-                        1, "", onward.go(came, sample.document(), sample.sourceId(), "content " + Onward.digest(raw))),
+                        1,
+                        "",
+                        onward.go(
+                                step(raw, List.of(), took),
+                                sample.document(),
+                                known.orElseGet(() -> onward.name(
+                                        sample.document(), sample.sourceId(), "content " + Onward.digest(raw))))),
                 failure -> new TrialRecord(1, "", List.of(step(raw, List.of(failure), took))));
     }
 
@@ -92,13 +125,17 @@ public final class Trial {
     }
 
     private TrialFile file(byte[] raw, FileReader reader, OptionalInt only) {
-        var records = new Records(only, Onward.digest(raw));
+        var records = new Records(only, Onward.digest(raw), Optional.empty());
+        var totals = read(reader, raw, records);
+        return new TrialFile(
+                records.tried,
+                only.isPresent() ? 0 : records.number - records.tried.size(),
+                totals.faults().stream().map(FileFault::toFailure).toList());
+    }
+
+    private static Totals read(FileReader reader, byte[] raw, Records records) {
         try {
-            var totals = reader.read(new ByteArrayInputStream(raw), records);
-            return new TrialFile(
-                    records.tried,
-                    only.isPresent() ? 0 : records.number - records.tried.size(),
-                    totals.faults().stream().map(FileFault::toFailure).toList());
+            return reader.read(new ByteArrayInputStream(raw), records);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,13 +158,15 @@ public final class Trial {
     private final class Records implements FileReading.Sink {
         private final OptionalInt only;
         private final String digest;
+        private final Optional<MessageId> known;
         private final List<TrialRecord> tried = new ArrayList<>();
         private int number;
         private long last = System.nanoTime();
 
-        Records(OptionalInt only, String digest) {
+        Records(OptionalInt only, String digest, Optional<MessageId> known) {
             this.only = only;
             this.digest = digest;
+            this.known = known;
         }
 
         @Override
@@ -137,7 +176,10 @@ public final class Trial {
             }
             if (isWanted()) {
                 var came = step(record.raw(), List.of(), since(last));
-                var steps = onward.go(came, record.node(), Optional.empty(), "id " + digest + " " + record.line());
+                var document = record.node();
+                var id = known.orElseGet(
+                        () -> onward.name(document, Optional.empty(), "id " + digest + " " + record.line()));
+                var steps = onward.go(came, document, id);
                 tried.add(new TrialRecord(number, place(record.line(), record.type()), steps));
             }
             last = System.nanoTime();

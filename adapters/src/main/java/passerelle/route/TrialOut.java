@@ -39,7 +39,8 @@ final class TrialOut {
     /** As a partner gets it. */
     TrialStep to(PartnerId recipient, XdmNode view, MessageId id) {
         var way = plan.find(recipient).flatMap(Partner::receives);
-        long sequence = way.flatMap(TrialOut::batch).map(Outbound.Batch::sequenceStart).orElse(1L);
+        long sequence =
+                way.flatMap(TrialOut::batch).map(Outbound.Batch::sequenceStart).orElse(1L);
         return way.flatMap(out -> plan.formats().find(out.format()))
                 .map(target -> write(view, target, recipient.value(), recipient, sequence, id))
                 .orElseGet(() -> none(

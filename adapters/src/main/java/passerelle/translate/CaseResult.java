@@ -19,10 +19,7 @@ import passerelle.model.Result;
  */
 public record CaseResult(Path file, Result<XdmNode> came, List<String> differences) {
     private static final Set<FailureCode> FAULTS = Set.of(
-            FailureCode.MAP_STYLESHEET,
-            FailureCode.MAP_TOO_SLOW,
-            FailureCode.GATEWAY_BUSY,
-            FailureCode.GATEWAY_FAULT);
+            FailureCode.MAP_STYLESHEET, FailureCode.MAP_TOO_SLOW, FailureCode.GATEWAY_BUSY, FailureCode.GATEWAY_FAULT);
 
     public CaseResult {
         differences = List.copyOf(differences);

@@ -129,10 +129,11 @@ public final class Cases {
         var old = result.file();
         var name = old.getFileName().toString().replaceFirst("\\.[a-z0-9]+$", "");
         var isOut = name.startsWith("back-");
-        var file = old.resolveSibling(
-                name + "." + result.came().match(node -> isOut && format.bytes().isPresent() ? format.ending() : "xml", f -> "failure"));
-        var bytes = result.came()
-                .match(node -> written(node, file, old), failure -> (failure.forSender() + "\n").getBytes(StandardCharsets.UTF_8));
+        var file = old.resolveSibling(name + "."
+                + result.came()
+                        .match(node -> isOut && format.bytes().isPresent() ? format.ending() : "xml", f -> "failure"));
+        var bytes = result.came().match(node -> written(node, file, old), failure -> (failure.forSender() + "\n")
+                .getBytes(StandardCharsets.UTF_8));
         try {
             Files.write(file, bytes);
             if (!file.equals(old)) {

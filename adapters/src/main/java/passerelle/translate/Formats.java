@@ -70,7 +70,13 @@ public final class Formats {
                         "xslt/" + id, 0, 0, "there is no format '" + id + "'", Nearest.to(id.value(), names)));
                 continue;
             }
-            model.flatMap(common -> codes.flatMap(lists -> load(home, id, common, new StylesheetCompiler(home, lists.map(), tracing), stylesheetTime, problems)))
+            model.flatMap(common -> codes.flatMap(lists -> load(
+                            home,
+                            id,
+                            common,
+                            new StylesheetCompiler(home, lists.map(), tracing),
+                            stylesheetTime,
+                            problems)))
                     .ifPresent(format -> found.put(id, format));
         }
         return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));

@@ -21,8 +21,6 @@ public record Rule(String file, int line, String kind, String says, String mode,
     @Override
     public String toString() {
         var inMode = mode.isEmpty() ? "" : " mode=\"" + mode + "\"";
-        return kind.equals("function")
-                ? "function " + says
-                : (isNamed ? "name=\"" : "match=\"") + says + "\"" + inMode;
+        return kind.equals("function") ? "function " + says : (isNamed ? "name=\"" : "match=\"") + says + "\"" + inMode;
     }
 }

@@ -79,14 +79,14 @@ public final class Tracing {
     }
 
     private synchronized void make(String path, Location location) {
-        made.add(new Made(path, file(location), Math.max(0, location.getLineNumber()), at.isEmpty() ? "" : at.element()));
+        made.add(new Made(
+                path, file(location), Math.max(0, location.getLineNumber()), at.isEmpty() ? "" : at.element()));
     }
 
     private static String path(NodeInfo node) {
         var path = new StringBuilder();
         for (XdmNode step = new XdmNode(node); step != null && step.getNodeName() != null; step = step.getParent()) {
-            path.insert(
-                    0, (step.getNodeKind() == XdmNodeKind.ATTRIBUTE ? "/@" : "/") + CommonMessage.name(step));
+            path.insert(0, (step.getNodeKind() == XdmNodeKind.ATTRIBUTE ? "/@" : "/") + CommonMessage.name(step));
         }
         return path.toString();
     }

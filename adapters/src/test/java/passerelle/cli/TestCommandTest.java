@@ -37,10 +37,12 @@ class TestCommandTest {
 
         var format = new ObjectMapper().readTree(run.out()).path("formats").path(0);
         assertThat(format.path("cases"))
-                .extracting(one -> one.path("case").asText() + " " + one.path("good").asBoolean())
+                .extracting(one ->
+                        one.path("case").asText() + " " + one.path("good").asBoolean())
                 .containsExactly("full true", "out-full true", "unknown-sex true");
         assertThat(format.path("untouched"))
-                .extracting(rule -> rule.path("file").asText() + " " + rule.path("rule").asText())
+                .extracting(rule ->
+                        rule.path("file").asText() + " " + rule.path("rule").asText())
                 .contains("xslt/xaa-registry-v1/to-common.xsl match=\"nationality-2[. != '' and ../nationality = '']\"")
                 .doesNotContain("xslt/xaa-registry-v1/to-common.xsl match=\"person\"");
         assertThat(format.path("unfilled"))
@@ -96,8 +98,11 @@ class TestCommandTest {
 
     @Test
     void neverExpectsAFaultOfTheStylesheet() throws IOException {
-        home.change("to-common.xsl", "<xsl:template match=\"person\"", "<xsl:template match=\"person\" priority=\"9\"><x>{1 div count(())}</x></xsl:template>\n"
-                + "<xsl:template match=\"person\"");
+        home.change(
+                "to-common.xsl",
+                "<xsl:template match=\"person\"",
+                "<xsl:template match=\"person\" priority=\"9\"><x>{1 div count(())}</x></xsl:template>\n"
+                        + "<xsl:template match=\"person\"");
         var before = Files.readString(home.file(EXPECTED));
 
         var run = test("--update");

@@ -209,12 +209,13 @@ class TryTest {
     void explainsWhichLineAndTemplateMadeEachElement() throws IOException {
         var run = tried("utopia-border-v1", sample(CROSSING), "--to", "xbb-immigration-v1", "--explain");
 
-        var sex = "   /message/body/border-crossing-record/person/sex <- " + line("utopia-border-v1/to-common.xsl", "<sex ")
-                + " in match=\"n:sex\"\n";
+        var sex = "   /message/body/border-crossing-record/person/sex <- "
+                + line("utopia-border-v1/to-common.xsl", "<sex ") + " in match=\"n:sex\"\n";
         assertThat(run.out())
                 .contains(sex)
                 .contains("   /notifyCrossing <- " + line("xbb-immigration-v1/from-common.xsl", "<notifyCrossing "))
-                .contains("   /message/envelope/id <- " + line("common/envelope.xsl", "<id>") + " in name=\"c:envelope\"\n");
+                .contains("   /message/envelope/id <- " + line("common/envelope.xsl", "<id>")
+                        + " in name=\"c:envelope\"\n");
     }
 
     /** The file and line where a stylesheet of the house holds a text first. */

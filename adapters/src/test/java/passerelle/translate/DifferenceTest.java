@@ -38,9 +38,7 @@ class DifferenceTest {
 
     @Test
     void namesEveryDifferenceAndNotWhatFollowsFromOne() {
-        assertThat(between(
-                        "<p><a>1</a><b>2</b><c>3</c><d x='1'/></p>",
-                        "<p><a>9</a><c>3</c><d x='2' y='3'/><e/></p>"))
+        assertThat(between("<p><a>1</a><b>2</b><c>3</c><d x='1'/></p>", "<p><a>9</a><c>3</c><d x='2' y='3'/><e/></p>"))
                 .containsExactly(
                         "/p/a: expected '1' but was '9'",
                         "/p/b: expected element b but was nothing",
