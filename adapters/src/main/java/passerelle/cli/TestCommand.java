@@ -64,7 +64,9 @@ final class TestCommand implements Callable<Integer> {
         var ids = all.stream()
                 .map(name -> FormatFolder.named(home.path(), name, spec))
                 .toList();
-        if (junit.isPresent() && !Files.isDirectory(junit.get().toAbsolutePath().getParent())) {
+        if (junit.map(file -> file.toAbsolutePath().resolveSibling("."))
+                .filter(folder -> !Files.isDirectory(folder))
+                .isPresent()) {
             throw new ParameterException(
                     spec.commandLine(), "--junit " + junit.get() + " is in a folder that does not exist");
         }

@@ -1,7 +1,6 @@
 package passerelle.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -11,13 +10,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import passerelle.format.xml.Serialization;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
 import passerelle.route.Plan;
 import passerelle.route.Trial;
 import passerelle.route.TrialFile;
-import passerelle.route.TrialStep;
 import passerelle.route.TrialStep.Stage;
 import passerelle.translate.Rules;
 import passerelle.translate.Tracing;
@@ -141,25 +138,7 @@ final class Try implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), text);
     }
 
-    /**
-     * One run.
-     *
-     * @param file empty when the format has faults
-     * @param text the whole result without what changes from run to run, for telling two apart
-     */
-    private record Run(
-            Optional<TrialFile> file,
-            List<Problem> problems,
-            List<String> differences,
-            Rules rules,
-            WatchedFiles seen,
-            String text) {
-        int code() {
-            return file.filter(TrialFile::isGood).isPresent() && differences.isEmpty() ? 0 : 1;
-        }
-    }
-
-    private Run run(FormatId id) throws IOException {
+    private TrialRun run(FormatId id) throws IOException {
         var formats = new ArrayList<FormatId>();
         var tracing = explain ? Optional.of(new Tracing(home.path())) : Optional.<Tracing>empty();
         // Before they are read, so that a change while they are is seen.
@@ -179,7 +158,8 @@ final class Try implements Callable<Integer> {
                 .toList();
         if (!needed.isEmpty()) {
             var text = plan.problems().stream().map(Problem::toString).toList();
-            return new Run(Optional.empty(), plan.problems(), List.of(), NO_RULES, seen, String.join("\n", text));
+            return new TrialRun(
+                    Optional.empty(), plan.problems(), Optional.empty(), NO_RULES, seen, String.join("\n", text));
         }
         var road = roads.road(home.path(), id, plan.configuration());
         var only = record.map(OptionalInt::of).orElseGet(OptionalInt::empty);
@@ -188,8 +168,8 @@ final class Try implements Callable<Integer> {
             throw wrong("--record is " + only.getAsInt() + ", and the sample has fewer messages");
         }
         var differences = differences(file);
-        var text = TrialText.of(file, NO_RULES, false) + String.join("\n", differences);
-        return new Run(Optional.of(file), List.of(), differences, explain ? rules(formats) : NO_RULES, seen, text);
+        var text = TrialText.of(file, NO_RULES, false) + String.join("\n", differences.orElse(List.of()));
+        return new TrialRun(Optional.of(file), List.of(), differences, explain ? rules(formats) : NO_RULES, seen, text);
     }
 
     /** What a result may depend on: all of xslt, since a changed partner may lead to another format. */
@@ -212,73 +192,49 @@ final class Try implements Callable<Integer> {
         return Rules.read(home.path(), stylesheets);
     }
 
-    private List<String> differences(TrialFile file) throws IOException {
+    /** Empty when nothing is expected. */
+    private Optional<List<String>> differences(TrialFile file) throws IOException {
         if (expected.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         if (file.records().size() != 1) {
             throw wrong("--expect is about one message; the sample has "
                     + (file.records().size() + file.more()) + ", name one with --record");
         }
         var name = expected.get().getFileName().toString();
-        return new Expectation(name, Files.readAllBytes(expected.get()))
-                .differences(file.records().get(0), stage);
+        return Optional.of(new Expectation(name, Files.readAllBytes(expected.get()))
+                .differences(file.records().get(0), stage));
     }
 
-    private void print(Run run) throws IOException {
+    private void print(TrialRun run) throws IOException {
         run.problems().forEach(problem -> System.err.println(problem));
-        if (run.file().isEmpty()) {
-            return;
+        if (run.file().isPresent()) {
+            writePage(run);
+            if (home.json()) {
+                run.printJson();
+            } else if (stage.isPresent()) {
+                run.printStage(stage.get());
+            } else {
+                run.printText();
+            }
         }
-        var file = run.file().get();
-        if (html.isPresent()) {
+    }
+
+    private void writePage(TrialRun run) throws IOException {
+        if (html.isPresent() && run.file().isPresent()) {
             var title = format + ": " + sample.getFileName();
-            Files.writeString(html.get(), TrialPage.of(title, file, run.rules(), run.differences()));
+            Files.writeString(
+                    html.get(),
+                    TrialPage.of(
+                            title,
+                            run.file().get(),
+                            run.rules(),
+                            run.differences().orElse(List.of())));
         }
-        if (home.json()) {
-            var json = TrialJson.of(file, run.rules());
-            run.differences().forEach(json.putArray("differences")::add);
-            System.out.println(json.toPrettyString());
-        } else if (stage.isPresent()) {
-            printStage(file, stage.get());
-        } else {
-            System.out.print(TrialText.of(file, run.rules(), true));
-        }
-        if (!home.json()) {
-            var out = stage.isPresent() ? System.err : System.out;
-            run.differences().forEach(difference -> out.println("not as expected: " + difference));
-            if (expected.isPresent() && run.differences().isEmpty()) {
-                out.println("as expected");
-            }
-        }
-    }
-
-    /** Bytes as they would go, so that they can be piped on; why there are none goes to standard error. */
-    private static void printStage(TrialFile file, Stage stage) throws IOException {
-        for (var record : file.records()) {
-            for (var step : record.steps()) {
-                if (step.stage() == stage && step.isGood()) {
-                    System.out.write(bytes(step));
-                }
-                for (var failure : step.failures()) {
-                    System.err.println(TrialText.said(failure));
-                }
-            }
-        }
-        file.faults().forEach(fault -> System.err.println("the file: " + fault.forSender()));
-        System.out.flush();
-    }
-
-    private static byte[] bytes(TrialStep step) {
-        return step.bytes()
-                .map(TrialStep.Bytes::value)
-                .or(() -> step.document()
-                        .map(document -> (Serialization.indented(document) + "\n").getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(() -> (String.join("\n", step.words()) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Until it is interrupted; its exit code is that of the last run. */
-    private int watch(FormatId id, Run first) throws IOException {
+    private int watch(FormatId id, TrialRun first) throws IOException {
         var last = first;
         System.err.println("Watching; Ctrl-C ends it.");
         try {
@@ -294,18 +250,19 @@ final class Try implements Callable<Integer> {
     }
 
     /** A name that a half-written configuration does not have ends no watch. */
-    private Run runAnyway(FormatId id) throws IOException {
+    private TrialRun runAnyway(FormatId id) throws IOException {
         var seen = WatchedFiles.look(watched());
         try {
             return run(id);
         } catch (ParameterException e) {
             var said = String.valueOf(e.getMessage());
-            return new Run(Optional.empty(), List.of(), List.of(said), NO_RULES, seen, said);
+            return new TrialRun(Optional.empty(), List.of(), Optional.of(List.of(said)), NO_RULES, seen, said);
         }
     }
 
-    private Run again(FormatId id, Run last) throws IOException {
+    private TrialRun again(FormatId id, TrialRun last) throws IOException {
         var next = runAnyway(id);
+        writePage(next);
         var changed = TextDifference.between(last.text(), next.text());
         Stream.concat(Stream.of("-- changed at " + LocalTime.now().withNano(0)), changed.stream())
                 .forEach(System.out::println);

@@ -202,7 +202,9 @@ class TryTest {
         var other = tried("utopia-border-v1", CASES + "full/input.xml", "--expect", refusal);
 
         assertThat(as.out()).endsWith("as expected\n");
+        assertThat(as.code()).isEqualTo(0);
         assertThat(other.out()).endsWith("but it was translated\n");
+        assertThat(other.code()).isEqualTo(1);
     }
 
     @Test
