@@ -241,7 +241,7 @@ class TryTest {
         assertThat(run.code()).isEqualTo(0);
         assertThat(page)
                 .content()
-                .contains("&lt;script&gt;", "<h3>native</h3>", "<h3>common</h3>")
+                .contains("&amp;lt;script&amp;gt;", "<h3>native</h3>", "<h3>common</h3>")
                 .doesNotContain("<script", "http://", "src=");
     }
 
