@@ -43,6 +43,7 @@ import passerelle.console.HealthServlet;
 import passerelle.console.MetricsServlet;
 import passerelle.console.Operations;
 import passerelle.console.OperatorServlet;
+import passerelle.console.Retrial;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
@@ -174,7 +175,21 @@ public final class Gateway implements AutoCloseable {
         var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
         var operations = new Operations(
                 live, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
-        doors(data, vault, evidence, claims, broker, queues, space, sftp, intake, filing, operations, registry);
+        var retrial = new Retrial(home, live, index, copies, vault, evidence, clock);
+        doors(
+                data,
+                vault,
+                evidence,
+                claims,
+                broker,
+                queues,
+                space,
+                sftp,
+                intake,
+                filing,
+                operations,
+                retrial,
+                registry);
         announce(data);
     }
 
@@ -190,6 +205,7 @@ public final class Gateway implements AutoCloseable {
             FileIntake intake,
             Filing filing,
             Operations operations,
+            Retrial retrial,
             PrometheusMeterRegistry registry)
             throws Exception {
         var http = new HttpServer(
@@ -235,7 +251,7 @@ public final class Gateway implements AutoCloseable {
         http.mount(
                 "/operate/*",
                 new OperatorServlet(
-                        operations, new ChangeAnswers(changes), token(data.resolve("keys/operator.token"))));
+                        operations, retrial, new ChangeAnswers(changes), token(data.resolve("keys/operator.token"))));
         http.start();
         open.push(http::stop);
         httpPort = http.port();

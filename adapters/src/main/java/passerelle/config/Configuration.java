@@ -51,12 +51,23 @@ public final class Configuration {
      * @param overrides keys and values of {@code --set}
      */
     public static Configuration read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        return read(home, overrides, environment, true);
+    }
+
+    /** The same for trying a mapping out, where nobody calls or logs in: a secret that nobody has made yet is empty. */
+    public static Configuration readForTrial(
+            Path home, Map<String, String> overrides, Map<String, String> environment) {
+        return read(home, overrides, environment, false);
+    }
+
+    private static Configuration read(
+            Path home, Map<String, String> overrides, Map<String, String> environment, boolean secretsNeeded) {
         var root = home.toAbsolutePath().normalize();
         var problems = new ArrayList<Problem>();
         var layers = Layers.read(root, environment, overrides, problems);
         var settingsReader = new SettingsReader(layers, root, problems);
         var data = settingsReader.data();
-        var secrets = new Secrets(root, data.resolve("secrets"), environment);
+        var secrets = new Secrets(root, data.resolve("secrets"), environment, secretsNeeded);
         var settings = settingsReader.read(data, secrets);
 
         var places = new Places(layers);

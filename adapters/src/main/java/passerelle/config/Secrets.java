@@ -34,13 +34,15 @@ final class Secrets {
     private final Path home;
     private final Path folder;
     private final Map<String, String> environment;
+    private final boolean needed;
     private final Map<Path, MissingSecret> missing = new LinkedHashMap<>();
 
-    /** @param folder of the secret files */
-    Secrets(Path home, Path folder, Map<String, String> environment) {
+    /** @param folder of the secret files @param needed whether one that is not there is a problem */
+    Secrets(Path home, Path folder, Map<String, String> environment, boolean needed) {
         this.home = home;
         this.folder = folder;
         this.environment = environment;
+        this.needed = needed;
     }
 
     /** The secret of a key; one without value stands in after a problem. */
@@ -76,9 +78,9 @@ final class Secrets {
 
     private Secret fromEnvironment(Kind kind, String what, String name, Consumer<String> fault) {
         var value = environment.getOrDefault(name, "");
-        if (value.isEmpty()) {
+        if (value.isEmpty() && needed) {
             fault.accept(what + " names the environment variable " + name + ", which is not set");
-        } else if (!kind.accepts(value.strip())) {
+        } else if (!value.isEmpty() && !kind.accepts(value.strip())) {
             fault.accept("environment variable " + name + " does not hold " + kind.expected());
         }
         return new Secret("env:" + name, value.strip());
@@ -91,6 +93,9 @@ final class Secrets {
         try {
             if (!Files.exists(path)) {
                 missing.putIfAbsent(path, new MissingSecret(kind, name, path, file, line));
+                if (!needed) {
+                    return secret;
+                }
                 fault.accept(what + " names " + shown + ", which does not exist; expected " + kind.expected()
                         + ", in a file of mode 0600");
             } else if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {

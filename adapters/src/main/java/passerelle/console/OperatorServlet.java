@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 
@@ -21,11 +22,13 @@ public final class OperatorServlet extends HttpServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient Operations operations;
+    private final transient Retrial retrial;
     private final transient ChangeAnswers changes;
     private final transient byte[] expected;
 
-    public OperatorServlet(Operations operations, ChangeAnswers changes, String token) {
+    public OperatorServlet(Operations operations, Retrial retrial, ChangeAnswers changes, String token) {
         this.operations = operations;
+        this.retrial = retrial;
         this.changes = changes;
         this.expected = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     }
@@ -45,6 +48,16 @@ public final class OperatorServlet extends HttpServlet {
         });
     }
 
+    /** A request that opens messages and leaves events is no GET. */
+    private Optional<? extends JsonNode> tryLast(HttpServletRequest request, String format) {
+        return retrial.last(
+                new FormatId(format),
+                parameter(request, "partner").map(PartnerId::new),
+                parameter(request, "most").map(Integer::parseInt).orElse(1),
+                parameter(request, "show").isPresent(),
+                actor(request));
+    }
+
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         serve(request, response, path -> switch (path[0]) {
@@ -53,6 +66,7 @@ public final class OperatorServlet extends HttpServlet {
                         changes.apply(actor(request), parameter(request, "note").orElse("")));
             case "rollback" ->
                 path.length == 2 ? changes.rollback(Long.parseLong(path[1]), actor(request)) : Optional.empty();
+            case "try" -> path.length == 2 ? tryLast(request, path[1]) : Optional.empty();
             default -> path.length == 3 ? act(path, actor(request)) : Optional.empty();
         });
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.Syntax;
@@ -12,7 +13,9 @@ import passerelle.format.flat.Encoded;
 import passerelle.format.flat.FileTally;
 import passerelle.format.flat.FlatWriter;
 import passerelle.format.flat.Layout;
+import passerelle.model.FormatId;
 import passerelle.model.Result;
+import passerelle.translate.Format;
 
 /** The records of a file that is being put together, as its format writes them. {@code T} is a record, encoded. */
 sealed interface FileBody<T> {
@@ -36,6 +39,18 @@ sealed interface FileBody<T> {
 
     /** What stands before the records of each stage, and after the last; or why no file can be made of them. */
     Result<List<byte[]>> between(Map<String, String> facts);
+
+    /**
+     * An empty body of a format, or one that goes on.
+     *
+     * @param layouts of the flat formats
+     * @param tally as {@link #tally} gave it
+     */
+    static FileBody<?> of(Format format, Function<FormatId, Layout> layouts, Optional<byte[]> tally) {
+        return format.layout().isPresent()
+                ? new Flat(layouts.apply(format.id()), tally)
+                : new Document(format.bytes().orElseThrow());
+    }
 
     /** Records by a layout. */
     final class Flat implements FileBody<Encoded> {

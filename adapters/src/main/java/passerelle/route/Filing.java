@@ -307,9 +307,7 @@ public final class Filing implements Gathering {
     }
 
     private FileBody<?> body(Format format, Optional<byte[]> tally) {
-        return format.layout().isPresent()
-                ? new FileBody.Flat(layouts.apply(format.id()), tally)
-                : new FileBody.Document(format.bytes().orElseThrow());
+        return FileBody.of(format, layouts, tally);
     }
 
     private Format format(PartnerId recipient) {

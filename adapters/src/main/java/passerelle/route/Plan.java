@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.HomeFiles;
@@ -26,6 +27,7 @@ import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
+import passerelle.translate.Tracing;
 
 /**
  * Everything that configuration, stylesheets and layouts say, read and checked as one: what {@code check} reports is
@@ -66,7 +68,8 @@ public final class Plan {
         var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
         for (int tries = 1; ; tries++) {
             var before = source.files();
-            var plan = read(source, before);
+            var written = Configuration.read(home, overrides, environment);
+            var plan = read(source, before, written, Set.of(), Optional.empty());
             // A file that was saved meanwhile may be in the plan by half.
             if (tries == MOST_TRIES || source.files().equals(before)) {
                 return plan;
@@ -91,13 +94,29 @@ public final class Plan {
         }
     }
 
-    private static Plan read(Source source, HomeFiles files) {
+    /**
+     * The same of some formats, to try them out: nothing is said of partners whose formats are none of these, and a
+     * secret that nobody has made yet is no problem.
+     *
+     * @param wanted the formats to load, by what the configuration says
+     * @param tracing watches their stylesheets
+     */
+    public static Plan readForTrial(
+            Path home,
+            Map<String, String> overrides,
+            Map<String, String> environment,
+            Function<Configuration, Set<FormatId>> wanted,
+            Optional<Tracing> tracing) {
+        var configuration = Configuration.readForTrial(home, overrides, environment);
+        var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
+        return read(source, source.files(), configuration, wanted.apply(configuration), tracing);
+    }
+
+    private static Plan read(
+            Source source, HomeFiles files, Configuration written, Set<FormatId> wanted, Optional<Tracing> tracing) {
         var home = source.home();
-        var overrides = source.overrides();
-        var environment = source.environment();
         var problems = new ArrayList<Problem>();
-        var written = Configuration.read(home, overrides, environment);
-        var formats = Formats.load(home, Set.of(), written.settings().stylesheetTime(), problems);
+        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, problems);
         var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
         problems.addAll(configuration.problems());
         var layouts = new LinkedHashMap<FormatId, Layout>();

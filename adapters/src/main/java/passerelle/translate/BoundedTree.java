@@ -1,5 +1,6 @@
 package passerelle.translate;
 
+import java.util.function.UnaryOperator;
 import net.sf.saxon.event.PipelineConfiguration;
 import net.sf.saxon.event.ProxyReceiver;
 import net.sf.saxon.event.Receiver;
@@ -24,6 +25,16 @@ final class BoundedTree extends AbstractDestination {
     private static final long MOST_CHARACTERS = 16L << 20;
 
     private final XdmDestination tree = new XdmDestination();
+    private final UnaryOperator<Receiver> watch;
+
+    BoundedTree() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param watch puts somebody who looks on in front of the tree */
+    BoundedTree(UnaryOperator<Receiver> watch) {
+        this.watch = watch;
+    }
 
     XdmNode node() {
         return tree.getXdmNode();
@@ -31,7 +42,7 @@ final class BoundedTree extends AbstractDestination {
 
     @Override
     public Receiver getReceiver(PipelineConfiguration pipe, SerializationProperties properties) {
-        return new Bounds(tree.getReceiver(pipe, properties));
+        return new Bounds(watch.apply(tree.getReceiver(pipe, properties)));
     }
 
     @Override

@@ -2,17 +2,16 @@ package passerelle.translate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
-import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.xml.HardenedXml;
+import passerelle.format.xml.Serialization;
 import passerelle.model.FormatId;
 import passerelle.model.Result;
 
@@ -60,24 +59,103 @@ public final class Cases {
         }
     }
 
-    /** Runs one case; the first thing that is not as its folder says, or empty when all is. */
+    /** Runs one case; what is not as its folder says, or empty when all is. */
     public Optional<String> run(String name) {
+        var results = results(name);
+        return results.isEmpty()
+                ? Optional.of("there is neither input nor back.xml")
+                : results.stream()
+                        .filter(result -> !result.isGood())
+                        .findFirst()
+                        .map(CaseResult::toString);
+    }
+
+    /** Runs one case; what each of its ways gave, first in, then back. Empty when its folder has neither. */
+    public List<CaseResult> results(String name) {
         var at = folder.resolve(name);
-        var in = file(at, "input");
-        var back = file(at, "back");
-        if (in.isEmpty() && back.isEmpty()) {
-            return Optional.of("there is neither input nor back.xml");
-        }
-        var wrong =
-                in.flatMap(file -> differs(read(file).then(node -> format.toCommon(node, GATEWAY)), at, "expected"));
-        return wrong.isPresent()
-                ? wrong
-                : back.flatMap(file -> differs(
+        var in = file(at, "input")
+                .map(file -> result(at, "expected", read(file).then(node -> format.toCommon(node, GATEWAY))));
+        var back = file(at, "back")
+                .map(file -> result(
+                        at,
+                        "back-expected",
                         read(file)
                                 .then(node -> format.fromCommon(node, GATEWAY))
-                                .then(this::asRead),
-                        at,
-                        "back-expected"));
+                                .then(this::asRead)));
+        return Stream.of(in, back).flatMap(Optional::stream).toList();
+    }
+
+    private CaseResult result(Path at, String expected, Result<XdmNode> came) {
+        var failure = at.resolve(expected + ".failure");
+        if (Files.exists(failure)) {
+            return CaseResult.ofFailure(failure, text(failure).strip(), came);
+        }
+        var file = file(at, expected);
+        return file.isEmpty()
+                ? CaseResult.ofNothing(at.resolve(expected + ".xml"), came)
+                : CaseResult.ofDocument(file.get(), read(file.get()), came);
+    }
+
+    /** Lets the messages of a case come in, for whoever watches the stylesheets. */
+    public void comeIn(String name) {
+        file(folder.resolve(name), "input").ifPresent(file -> read(file).then(node -> format.toCommon(node, GATEWAY)));
+    }
+
+    /** Lets the messages of a case go out. */
+    public void goOut(String name) {
+        file(folder.resolve(name), "back").ifPresent(file -> read(file).then(node -> format.fromCommon(node, GATEWAY)));
+    }
+
+    /** Native documents that a case takes or makes: what it shows of the format. */
+    public List<XdmNode> natives(String name) {
+        var at = folder.resolve(name);
+        var in = file(at, "input").map(this::read);
+        var out = file(at, "back").map(file -> read(file).then(node -> format.fromCommon(node, GATEWAY)));
+        return Stream.of(in, out)
+                .flatMap(Optional::stream)
+                .flatMap(result -> result.match(Stream::of, failure -> Stream.<XdmNode>empty()))
+                .toList();
+    }
+
+    /**
+     * Makes what came the expectation. What a case left open with {@code *} stays open.
+     *
+     * @return the file that was written; empty when what came is a fault of the stylesheet, which nobody can expect
+     */
+    public Optional<Path> accept(CaseResult result) {
+        if (!result.isAcceptable()) {
+            return Optional.empty();
+        }
+        var old = result.file();
+        var name = old.getFileName().toString().replaceFirst("\\.[a-z0-9]+$", "");
+        var isOut = name.startsWith("back-");
+        var file = old.resolveSibling(name + "."
+                + result.came()
+                        .match(node -> isOut && format.bytes().isPresent() ? format.ending() : "xml", f -> "failure"));
+        var bytes = result.came().match(node -> written(node, file, old), failure -> (failure.forSender() + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.write(file, bytes);
+            if (!file.equals(old)) {
+                Files.deleteIfExists(old);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(file);
+    }
+
+    private byte[] written(XdmNode came, Path file, Path old) {
+        if (!file.toString().endsWith(".xml")) {
+            return format.bytes().orElseThrow().write(came).match(bytes -> bytes, failure -> {
+                throw new IllegalStateException("What was written and read again is not written again");
+            });
+        }
+        var before = file.equals(old) && Files.exists(old)
+                ? read(old).match(Optional::of, failure -> Optional.<XdmNode>empty())
+                : Optional.<XdmNode>empty();
+        return (Serialization.indented(KeptStars.in(came, before)).stripTrailing() + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** The file of this name in a case: as XML, or as the format's syntax has it. */
@@ -104,74 +182,6 @@ public final class Cases {
         return format.bytes()
                 .map(syntax -> syntax.write(said).then(syntax::read))
                 .orElseGet(() -> Result.ok(said));
-    }
-
-    private Optional<String> differs(Result<XdmNode> result, Path at, String expected) {
-        var failure = at.resolve(expected + ".failure");
-        if (Files.exists(failure)) {
-            return result.match(node -> Optional.of(expected + ".failure: was translated, to\n" + node), found -> {
-                var sentence = text(failure).strip();
-                return found.forSender().equals(sentence)
-                        ? Optional.empty()
-                        : Optional.of(expected + ".failure: expected\n" + sentence + "\nbut was\n" + found.forSender());
-            });
-        }
-        return result.match(
-                node -> file(at, expected)
-                        .map(this::read)
-                        .orElseGet(() -> HardenedXml.parse(new byte[0]))
-                        .match(
-                                right -> difference(Stylesheet.element(right), Stylesheet.element(node))
-                                        .map(text -> expected + ".xml: " + text + "; the whole result is\n" + node),
-                                broken -> Optional.of(expected + ".xml: " + broken.forSender())),
-                found -> Optional.of(expected + ".xml: was refused: " + found.forSender()));
-    }
-
-    private static Optional<String> difference(XdmNode right, XdmNode found) {
-        if (!Objects.equals(right.getNodeName(), found.getNodeName())) {
-            return Optional.of(
-                    Place.of(right) + ": expected " + right.getNodeName().getEQName() + " but was "
-                            + found.getNodeName().getEQName());
-        }
-        var rightAttributes = attributes(right);
-        var foundAttributes = attributes(found);
-        if (!rightAttributes.equals(foundAttributes)) {
-            return Optional.of(
-                    Place.of(right) + ": expected attributes " + rightAttributes + " but was " + foundAttributes);
-        }
-        var rightChildren = CommonMessage.children(right);
-        var foundChildren = CommonMessage.children(found);
-        if (rightChildren.size() != foundChildren.size()) {
-            return Optional.of(Place.of(right) + ": expected elements " + names(rightChildren) + " but was "
-                    + names(foundChildren));
-        }
-        if (rightChildren.isEmpty()
-                && !right.getStringValue().equals("*")
-                && !right.getStringValue().equals(found.getStringValue())) {
-            return Optional.of(Place.of(right) + ": expected '" + right.getStringValue() + "' but was '"
-                    + found.getStringValue() + "'");
-        }
-        for (int i = 0; i < rightChildren.size(); i++) {
-            var inside = difference(rightChildren.get(i), foundChildren.get(i));
-            if (inside.isPresent()) {
-                return inside;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> names(List<XdmNode> nodes) {
-        return nodes.stream().map(CommonMessage::name).toList();
-    }
-
-    private static List<String> attributes(XdmNode element) {
-        var attributes = new TreeSet<String>();
-        var found = element.axisIterator(Axis.ATTRIBUTE);
-        while (found.hasNext()) {
-            var attribute = found.next();
-            attributes.add(attribute.getNodeName().getEQName() + "=" + attribute.getStringValue());
-        }
-        return List.copyOf(attributes);
     }
 
     private static String text(Path file) {

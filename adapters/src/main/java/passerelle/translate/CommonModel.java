@@ -14,6 +14,7 @@ import net.sf.saxon.s9api.XdmNode;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import passerelle.format.xml.HardenedXml;
+import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Problem;
 import passerelle.model.Result;
@@ -57,6 +58,12 @@ record CommonModel(
     /** The message itself when it has the shape of the model and keeps its rules; MODEL-COMMON otherwise. */
     Result<XdmNode> check(XdmNode message) {
         return schema.check(message, FailureCode.MODEL_COMMON).then(rules::check);
+    }
+
+    /** Everything by which a message is none of the model: the rules are for one that has its shape. */
+    List<Failure> broken(XdmNode message) {
+        var shape = schema.broken(message, FailureCode.MODEL_COMMON);
+        return shape.isEmpty() ? rules.broken(message).toList() : shape;
     }
 
     /** Compiles any schema of ours; what is wrong with it becomes a problem with its line. */

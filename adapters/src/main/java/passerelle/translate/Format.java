@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -177,11 +178,15 @@ public final class Format {
      * @param gateway facts that stylesheets read as {@code $gateway}: id, sender, purpose, received (ISO 8601, UTC)
      */
     public Result<XdmNode> toCommon(XdmNode nativeDocument, Map<String, String> gateway) {
-        return toCommon(List.of(new Arriving<>(() -> nativeDocument, gateway, Result::ok)))
-                .get(0);
+        return toCommon(nativeDocument, gateway, made -> {});
     }
 
-    private Result<XdmNode> translated(XdmNode nativeDocument, Map<String, String> gateway) {
+    /** The same, and {@code made} sees what the stylesheet made before the common model judges it. */
+    public Result<XdmNode> toCommon(XdmNode nativeDocument, Map<String, String> gateway, Consumer<XdmNode> made) {
+        return budget.run(() -> translated(nativeDocument, gateway, made));
+    }
+
+    private Result<XdmNode> translated(XdmNode nativeDocument, Map<String, String> gateway, Consumer<XdmNode> made) {
         var name = Stylesheet.element(nativeDocument).getNodeName().getClarkName();
         if (!file.reads().containsKey(name)) {
             return Result.failed(new Failure(
@@ -192,7 +197,10 @@ public final class Format {
         }
         return bySchema(nativeDocument, FailureCode.MODEL_INPUT)
                 .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts(gateway)))
-                .then(common::check);
+                .then(message -> {
+                    made.accept(message);
+                    return common.check(message);
+                });
     }
 
     /**
@@ -208,8 +216,9 @@ public final class Format {
     /** The same for documents that come together, one result for each. */
     public <T> List<Result<T>> toCommon(List<Arriving<T>> documents) {
         return budget.runAll(documents.stream()
-                .map(one -> (Supplier<Result<T>>)
-                        () -> translated(one.document().get(), one.gateway()).then(one.then()))
+                .map(one ->
+                        (Supplier<Result<T>>) () -> translated(one.document().get(), one.gateway(), made -> {})
+                                .then(one.then()))
                 .toList());
     }
 
@@ -223,8 +232,12 @@ public final class Format {
      * from-common.xsl}, MODEL-OUTPUT by the format's schema.
      */
     public Result<XdmNode> fromCommon(XdmNode message, Map<String, String> gateway) {
-        return fromCommon(List.of(new Leaving<>(() -> Result.ok(message), gateway, Result::ok)))
-                .get(0);
+        return fromCommon(message, gateway, made -> {});
+    }
+
+    /** The same, and {@code made} sees what the stylesheet made before the format's schema judges it. */
+    public Result<XdmNode> fromCommon(XdmNode message, Map<String, String> gateway, Consumer<XdmNode> made) {
+        return budget.run(() -> written(message, gateway, made));
     }
 
     /**
@@ -242,12 +255,12 @@ public final class Format {
         return budget.runAll(messages.stream()
                 .map(one -> (Supplier<Result<T>>) () -> one.message()
                         .get()
-                        .then(message -> written(message, one.gateway()))
+                        .then(message -> written(message, one.gateway(), made -> {}))
                         .then(one.then()))
                 .toList());
     }
 
-    private Result<XdmNode> written(XdmNode message, Map<String, String> gateway) {
+    private Result<XdmNode> written(XdmNode message, Map<String, String> gateway, Consumer<XdmNode> made) {
         var type = CommonMessage.type(message);
         if (!writes(type)) {
             return Result.failed(new Failure(
@@ -256,10 +269,27 @@ public final class Format {
                     type,
                     "a type that " + id + " writes: " + String.join(", ", new TreeSet<>(file.writes()))));
         }
-        return parts.fromCommon
-                .orElseThrow()
-                .apply(message, facts(gateway))
-                .then(document -> bySchema(document, FailureCode.MODEL_OUTPUT));
+        return parts.fromCommon.orElseThrow().apply(message, facts(gateway)).then(document -> {
+            made.accept(document);
+            return bySchema(document, FailureCode.MODEL_OUTPUT);
+        });
+    }
+
+    /**
+     * Everything that is wrong with a document at the gate that refused it, where that gate is a schema or the rules of
+     * the common model and so can say more than the first thing; otherwise {@code first} alone.
+     *
+     * @param judged what the gate looked at: the native document, or what a stylesheet made
+     */
+    public List<Failure> everyFailure(Failure first, XdmNode judged) {
+        var all = first.code() == FailureCode.MODEL_COMMON
+                ? common.broken(judged)
+                : first.code() == FailureCode.MODEL_INPUT || first.code() == FailureCode.MODEL_OUTPUT
+                        ? parts.schema
+                                .map(schema -> schema.broken(judged, first.code()))
+                                .orElse(List.of())
+                        : List.<Failure>of();
+        return all.isEmpty() ? List.of(first) : all;
     }
 
     private Result<XdmNode> bySchema(XdmNode document, FailureCode code) {

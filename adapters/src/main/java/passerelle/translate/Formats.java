@@ -46,6 +46,16 @@ public final class Formats {
      * @param stylesheetTime how long one translation may take
      */
     public static Formats load(Path home, Set<FormatId> wanted, Duration stylesheetTime, List<Problem> problems) {
+        return load(home, wanted, stylesheetTime, Optional.empty(), problems);
+    }
+
+    /** The same, and {@code tracing} watches the stylesheets of the formats when they run. */
+    public static Formats load(
+            Path home,
+            Set<FormatId> wanted,
+            Duration stylesheetTime,
+            Optional<Tracing> tracing,
+            List<Problem> problems) {
         var library = home.resolve("xslt");
         var found = new TreeMap<FormatId, Format>();
         if (!Files.isDirectory(library.resolve("common"))) {
@@ -62,7 +72,13 @@ public final class Formats {
                         "xslt/" + id, 0, 0, "there is no format '" + id + "'", Nearest.to(id.value(), names)));
                 continue;
             }
-            model.flatMap(common -> codes.flatMap(lists -> load(home, id, common, lists, stylesheetTime, problems)))
+            model.flatMap(common -> codes.flatMap(lists -> load(
+                            home,
+                            id,
+                            common,
+                            new StylesheetCompiler(home, lists.map(), tracing),
+                            stylesheetTime,
+                            problems)))
                     .ifPresent(format -> found.put(id, format));
         }
         return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
@@ -115,7 +131,7 @@ public final class Formats {
             Path home,
             FormatId id,
             CommonModel common,
-            CodeLists codes,
+            StylesheetCompiler compiler,
             Duration stylesheetTime,
             List<Problem> problems) {
         int before = problems.size();
@@ -125,7 +141,6 @@ public final class Formats {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        var compiler = new StylesheetCompiler(home, codes.map());
         var said = file.get();
         var parts = new Format.Parts(
                 syntax(home, folder, said, problems),

@@ -1,5 +1,7 @@
 package passerelle.translate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +31,8 @@ final class SchemaCheck {
     /** Validators carry state and are costly to make, so a used one waits here for the next message. */
     private static final int MOST_IDLE = 64;
 
+    private static final int MOST_TOLD = 100;
+
     private static final Pattern RULE = Pattern.compile("^[a-zA-Z-]+(\\.[0-9a-z]+)*: *");
     private static final Pattern UNKNOWN =
             Pattern.compile("^cvc-(complex-type\\.2\\.4\\.[ad]|elt\\.1)\\b.*", Pattern.DOTALL);
@@ -44,7 +48,7 @@ final class SchemaCheck {
     /** The node itself when it is valid; otherwise the first thing that is wrong, under {@code code}. */
     Result<XdmNode> check(XdmNode node, FailureCode code) {
         var waiting = idle.poll();
-        var walk = waiting == null ? new Walk(schema.newValidatorHandler(), node) : waiting;
+        var walk = waiting == null ? new Walk(schema.newValidatorHandler(), node, SchemaCheck::stop) : waiting;
         try {
             walk.document(node);
         } catch (Invalid e) {
@@ -56,6 +60,32 @@ final class SchemaCheck {
             idle.add(walk);
         }
         return Result.ok(node);
+    }
+
+    /** Everything that is wrong with a node, up to a hundred things; behind the first, some may follow from it. */
+    List<Failure> broken(XdmNode node, FailureCode code) {
+        var found = new ArrayList<Invalid>();
+        try {
+            new Walk(schema.newValidatorHandler(), node, found::add).document(node);
+        } catch (Invalid e) {
+            found.add(e);
+        } catch (SAXException e) {
+            throw new IllegalStateException("The schema validator failed by itself", e);
+        }
+        return found.stream()
+                .map(invalid -> new Failure(code, invalid.place(), invalid.found(), invalid.expected()))
+                .distinct()
+                .limit(MOST_TOLD)
+                .toList();
+    }
+
+    private static void stop(Invalid invalid) throws Invalid {
+        throw invalid;
+    }
+
+    /** What becomes of a complaint of the validator. */
+    private interface Complaints {
+        void take(Invalid invalid) throws Invalid;
     }
 
     private static final class Invalid extends SAXException {
@@ -88,10 +118,12 @@ final class SchemaCheck {
     private static final class Walk implements ErrorHandler {
         private final ValidatorHandler validator;
         private final AttributesImpl attributes = new AttributesImpl();
+        private final Complaints complaints;
         private NodeInfo current;
 
-        Walk(ValidatorHandler validator, XdmNode first) {
+        Walk(ValidatorHandler validator, XdmNode first, Complaints complaints) {
             this.validator = validator;
+            this.complaints = complaints;
             this.current = first.getUnderlyingNode();
             validator.setErrorHandler(this);
             try {
@@ -175,7 +207,7 @@ final class SchemaCheck {
 
         @Override
         public void error(SAXParseException e) throws SAXException {
-            throw new Invalid(new XdmNode(current), e.getMessage() == null ? "" : e.getMessage());
+            complaints.take(new Invalid(new XdmNode(current), e.getMessage() == null ? "" : e.getMessage()));
         }
 
         @Override

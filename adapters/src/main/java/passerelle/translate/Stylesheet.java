@@ -1,6 +1,7 @@
 package passerelle.translate;
 
 import java.util.Map;
+import java.util.Optional;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.SaxonApiUncheckedException;
@@ -19,10 +20,13 @@ final class Stylesheet {
 
     private final XsltExecutable executable;
     private final XdmMap codes;
+    private final Optional<Tracing> tracing;
 
-    Stylesheet(XsltExecutable executable, XdmMap codes) {
+    /** @param tracing of a stylesheet that was compiled to be watched */
+    Stylesheet(XsltExecutable executable, XdmMap codes, Optional<Tracing> tracing) {
         this.executable = executable;
         this.codes = codes;
+        this.tracing = tracing;
     }
 
     /** Applies the templates to the document's element, with the gateway's facts and the code lists as parameters. */
@@ -33,7 +37,8 @@ final class Stylesheet {
         transformer.setResultDocumentHandler(uri -> {
             throw new SaxonApiUncheckedException(new SaxonApiException("A stylesheet writes one document"));
         });
-        var result = new BoundedTree();
+        tracing.ifPresent(watching -> transformer.setTraceListener(watching.listener()));
+        var result = tracing.map(watching -> new BoundedTree(watching::watch)).orElseGet(BoundedTree::new);
         try {
             transformer.setStylesheetParameters(Map.of(GATEWAY, XdmMap.makeMap(gateway), CODES, codes));
             var element = element(node);

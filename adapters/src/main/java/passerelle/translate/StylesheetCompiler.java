@@ -36,15 +36,24 @@ final class StylesheetCompiler {
     private final Path home;
     private final Path library;
     private final XdmMap codes;
+    private final Optional<Tracing> tracing;
 
     /**
      * @param home the folder that holds {@code xslt}
      * @param codes the code lists that stylesheets read as {@code $codes}
      */
     StylesheetCompiler(Path home, XdmMap codes) {
+        this(home, codes, Optional.empty());
+    }
+
+    /**
+     * @param tracing watches what is compiled; it runs slower and gives the same
+     */
+    StylesheetCompiler(Path home, XdmMap codes, Optional<Tracing> tracing) {
         this.home = home.toAbsolutePath().normalize();
         this.library = this.home.resolve("xslt");
         this.codes = codes;
+        this.tracing = tracing;
     }
 
     /** The compiled stylesheet; empty with every problem, its file and line added, when there is none. */
@@ -54,9 +63,10 @@ final class StylesheetCompiler {
         compiler.setErrorReporter(errors::add);
         compiler.setResourceResolver(this::imported);
         compiler.setJustInTimeCompilation(false);
+        compiler.setCompileWithTracing(tracing.isPresent());
         try {
             return Optional.of(new Stylesheet(
-                    compiler.compile(parse(file.toAbsolutePath().normalize()).asSource()), codes));
+                    compiler.compile(parse(file.toAbsolutePath().normalize()).asSource()), codes, tracing));
         } catch (SaxonApiException | XPathException e) {
             var found = errors.stream()
                     .filter(error -> !error.isWarning())

@@ -125,6 +125,20 @@ public final class Layout {
                 .toList();
     }
 
+    /**
+     * The fields that messages may fill, as {@code record/field} and {@code record/group/field} in the order of the
+     * layout: those with one fixed value, and those of header and trailer, are left out.
+     */
+    public List<String> openFields() {
+        return types.stream()
+                .filter(type -> !isFrame(type))
+                .flatMap(type -> type.fields().stream()
+                        .filter(field -> field.value().isEmpty())
+                        .map(field -> type.name() + "/" + FieldPath.plain(field.name())))
+                .distinct()
+                .toList();
+    }
+
     public Charset charset() {
         return characters.charset();
     }
