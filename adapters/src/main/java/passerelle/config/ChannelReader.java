@@ -14,6 +14,7 @@ import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
 import passerelle.model.Secret;
+import passerelle.model.Terms;
 
 /** Reads how a partner sends and receives: the protocol picks the keys, and another protocol's key is unknown. */
 final class ChannelReader {
@@ -24,17 +25,26 @@ final class ChannelReader {
     private final Path data;
     private final Set<String> formats;
     private final Set<String> reporting;
+    private final Set<String> segmented;
     private final Secrets secrets;
     private final Claims claims;
 
     /**
      * @param formats names of the folders in {@code xslt}
      * @param reporting those of them that have a {@code report.xml}
+     * @param segmented those of them that are of HL7 v2
      */
-    ChannelReader(Path data, Set<String> formats, Set<String> reporting, Secrets secrets, Claims claims) {
+    ChannelReader(
+            Path data,
+            Set<String> formats,
+            Set<String> reporting,
+            Set<String> segmented,
+            Secrets secrets,
+            Claims claims) {
         this.data = data;
         this.formats = formats;
         this.reporting = reporting;
+        this.segmented = segmented;
         this.secrets = secrets;
         this.claims = claims;
     }
@@ -64,24 +74,45 @@ final class ChannelReader {
 
     private Inbound inbound(String protocol, YamlMap map) {
         var format = format(map);
-        var purpose = Forms.PURPOSE.needed(map, "purpose");
+        var terms = terms(format, map);
         switch (protocol) {
             case "inbox" -> {
-                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), rules(format, map));
+                return new Inbound.Inbox(format, terms, FileKeys.pattern(map), rules(format, map));
             }
             case "sftp" -> {
-                return fetched(format, purpose, map);
+                return fetched(format, terms, map);
             }
             default -> {
                 var login = login(map);
                 return protocol.equals("soap")
-                        ? new Inbound.Soap(format, purpose, login)
-                        : new Inbound.Xml(format, purpose, login);
+                        ? new Inbound.Soap(format, terms, login)
+                        : new Inbound.Xml(format, terms, login);
             }
         }
     }
 
-    private Inbound fetched(FormatId format, String purpose, YamlMap map) {
+    private Terms terms(FormatId format, YamlMap map) {
+        var purpose = Forms.PURPOSE.needed(map, "purpose");
+        var basis = map.map("legal-basis").map(ChannelReader::legalBasis);
+        var unknown = map.word("unknown-segments", Set.of("refuse", "leave"), "refuse");
+        if (map.has("unknown-segments") && formats.contains(format.value()) && !segmented.contains(format.value())) {
+            map.problem(
+                    "unknown-segments", "'unknown-segments' is of formats of HL7 v2 only, and " + format + " is none");
+        }
+        return new Terms(
+                purpose,
+                basis,
+                unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
+    }
+
+    private static Terms.LegalBasis legalBasis(YamlMap map) {
+        var text = Forms.LINE.needed(map, "text");
+        var ground = map.has("ground") ? Optional.of(Forms.GROUND.needed(map, "ground")) : Optional.<String>empty();
+        map.done();
+        return new Terms.LegalBasis(text, ground);
+    }
+
+    private Inbound fetched(FormatId format, Terms terms, YamlMap map) {
         var pattern = FileKeys.pattern(map);
         var server = server(map);
         var every = map.duration("every", Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofMinutes(1));
@@ -89,7 +120,7 @@ final class ChannelReader {
         var moveTo = FileKeys.moveTo(map, server.folder());
         return new Inbound.Sftp(
                 format,
-                purpose,
+                terms,
                 pattern,
                 server.host(),
                 server.port(),

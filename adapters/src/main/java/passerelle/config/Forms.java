@@ -16,6 +16,7 @@ enum Forms {
     LOG_ORIGIN("letters, digits, '.', '/', '_' and '-'", "[A-Za-z0-9][A-Za-z0-9./_-]{0,127}"),
     AGREEMENT_ID("letters and digits joined by '-' or '.' as in A-XAA-XBB-2026-014", "[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"),
     MESSAGE_TYPE("words in CamelCase as in BorderCrossingRecord", "([A-Z][a-z0-9]+)+"),
+    GROUND("a letter of GDPR art. 9(2) as in 9-2-c", "9-2-[a-j]"),
     FIELD("a path of lower-case words as in person/name", "[a-z][a-z-]*(/[a-z][a-z-]*)*");
 
     private final String expected;

@@ -8,14 +8,14 @@ import java.util.function.Function;
 public sealed interface Inbound {
     FormatId format();
 
-    /** The purpose of what comes this way, unless the message states one itself. */
-    String purpose();
+    /** What holds for all that comes this way. */
+    Terms terms();
 
     /** SOAP 1.1 and 1.2 at {@code /soap/<partner>}. */
-    record Soap(FormatId format, String purpose, Login login) implements Inbound {}
+    record Soap(FormatId format, Terms terms, Login login) implements Inbound {}
 
     /** XML by HTTP POST at {@code /xml/<partner>}. */
-    record Xml(FormatId format, String purpose, Login login) implements Inbound {}
+    record Xml(FormatId format, Terms terms, Login login) implements Inbound {}
 
     /** A way that brings files; a partner has at most one. */
     sealed interface Files extends Inbound {
@@ -26,7 +26,7 @@ public sealed interface Inbound {
     }
 
     /** Files that the partner puts into {@code inbox} on the embedded SFTP server. */
-    record Inbox(FormatId format, String purpose, String pattern, FileRules rules) implements Files {}
+    record Inbox(FormatId format, Terms terms, String pattern, FileRules rules) implements Files {}
 
     /**
      * Files that the gateway fetches from the partner's own SFTP server.
@@ -38,7 +38,7 @@ public sealed interface Inbound {
      */
     record Sftp(
             FormatId format,
-            String purpose,
+            Terms terms,
             String pattern,
             String host,
             int port,

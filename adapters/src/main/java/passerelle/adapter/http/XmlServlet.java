@@ -77,7 +77,7 @@ final class XmlServlet extends HttpServlet {
                 partner,
                 channel.format(),
                 "xml",
-                channel.purpose(),
+                channel.terms(),
                 raw,
                 Optional.empty(),
                 Optional.empty(),

@@ -58,7 +58,7 @@ final class Arrival extends AbstractSoapInterceptor {
                             partner,
                             channel.format(),
                             "soap",
-                            channel.purpose(),
+                            channel.terms(),
                             raw,
                             Optional.of(envelope.then(read -> Result.ok(read.document()))),
                             envelope.match(Envelope::sourceId, failure -> Optional.empty()),

@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import passerelle.model.Terms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class InboxComponentTest {
                     .isEqualTo(new ArrivedFile(
                             World.MINISTRY,
                             World.NOTICE,
-                            "protection",
+                            Terms.of("protection"),
                             "notice-1.txt",
                             file.arrival(),
                             file.arrived(),
