@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import passerelle.adapter.jms.Broker;
 import passerelle.adapter.jms.LaneComponent;
 import passerelle.adapter.jms.Queues;
 import passerelle.adapter.jms.Sequencer;
+import passerelle.adapter.mllp.MllpComponent;
 import passerelle.adapter.sftp.FetchComponent;
 import passerelle.adapter.sftp.InboxComponent;
 import passerelle.adapter.sftp.OutboxComponent;
@@ -48,6 +50,7 @@ import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
 import passerelle.model.Outbound;
+import passerelle.model.PartnerId;
 import passerelle.route.Acceptance;
 import passerelle.route.Bundling;
 import passerelle.route.Claims;
@@ -90,6 +93,7 @@ public final class Gateway implements AutoCloseable {
     private int httpPort;
     private int sftpPort;
     private String sftpHostKey = "";
+    private Map<PartnerId, Integer> mllpPorts = Map.of();
 
     private Gateway(Path home, Plan plan) {
         this.home = home;
@@ -206,6 +210,8 @@ public final class Gateway implements AutoCloseable {
         main.configure().setRoutesIncludePattern("file:" + home.toAbsolutePath() + "/routes/**/*.camel.yaml");
         main.bind("soap", new SoapComponent(http, door, plan::find, this::wsdl, this::isWholeEnvelope));
         main.bind("xml", new XmlComponent(http, door, plan::find));
+        var mllp = new MllpComponent(settings.mllp().host(), plan::find);
+        main.bind("mllp", mllp);
         main.bind("inbox", new InboxComponent(sftp, plan::find));
         main.bind("fetch", new FetchComponent(sftp, plan::find));
         main.bind("outbox", new OutboxComponent(sftp.outboxes(), plan::find));
@@ -241,6 +247,7 @@ public final class Gateway implements AutoCloseable {
         open.push(http::stop);
         httpPort = http.port();
         sftpPort = sftp.port();
+        mllpPorts = mllp.ports();
         sftpHostKey = sftp.hostKeyLine();
     }
 
@@ -267,7 +274,7 @@ public final class Gateway implements AutoCloseable {
                         new Judging(new Agreements(plan.configuration().agreements()), vault, new View(), clock),
                         new Bundling(vault, recipient -> plan.partner(recipient)
                                 .receives()
-                                .filter(way -> !(way instanceof Outbound.Soap))
+                                .filter(Outbound.Files.class::isInstance)
                                 .isPresent()),
                         claims,
                         reports,
@@ -340,13 +347,15 @@ public final class Gateway implements AutoCloseable {
         ports.setProperty("http.port", Integer.toString(httpPort));
         ports.setProperty("sftp.port", Integer.toString(sftpPort));
         ports.setProperty("sftp.host-key", sftpHostKey);
+        mllpPorts.forEach(
+                (partner, port) -> ports.setProperty("mllp.port." + partner, Integer.toString(port)));
         ports.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
         var file = data.resolve("ports.properties");
         try (var out = Files.newBufferedWriter(file)) {
             ports.store(out, "Written at start; removed at stop");
         }
         open.push(() -> Files.deleteIfExists(file));
-        LOG.info("up: http {} sftp {}", httpPort, sftpPort);
+        LOG.info("up: http {} sftp {} mllp {}", httpPort, sftpPort, mllpPorts);
     }
 
     public int httpPort() {
@@ -355,6 +364,11 @@ public final class Gateway implements AutoCloseable {
 
     public int sftpPort() {
         return sftpPort;
+    }
+
+    /** The ports of partners that send by MLLP. */
+    public Map<PartnerId, Integer> mllpPorts() {
+        return mllpPorts;
     }
 
     /** The embedded SFTP server's public key line, for partners' known_hosts. */

@@ -18,11 +18,12 @@ import passerelle.model.Terms;
 
 /** Reads how a partner sends and receives: the protocol picks the keys, and another protocol's key is unknown. */
 final class ChannelReader {
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    static final Duration SHORTEST = Duration.ofMillis(100);
+    static final Duration LONGEST = Duration.ofMinutes(10);
     private static final FormatId STAND_IN = new FormatId("none-v0");
 
     private final Path data;
+    private final MllpKeys mllp;
     private final Set<String> formats;
     private final Set<String> reporting;
     private final Set<String> segmented;
@@ -35,13 +36,14 @@ final class ChannelReader {
      * @param segmented those of them that are of HL7 v2
      */
     ChannelReader(
-            Path data,
+            Settings settings,
             Set<String> formats,
             Set<String> reporting,
             Set<String> segmented,
             Secrets secrets,
             Claims claims) {
-        this.data = data;
+        this.data = settings.data();
+        this.mllp = new MllpKeys(settings, secrets, claims);
         this.formats = formats;
         this.reporting = reporting;
         this.segmented = segmented;
@@ -54,7 +56,7 @@ final class ChannelReader {
         if (partner.has("sends")) {
             var seen = new HashSet<String>();
             for (var map : partner.maps("sends")) {
-                map.choice("protocol", Set.of("soap", "xml", "inbox", "sftp")).ifPresent(protocol -> {
+                map.choice("protocol", Set.of("soap", "xml", "mllp", "inbox", "sftp")).ifPresent(protocol -> {
                     if (!seen.add(protocol)) {
                         map.problem(
                                 "protocol",
@@ -81,6 +83,9 @@ final class ChannelReader {
             }
             case "sftp" -> {
                 return fetched(format, terms, map);
+            }
+            case "mllp" -> {
+                return mllp.listener(format, terms, map);
             }
             default -> {
                 var login = login(map);
@@ -156,7 +161,7 @@ final class ChannelReader {
     }
 
     Optional<Outbound> receives(YamlMap partner) {
-        return partner.map("receives").flatMap(map -> map.choice("protocol", Set.of("soap", "sftp", "outbox", "folder"))
+        return partner.map("receives").flatMap(map -> map.choice("protocol", Set.of("soap", "mllp", "sftp", "outbox", "folder"))
                 .map(protocol -> {
                     var channel = outbound(protocol, map);
                     map.done();
@@ -168,6 +173,7 @@ final class ChannelReader {
         var format = format(map);
         return switch (protocol) {
             case "soap" -> soap(format, map);
+            case "mllp" -> mllp.call(format, map);
             case "sftp" -> sftp(format, map);
             case "folder" -> folder(format, map);
             default -> new Outbound.Outbox(format, FileKeys.batch(map));

@@ -1,6 +1,7 @@
 package passerelle.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,6 +17,31 @@ public sealed interface Inbound {
 
     /** XML by HTTP POST at {@code /xml/<partner>}. */
     record Xml(FormatId format, Terms terms, Login login) implements Inbound {}
+
+    /**
+     * HL7 v2 in MLLP frames (HL7 MLLP release 1) on a port of the partner's own.
+     *
+     * @param port 0 means any free port
+     * @param from who may connect; may be empty with TLS only
+     * @param application what MSH-3 of each message must say, if anything @param facility the same of MSH-4
+     * @param idle how long a connection may say nothing before it is closed
+     * @param connections at most, at once
+     */
+    record Mllp(
+            FormatId format,
+            Terms terms,
+            int port,
+            List<AddressRange> from,
+            Optional<MutualTls> tls,
+            Optional<String> application,
+            Optional<String> facility,
+            Duration idle,
+            int connections)
+            implements Inbound {
+        public Mllp {
+            from = List.copyOf(from);
+        }
+    }
 
     /** A way that brings files; a partner has at most one. */
     sealed interface Files extends Inbound {

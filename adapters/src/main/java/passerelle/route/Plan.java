@@ -33,6 +33,8 @@ import passerelle.translate.Formats;
  * what {@code start} runs.
  */
 public final class Plan {
+    private static final String HL7 = "hl7v2";
+
     private final Configuration configuration;
     private final Formats formats;
     private final Map<FormatId, Layout> layouts;
@@ -108,6 +110,10 @@ public final class Plan {
         if (way instanceof Inbound.Soap && format.wsdl().isEmpty()) {
             return Optional.of("sends " + format.id() + " by soap, which has no service.wsdl");
         }
+        if (way instanceof Inbound.Mllp != format.syntax().equals(HL7) && !(way instanceof Inbound.Files)) {
+            return Optional.of("sends " + format.id() + " of syntax " + format.syntax() + " by " + RouteFiles.name(way)
+                    + "; hl7v2 formats come by mllp, and nothing else does");
+        }
         if (way instanceof Inbound.Files != format.layout().isPresent()) {
             return Optional.of("sends " + format.id() + " of syntax " + format.syntax()
                     + "; flat formats come by inbox or sftp, xml formats by soap or xml");
@@ -122,20 +128,18 @@ public final class Plan {
         if (way instanceof Outbound.Soap && format.layout().isPresent()) {
             return Optional.of("receives " + format.id() + " by soap, which is a flat format; soap needs xml");
         }
-        if (!(way instanceof Outbound.Soap) && format.layout().isEmpty() && most(way) > 1) {
+        if (!(way instanceof Outbound.Files) && way instanceof Outbound.Mllp != format.syntax().equals(HL7)) {
+            return Optional.of("receives " + format.id() + " of syntax " + format.syntax() + " by "
+                    + RouteFiles.name(way) + "; hl7v2 formats go by mllp, and nothing else does");
+        }
+        if (way instanceof Outbound.Files && format.layout().isEmpty() && most(way) > 1) {
             return Optional.of("receives " + format.id() + " as files, which is an xml format: most-records must be 1");
         }
         return Optional.empty();
     }
 
     private static int most(Outbound way) {
-        if (way instanceof Outbound.Sftp sftp) {
-            return sftp.batch().most();
-        }
-        if (way instanceof Outbound.Outbox outbox) {
-            return outbox.batch().most();
-        }
-        return way instanceof Outbound.Folder folder ? folder.batch().most() : 1;
+        return way instanceof Outbound.Files files ? files.batch().most() : 1;
     }
 
     /** SHA-256 over configuration and stylesheets, in hexadecimal: what ran when. */

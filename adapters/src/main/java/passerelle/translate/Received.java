@@ -13,7 +13,7 @@ import passerelle.model.Terms;
  * What a partner sent, as it enters the road. Nothing of the sender's protocol headers comes along.
  *
  * @param sender the authenticated partner
- * @param protocol soap, xml or inbox
+ * @param protocol soap, xml, mllp or inbox
  * @param terms of the channel
  * @param raw the bytes as they came; treat as immutable
  * @param parsed the native document, or why it cannot be read, if the adapter had to parse it already

@@ -63,7 +63,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "http.port=8080",
                         "http.prot=8080",
-                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, log.origin; did you mean 'http.port'?"),
+                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, mllp.host, mllp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, log.origin; did you mean 'http.port'?"),
                 edit(
                         "a port that is a word",
                         SETTINGS,
@@ -105,43 +105,43 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "stylesheet.time=PT5S",
                         "stylesheet.time=5",
-                        "config/gateway.properties:39: 'stylesheet.time' is '5'; expected a duration from PT0.1S to PT1M"),
+                        "config/gateway.properties:44: 'stylesheet.time' is '5'; expected a duration from PT0.1S to PT1M"),
                 edit(
                         "a journal that would spin",
                         SETTINGS,
                         "PT0.001S",
                         "PT0.0001S",
-                        "config/gateway.properties:31: 'broker.journal-buffer' is 'PT0.0001S'; expected a duration from PT0.0005S to PT0.1S"),
+                        "config/gateway.properties:36: 'broker.journal-buffer' is 'PT0.0001S'; expected a duration from PT0.0005S to PT0.1S"),
                 edit(
                         "no room for any message",
                         SETTINGS,
                         "33554432",
                         "12",
-                        "config/gateway.properties:34: 'limits.message-bytes' is '12'; expected a whole number from 1024 to 268435456"),
+                        "config/gateway.properties:39: 'limits.message-bytes' is '12'; expected a whole number from 1024 to 268435456"),
                 edit(
                         "a broker by HTTP",
                         SETTINGS,
                         "broker.url=",
                         "broker.url=http://broker:61616",
-                        "config/gateway.properties:25: 'broker.url' is 'http://broker:61616'; expected an address as in tcp://broker.example:61616"),
+                        "config/gateway.properties:30: 'broker.url' is 'http://broker:61616'; expected an address as in tcp://broker.example:61616"),
                 edit(
                         "a broker's user without a password",
                         SETTINGS,
                         "broker.user=",
                         "broker.user=gateway",
-                        "config/gateway.properties:27: 'broker.user' stands alone; broker.user and broker.password belong together"),
+                        "config/gateway.properties:32: 'broker.user' stands alone; broker.user and broker.password belong together"),
                 edit(
                         "a broker's password in the open",
                         SETTINGS,
                         "broker.user=\nbroker.password=",
                         "broker.user=gateway\nbroker.password=hunter2",
-                        "config/gateway.properties:28: 'broker.password' must name a secret, not hold it; write {{env:NAME}} or {{file:name}}"),
+                        "config/gateway.properties:33: 'broker.password' must name a secret, not hold it; write {{env:NAME}} or {{file:name}}"),
                 edit(
                         "a log's name with a blank",
                         SETTINGS,
                         "log.origin=passerelle",
                         "log.origin=my log",
-                        "config/gateway.properties:45: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
+                        "config/gateway.properties:50: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
                 edit(
                         "a place that nobody uses",
                         SETTINGS,
@@ -376,7 +376,7 @@ class BrokenConfigurationTest {
                         UTOPIA,
                         "protocol: soap",
                         "protocol: saop",
-                        "config/partners/utopia-border.yaml:10:15: 'protocol' is 'saop'; expected one of inbox, sftp, soap, xml; did you mean 'soap'?"),
+                        "config/partners/utopia-border.yaml:10:15: 'protocol' is 'saop'; expected one of inbox, mllp, sftp, soap, xml; did you mean 'soap'?"),
                 edit(
                         "no protocol",
                         UTOPIA,
@@ -917,7 +917,7 @@ class BrokenConfigurationTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "--set: 'sftp.port' is 'x'; expected a whole number from 0 to 65535",
-                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, log.origin; did you mean 'http.port'?",
+                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, mllp.host, mllp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, log.origin; did you mean 'http.port'?",
                         "--set: no file uses '{{place.xbb-prot}}'; used places: place.xbb-port; did you mean 'place.xbb-port'?",
                         "environment: 'PASSERELLE_HTTP_THREADS' is 'few'; expected a whole number from 8 to 512",
                         "environment: unknown variable 'PASSERELLE_HTTP_PROT'; did you mean 'PASSERELLE_HTTP_PORT'?");

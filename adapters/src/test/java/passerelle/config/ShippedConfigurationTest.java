@@ -301,6 +301,7 @@ class ShippedConfigurationTest {
                 .isEqualTo(new Settings(
                         new Settings.Http("127.0.0.1", 8080, 32),
                         new Settings.Sftp("127.0.0.1", 2222),
+                        new Settings.Mllp("127.0.0.1", 2575),
                         folder.resolve("data"),
                         new Settings.Broker(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMillis(1)),
                         33_554_432,

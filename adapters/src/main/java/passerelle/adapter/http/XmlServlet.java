@@ -12,6 +12,7 @@ import java.util.function.Function;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.support.DefaultConsumer;
+import passerelle.adapter.Road;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.FailureCode;
 import passerelle.model.Inbound;

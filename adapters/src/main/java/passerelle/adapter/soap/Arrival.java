@@ -18,7 +18,7 @@ import org.apache.cxf.message.MessageImpl;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 import passerelle.adapter.http.AnswerXml;
-import passerelle.adapter.http.Road;
+import passerelle.adapter.Road;
 import passerelle.model.Failure;
 import passerelle.model.Inbound;
 import passerelle.model.PartnerId;

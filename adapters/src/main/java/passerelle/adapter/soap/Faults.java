@@ -10,7 +10,7 @@ import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.staxutils.W3CDOMStreamWriter;
 import passerelle.adapter.http.AnswerXml;
-import passerelle.adapter.http.Road;
+import passerelle.adapter.Road;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.MessageId;
