@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import passerelle.model.MutualTls;
 
 /** A recipient's listener, which answers what a test says. */
-final class Hospital implements AutoCloseable {
+public final class Hospital implements AutoCloseable {
     final List<String> received = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
     /** The bytes that go back for a message; empty: the connection is closed. */
@@ -23,7 +23,7 @@ final class Hospital implements AutoCloseable {
     private final Optional<Tls> tls;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    Hospital() throws IOException {
+    public Hospital() throws IOException {
         this(Optional.empty());
     }
 
@@ -33,17 +33,27 @@ final class Hospital implements AutoCloseable {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    static byte[] acknowledge(String code, String message) {
+    public static byte[] acknowledge(String code, String message) {
         return acknowledge(code, message, Header.of(Message.bytes(message)).orElseThrow().field(10));
     }
 
     static byte[] acknowledge(String code, String message, String controlId) {
         return Message.frame("MSH|^~\\&|HOSPITAL|UTO|||20261123||ACK^A04^ACK|1|P|2.6\rMSA|" + code + "|" + controlId
                 + "\r");
+    }
+
+    /** What came, in its order. */
+    public List<String> received() {
+        return received;
+    }
+
+    /** @param said the bytes that go back for a message; empty: the connection is closed */
+    public void answers(Function<String, Optional<byte[]>> said) {
+        answers = said;
     }
 
     private static void start(Runnable work) {

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Messages about nobody, and their frames. */
-final class Message {
+public final class Message {
     private Message() {}
 
     static String adt(String controlId) {
@@ -20,11 +20,11 @@ final class Message {
                 + "\rPID|1||P-1\r";
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    static byte[] frame(String message) {
+    public static byte[] frame(String message) {
         return bytes("\u000b" + message + "\u001c\r");
     }
 
@@ -33,7 +33,7 @@ final class Message {
     }
 
     /** The message of the next frame, or "" when the other side closes first. */
-    static String receive(Socket socket) throws IOException {
+    public static String receive(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         var message = new ByteArrayOutputStream();
         int c = in.read();
@@ -49,13 +49,13 @@ final class Message {
         return message.toString(StandardCharsets.ISO_8859_1);
     }
 
-    static String ask(Socket socket, String message) throws IOException {
+    public static String ask(Socket socket, String message) throws IOException {
         send(socket, frame(message));
         return receive(socket);
     }
 
     /** MSA-1 and MSA-2 of an answer: {@code AA 4711}. */
-    static String msa(String answer) {
+    public static String msa(String answer) {
         for (var segment : answer.split("\r")) {
             var fields = segment.split("\\|", -1);
             if (fields[0].equals("MSA")) {
