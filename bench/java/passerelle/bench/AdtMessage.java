@@ -10,11 +10,11 @@ final class AdtMessage {
             """
             MSH|^~\\&|WARD|BENCH|GATEWAY|XAA|20261123140509+0100||ADT^A08^ADT_A01|M-%1$09d|P|2.5.1||||||UNICODE UTF-8
             EVN||20261123140500+0100
-            PID|1||P-%2$04d^^^BENCH&1.2.3&ISO^MR||Okoro%3$s^Nze^Ada^^^^L||19801231|M|||1 Harbour Street^Flat 2, second entrance beside the old customs house^Northport^^00100^UTO^H|||||M|||||||||||UTO
-            NK1|1|Okoro^Amara^^^^^L|SPO|1 Harbour Street^Flat 2, second entrance beside the old customs house^Northport^^00100^UTO^H
+            PID|1||P-%2$04d^^^BENCH&1.2.3&ISO^MR||Okoro%3$s^Nze^Ada^^^^L||19801231|M|||1 Harbour Street^Flat 2, second entrance beside the old customs house^Northport^^00100^UTO^H|||||M||||||||||UTO||UTO
             PV1|1|I|West^12^2^BENCH
             AL1|1|DA|F1^Penicillin, as the patient remembers it from a stay in another hospital^L|MO|Rash over both arms for some days
-            AL1|2|FA|F2^Peanuts^L|SV|Swelling of the face within minutes of the meal
+            AL1|2|LA|F3^Latex, also in gloves and in the tubes of a dialysis, as noted on the ward in the spring^L|MO|Itching of both hands within some minutes
+            AL1|3|FA|F2^Peanuts^L|SV|Swelling of the face within minutes of the meal
             """
                     .replace('\n', '\r');
 

@@ -51,7 +51,7 @@ public final class MllpRun implements AutoCloseable {
             messages:
               - type: HealthRecordTransfer
                 from: sender
-                fields: [event, person/name, person/birth, person/sex, person/identifier, visit, allergy]
+                fields: [event/code, event/recorded, person/name, person/birth, person/sex, person/identifier, visit/class, visit/place]
             other-fields: strip
             """;
 
@@ -63,6 +63,7 @@ public final class MllpRun implements AutoCloseable {
     private final List<String> differences = new ArrayList<>();
     private Child child;
     private int unanswered;
+    private boolean isDone;
 
     /**
      * What a run showed.
@@ -129,6 +130,7 @@ public final class MllpRun implements AutoCloseable {
         double spent = child.cpuSeconds() - cpu;
         child.stop();
         compare(warmUp + messages, connections * kills);
+        isDone = differences.isEmpty();
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return new Result(
                 messages / accepted,
@@ -168,7 +170,7 @@ public final class MllpRun implements AutoCloseable {
         var threads = senders.stream().map(sender -> new Thread(sender, "sender")).toList();
         threads.forEach(Thread::start);
         for (double share : random.doubles(kills, 0.05, 0.95).sorted().toArray()) {
-            while (acknowledged.get() < share * count) {
+            while (acknowledged.get() < share * count && threads.stream().anyMatch(Thread::isAlive)) {
                 TimeUnit.MILLISECONDS.sleep(2);
             }
             port.set(OptionalInt.empty());
@@ -191,7 +193,7 @@ public final class MllpRun implements AutoCloseable {
 
     private void drain(int count) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
-        while (recipient.count() < count && System.nanoTime() < end) {
+        while (differences.isEmpty() && recipient.count() < count && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
     }
@@ -219,12 +221,12 @@ public final class MllpRun implements AutoCloseable {
         audit.match(intact -> true, damaged -> differences.add("the audit log is damaged at " + damaged.record()));
     }
 
-    /** Removes everything, unless there are differences to look into. */
+    /** Removes everything, unless there is something to look into. */
     @Override
     public void close() throws IOException, InterruptedException {
         child.kill();
         recipient.close();
-        if (differences.isEmpty()) {
+        if (isDone) {
             home.close();
         }
     }

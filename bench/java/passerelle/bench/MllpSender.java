@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /** A clinic as it should be: one message after the other, and what is not acknowledged is sent again, the same bytes. */
 final class MllpSender implements Runnable {
     private static final int PAUSE_MILLIS = 20;
+    /** What is refused for good would be sent for ever. */
+    private static final int MOST_REFUSED = 3;
+
 
     private final Supplier<OptionalInt> port;
     private final List<Integer> numbers;
@@ -35,6 +38,9 @@ final class MllpSender implements Runnable {
         try {
             for (int number : numbers) {
                 while (!send(number)) {
+                    if (refused.size() >= MOST_REFUSED) {
+                        return;
+                    }
                     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 }
                 acknowledged.incrementAndGet();
@@ -66,8 +72,7 @@ final class MllpSender implements Runnable {
                 return true;
             }
             refused.add("number " + number + " was refused: " + answer.replace('\r', ' '));
-            // A message that is refused for good would be sent for ever.
-            return refused.size() > PAUSE_MILLIS;
+            return false;
         } catch (IOException e) {
             unanswered++;
             drop();

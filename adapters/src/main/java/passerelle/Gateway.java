@@ -347,8 +347,7 @@ public final class Gateway implements AutoCloseable {
         ports.setProperty("http.port", Integer.toString(httpPort));
         ports.setProperty("sftp.port", Integer.toString(sftpPort));
         ports.setProperty("sftp.host-key", sftpHostKey);
-        mllpPorts.forEach(
-                (partner, port) -> ports.setProperty("mllp.port." + partner, Integer.toString(port)));
+        mllpPorts.forEach((partner, port) -> ports.setProperty("mllp.port." + partner, Integer.toString(port)));
         ports.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
         var file = data.resolve("ports.properties");
         try (var out = Files.newBufferedWriter(file)) {

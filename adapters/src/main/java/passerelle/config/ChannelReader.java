@@ -56,19 +56,21 @@ final class ChannelReader {
         if (partner.has("sends")) {
             var seen = new HashSet<String>();
             for (var map : partner.maps("sends")) {
-                map.choice("protocol", Set.of("soap", "xml", "mllp", "inbox", "sftp")).ifPresent(protocol -> {
-                    if (!seen.add(protocol)) {
-                        map.problem(
-                                "protocol",
-                                "'" + protocol + "' stands here a second time; a partner sends once by each protocol");
-                    } else if (seen.containsAll(Set.of("inbox", "sftp"))) {
-                        map.problem(
-                                "protocol",
-                                "a partner sends files by inbox or by sftp, not by both: all have one format and one rule");
-                    }
-                    channels.add(inbound(protocol, map));
-                    map.done();
-                });
+                map.choice("protocol", Set.of("soap", "xml", "mllp", "inbox", "sftp"))
+                        .ifPresent(protocol -> {
+                            if (!seen.add(protocol)) {
+                                map.problem(
+                                        "protocol",
+                                        "'" + protocol
+                                                + "' stands here a second time; a partner sends once by each protocol");
+                            } else if (seen.containsAll(Set.of("inbox", "sftp"))) {
+                                map.problem(
+                                        "protocol",
+                                        "a partner sends files by inbox or by sftp, not by both: all have one format and one rule");
+                            }
+                            channels.add(inbound(protocol, map));
+                            map.done();
+                        });
             }
         }
         return channels;
@@ -105,9 +107,7 @@ final class ChannelReader {
                     "unknown-segments", "'unknown-segments' is of formats of HL7 v2 only, and " + format + " is none");
         }
         return new Terms(
-                purpose,
-                basis,
-                unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
+                purpose, basis, unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
     }
 
     private static Terms.LegalBasis legalBasis(YamlMap map) {
@@ -161,12 +161,13 @@ final class ChannelReader {
     }
 
     Optional<Outbound> receives(YamlMap partner) {
-        return partner.map("receives").flatMap(map -> map.choice("protocol", Set.of("soap", "mllp", "sftp", "outbox", "folder"))
-                .map(protocol -> {
-                    var channel = outbound(protocol, map);
-                    map.done();
-                    return channel;
-                }));
+        return partner.map("receives")
+                .flatMap(map -> map.choice("protocol", Set.of("soap", "mllp", "sftp", "outbox", "folder"))
+                        .map(protocol -> {
+                            var channel = outbound(protocol, map);
+                            map.done();
+                            return channel;
+                        }));
     }
 
     private Outbound outbound(String protocol, YamlMap map) {

@@ -62,10 +62,8 @@ final class MllpKeys {
                     return port;
                 }),
                 map.map("tls").map(keys -> tls(keys, Side.CALLER)),
-                map.duration(
-                        "connect-timeout", ChannelReader.SHORTEST, ChannelReader.LONGEST, Duration.ofSeconds(5)),
-                map.duration(
-                        "answer-timeout", ChannelReader.SHORTEST, ChannelReader.LONGEST, Duration.ofSeconds(30)),
+                map.duration("connect-timeout", ChannelReader.SHORTEST, ChannelReader.LONGEST, Duration.ofSeconds(5)),
+                map.duration("answer-timeout", ChannelReader.SHORTEST, ChannelReader.LONGEST, Duration.ofSeconds(30)),
                 map.number("connections", 1, MOST_CONNECTIONS, 1));
     }
 

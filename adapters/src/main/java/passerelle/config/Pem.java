@@ -22,8 +22,8 @@ public final class Pem {
     static final String PRIVATE_KEY =
             "a private key, RSA, EC or Ed25519, in PKCS #8 PEM form without a password (-----BEGIN PRIVATE KEY-----)";
 
-    private static final Pattern CERTIFICATES = Pattern.compile(
-            "(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----\\s*)+");
+    private static final Pattern CERTIFICATES =
+            Pattern.compile("(-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----\\s*)+");
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
     /** Kinds of keys, each with a signature that it can make. */

@@ -46,8 +46,7 @@ public record AddressRange(InetAddress network, int bits) {
 
     public boolean contains(InetAddress address) {
         var bytes = address.getAddress();
-        return bytes.length == network.getAddress().length
-                && Arrays.equals(masked(bytes, bits), network.getAddress());
+        return bytes.length == network.getAddress().length && Arrays.equals(masked(bytes, bits), network.getAddress());
     }
 
     private static byte[] masked(byte[] address, int bits) {

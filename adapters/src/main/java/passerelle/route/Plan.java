@@ -128,7 +128,8 @@ public final class Plan {
         if (way instanceof Outbound.Soap && format.layout().isPresent()) {
             return Optional.of("receives " + format.id() + " by soap, which is a flat format; soap needs xml");
         }
-        if (!(way instanceof Outbound.Files) && way instanceof Outbound.Mllp != format.syntax().equals(HL7)) {
+        if (!(way instanceof Outbound.Files)
+                && way instanceof Outbound.Mllp != format.syntax().equals(HL7)) {
             return Optional.of("receives " + format.id() + " of syntax " + format.syntax() + " by "
                     + RouteFiles.name(way) + "; hl7v2 formats go by mllp, and nothing else does");
         }

@@ -126,7 +126,8 @@ class MllpKeysTest {
     @Test
     void sendsAsThePartnersFileSays() {
         assertThat(outbound(OUT.replace(
-                        "port: 2575", "port: 1, connect-timeout: PT1S, answer-timeout: PT2S, connections: 4, tls: " + TLS_OUT)))
+                        "port: 2575",
+                        "port: 1, connect-timeout: PT1S, answer-timeout: PT2S, connections: 4, tls: " + TLS_OUT)))
                 .isEqualTo(new Outbound.Mllp(
                         FORMAT,
                         "hospital.example",
@@ -197,9 +198,11 @@ class MllpKeysTest {
                             clinic(home, IN);
                             home.write(
                                     HOSPITAL,
-                                    "partner: hospital\ntitle: H\nstate: XBB\n" + IN.replace("from:", "port: 2575, from:"));
+                                    "partner: hospital\ntitle: H\nstate: XBB\n"
+                                            + IN.replace("from:", "port: 2575, from:"));
                         },
-                        HOSPITAL + ":4:85: port 2575 of mllp is taken by config/partners/clinic.yaml:4; each partner needs one of its own"),
+                        HOSPITAL
+                                + ":4:85: port 2575 of mllp is taken by config/partners/clinic.yaml:4; each partner needs one of its own"),
                 in(
                         "an application with a separator",
                         "from:",
@@ -216,13 +219,13 @@ class MllpKeysTest {
                         "a certificate in the open",
                         "from: [192.0.2.0/24]",
                         "tls: " + TLS_IN.replace("\"{{file:ours.crt}}\"", "MIIB"),
-                        CLINIC + ":4:98: 'certificate' must name a secret, not hold it; write {{env:NAME}} or {{file:name}}"),
+                        CLINIC
+                                + ":4:98: 'certificate' must name a secret, not hold it; write {{env:NAME}} or {{file:name}}"),
                 in(
                         "the key of another certificate",
                         "from: [192.0.2.0/24]",
                         "tls: " + TLS_IN.replace("ours.crt", "theirs.crt"),
-                        CLINIC
-                                + ":4:134: 'private-key' is not the key of 'certificate'; expected the two of one pair"),
+                        CLINIC + ":4:134: 'private-key' is not the key of 'certificate'; expected the two of one pair"),
                 in(
                         "a key in place of a certificate",
                         "from: [192.0.2.0/24]",
@@ -234,11 +237,7 @@ class MllpKeysTest {
                         "from: [192.0.2.0/24]",
                         "tls: {certificate: \"{{file:ours.crt}}\", private-key: \"{{file:ours.key}}\"}",
                         CLINIC + ":4:84: key 'client-certificates' is missing"),
-                out(
-                        "no host",
-                        "host: hospital.example, ",
-                        "",
-                        CLINIC + ":4:11: key 'host' is missing"),
+                out("no host", "host: hospital.example, ", "", CLINIC + ":4:11: key 'host' is missing"),
                 out("no port", ", port: 2575", "", CLINIC + ":4:11: key 'port' is missing"),
                 out(
                         "any free port of a listener elsewhere",

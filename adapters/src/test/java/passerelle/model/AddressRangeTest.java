@@ -35,8 +35,19 @@ class AddressRangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "host.example", "192.0.2", "192.0.2.256", "192.0.2.07", "192.0.2.7/33", "192.0.2.7/24", "192.0.2.0/",
-                "2001:db8::1/32", "2001:db8::/129", "::g", "1", "192.0.2.0/-1"
+                "",
+                "host.example",
+                "192.0.2",
+                "192.0.2.256",
+                "192.0.2.07",
+                "192.0.2.7/33",
+                "192.0.2.7/24",
+                "192.0.2.0/",
+                "2001:db8::1/32",
+                "2001:db8::/129",
+                "::g",
+                "1",
+                "192.0.2.0/-1"
             })
     void refusesWhatIsNoRange(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text)).isInstanceOf(IllegalArgumentException.class);

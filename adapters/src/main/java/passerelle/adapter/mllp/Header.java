@@ -17,8 +17,7 @@ final class Header {
     static Optional<Header> of(byte[] message) {
         // A byte order mark in UTF-8 may come first.
         int from = message.length > 2 && message[0] == (byte) 0xEF ? 3 : 0;
-        var text = new String(
-                message, from, Math.min(LONGEST, message.length - from), StandardCharsets.ISO_8859_1);
+        var text = new String(message, from, Math.min(LONGEST, message.length - from), StandardCharsets.ISO_8859_1);
         if (!text.startsWith("MSH") || text.length() < 5) {
             return Optional.empty();
         }

@@ -45,13 +45,10 @@ final class Incoming {
         var answer = Road.take(consumer, received);
         Optional<byte[]> bytes = answer.outcome()
                 .match(
-                        accepted -> Acknowledgement.accepted(
-                                message, accepted.id().toString(), accepted.receivedAt()),
+                        accepted ->
+                                Acknowledgement.accepted(message, accepted.id().toString(), accepted.receivedAt()),
                         refused -> Acknowledgement.refused(
-                                message,
-                                refused.failure(),
-                                refused.id().map(Object::toString),
-                                received.at()));
+                                message, refused.failure(), refused.id().map(Object::toString), received.at()));
         // Whoever asked for no answer gets none; one without a readable MSH cannot have one, and sees the end.
         return new Reply(bytes, isLast || Header.of(message).isEmpty());
     }

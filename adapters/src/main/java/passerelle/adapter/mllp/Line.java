@@ -100,7 +100,10 @@ final class Line implements Closeable {
             if (at < filled) {
                 return buffer[at++] == END
                         ? ended(message.toByteArray())
-                        : broken(message.toByteArray(), "a start block 0x0B within the frame", "the end block 0x1C first");
+                        : broken(
+                                message.toByteArray(),
+                                "a start block 0x0B within the frame",
+                                "the end block 0x1C first");
             }
         }
     }

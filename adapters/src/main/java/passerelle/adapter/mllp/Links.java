@@ -126,9 +126,8 @@ final class Links implements AutoCloseable {
         try (var ignored = watch.closing(tcp, channel.connectTimeout())) {
             tcp.setTcpNoDelay(true);
             tcp.setKeepAlive(true);
-            tcp.connect(
-                    new InetSocketAddress(channel.host(), channel.port()),
-                    (int) channel.connectTimeout().toMillis());
+            tcp.connect(new InetSocketAddress(channel.host(), channel.port()), (int)
+                    channel.connectTimeout().toMillis());
             if (tls.isEmpty()) {
                 return new Line(tcp, tcp, limits, watch);
             }
@@ -143,7 +142,8 @@ final class Links implements AutoCloseable {
 
     private static Failure unconnected(IOException thrown) {
         if (thrown instanceof SSLException && !isCutOff(thrown)) {
-            return new Failure(FailureCode.DELIVER_AUTHENTICATION, isUnknown(thrown) ? "TLS certificate" : "TLS", "", "");
+            return new Failure(
+                    FailureCode.DELIVER_AUTHENTICATION, isUnknown(thrown) ? "TLS certificate" : "TLS", "", "");
         }
         var what = thrown instanceof SocketTimeoutException
                 ? "no connection in time"

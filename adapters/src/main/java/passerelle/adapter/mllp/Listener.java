@@ -60,7 +60,8 @@ final class Listener implements AutoCloseable {
         this.replies = replies;
         this.turnedAway = new TurnedAway(partner);
         var number = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(work -> new Thread(work, "mllp " + partner + " " + number.getAndIncrement()));
+        threads = Executors.newCachedThreadPool(
+                work -> new Thread(work, "mllp " + partner + " " + number.getAndIncrement()));
         try {
             server = new ServerSocket();
             server.setReuseAddress(true);
@@ -82,7 +83,10 @@ final class Listener implements AutoCloseable {
                 receive(server.accept());
             } catch (IOException e) {
                 if (!stopping) {
-                    LOG.error("mllp {} cannot take a connection: {}", partner, e.getClass().getName());
+                    LOG.error(
+                            "mllp {} cannot take a connection: {}",
+                            partner,
+                            e.getClass().getName());
                     pause();
                 }
             }
@@ -154,7 +158,9 @@ final class Listener implements AutoCloseable {
                 tcp.setTcpNoDelay(true);
                 talk(new Line(tcp, secured(), limits, watch));
             } catch (SSLException e) {
-                turnedAway.tell(tcp.getInetAddress(), "TLS, or its certificate is not known: " + e.getClass().getName());
+                turnedAway.tell(
+                        tcp.getInetAddress(),
+                        "TLS, or its certificate is not known: " + e.getClass().getName());
                 letItReadWhy();
             } catch (IOException e) {
                 // The other side is gone, said nothing for too long, or the gateway stops: nothing was acknowledged.
@@ -218,7 +224,10 @@ final class Listener implements AutoCloseable {
             try {
                 tcp.close();
             } catch (IOException e) {
-                LOG.debug("mllp {} closing a connection: {}", partner, e.getClass().getName());
+                LOG.debug(
+                        "mllp {} closing a connection: {}",
+                        partner,
+                        e.getClass().getName());
             }
         }
     }

@@ -51,8 +51,7 @@ public final class MllpComponent extends DefaultComponent {
     }
 
     Partner partner(PartnerId id) {
-        return partners.apply(id)
-                .orElseThrow(() -> new IllegalArgumentException("No partner is called '" + id + "'"));
+        return partners.apply(id).orElseThrow(() -> new IllegalArgumentException("No partner is called '" + id + "'"));
     }
 
     String host() {

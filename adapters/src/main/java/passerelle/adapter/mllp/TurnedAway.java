@@ -26,7 +26,12 @@ final class TurnedAway {
             untold++;
             return;
         }
-        LOG.warn("mllp {} connection from {} closed: {} ({} more since the last)", partner, address.getHostAddress(), reason, untold);
+        LOG.warn(
+                "mllp {} connection from {} closed: {} ({} more since the last)",
+                partner,
+                address.getHostAddress(),
+                reason,
+                untold);
         told = now;
         untold = 0;
     }

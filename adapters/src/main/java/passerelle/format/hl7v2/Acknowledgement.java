@@ -38,7 +38,8 @@ public final class Acknowledgement {
     public static Optional<byte[]> accepted(byte[] request, String reference, Instant now) {
         var header = RequestHeader.of(request);
         return AcknowledgementCode.of(header, AcknowledgementCode.Outcome.ACCEPTED)
-                .map(code -> new Answer(header, now).start(code, id(reference), "").bytes());
+                .map(code ->
+                        new Answer(header, now).start(code, id(reference), "").bytes());
     }
 
     /**
@@ -50,7 +51,10 @@ public final class Acknowledgement {
         var header = RequestHeader.of(request);
         return AcknowledgementCode.of(header, AcknowledgementCode.outcome(failure))
                 .map(code -> new Answer(header, now)
-                        .start(code, reference.map(Acknowledgement::id).orElseGet(() -> digest(request)), words(failure))
+                        .start(
+                                code,
+                                reference.map(Acknowledgement::id).orElseGet(() -> digest(request)),
+                                words(failure))
                         .error(failure, ErrorLocation.of(failure.place(), request))
                         .bytes());
     }
@@ -137,10 +141,13 @@ public final class Acknowledgement {
                         joined(place),
                         joined(List.of(code.code(), code.text(), "HL70357")),
                         "E",
-                        joined(List.of(failure.code().code(), said(failure.code().sentence()), "PASSERELLE")),
+                        joined(List.of(
+                                failure.code().code(), said(failure.code().sentence()), "PASSERELLE")),
                         "",
                         said((failure.place().isEmpty() ? "" : failure.place() + ": ")
-                                + (failure.found().isEmpty() ? failure.code().sentence() : "found '" + failure.found() + "'")),
+                                + (failure.found().isEmpty()
+                                        ? failure.code().sentence()
+                                        : "found '" + failure.found() + "'")),
                         said(failure.expected().isEmpty() ? "" : "expected " + failure.expected()));
             } else {
                 var old = new ArrayList<>(place.subList(0, Math.min(3, place.size())));
@@ -171,7 +178,8 @@ public final class Acknowledgement {
             while (fields[last - 1].isEmpty()) {
                 last--;
             }
-            var text = String.join(String.valueOf(delimiters.field()), List.of(fields).subList(0, last));
+            var text = String.join(
+                    String.valueOf(delimiters.field()), List.of(fields).subList(0, last));
             out.writeBytes((text + "\r").getBytes(header.charset()));
         }
 

@@ -42,7 +42,10 @@ final class BatchAnswer implements FileReading.Sink {
 
     @Override
     public void bad(BadRecord record) {
-        add(record.raw(), record.offset(), record.faults().stream().map(FileFault::toFailure).toList());
+        add(
+                record.raw(),
+                record.offset(),
+                record.faults().stream().map(FileFault::toFailure).toList());
     }
 
     private void add(byte[] raw, long offset, List<Failure> faults) {

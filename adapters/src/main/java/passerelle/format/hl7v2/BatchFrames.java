@@ -69,7 +69,9 @@ final class BatchFrames {
     }
 
     private void total(String field, String text, long counted, String what, long line, long offset) {
-        var said = text.length() > 4 ? MessageNodes.split(text, text.charAt(3)).get(1).strip() : "";
+        var said = text.length() > 4
+                ? MessageNodes.split(text, text.charAt(3)).get(1).strip()
+                : "";
         if (!said.isEmpty() && !said.replaceFirst("^0+(?=.)", "").equals(Long.toString(counted))) {
             fault(
                     FailureCode.READ_TOTAL,

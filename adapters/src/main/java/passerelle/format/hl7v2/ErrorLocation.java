@@ -19,8 +19,9 @@ record ErrorLocation(
             + "(?:\\[(\\d+)\\])?(?:\\.(\\d+))?(?:\\.(\\d+))?)?(?:, line \\d+)?");
 
     /** As a stylesheet's failure says it, from the segment on: {@code PID/PID.3[2]/CX.4/HD.1}. */
-    private static final Pattern PATH = Pattern.compile("(?:line \\d+, )?(/[^/]+/(?:.*?/)?)([A-Z][A-Z0-9]{2})(?:\\[\\d+\\])?"
-            + "(?:/\\2\\.(\\d+)(?:\\[(\\d+)\\])?(?:/[A-Z]+[0-9]?\\.(\\d+))?(?:/[A-Z]+[0-9]?\\.(\\d+))?)?(?:[/@].*)?");
+    private static final Pattern PATH = Pattern.compile(
+            "(?:line \\d+, )?(/[^/]+/(?:.*?/)?)([A-Z][A-Z0-9]{2})(?:\\[\\d+\\])?"
+                    + "(?:/\\2\\.(\\d+)(?:\\[(\\d+)\\])?(?:/[A-Z]+[0-9]?\\.(\\d+))?(?:/[A-Z]+[0-9]?\\.(\\d+))?)?(?:[/@].*)?");
 
     private static final Pattern STEP = Pattern.compile("([^\\[]+)(?:\\[(\\d+)\\])?");
 

@@ -46,7 +46,9 @@ final class MessageBytes {
             return Delimiters.USUAL;
         }
         var separator = field.isEmpty() ? "|" : field.get(0).getStringValue();
-        var others = encoding.isEmpty() ? Delimiters.USUAL.encoding() : encoding.get(0).getStringValue();
+        var others = encoding.isEmpty()
+                ? Delimiters.USUAL.encoding()
+                : encoding.get(0).getStringValue();
         try {
             return Delimiters.of(separator.isEmpty() ? '|' : separator.charAt(0), others, "");
         } catch (Refused e) {

@@ -29,8 +29,7 @@ record MessageFault(FailureCode code, long line, long offset, String place, Stri
 
     /** What is wrong with a header or trailer at {@code line}; of one that is missing, 0. */
     static MessageFault frame(FailureCode code, String segment, long line, long offset, String found, String expected) {
-        return new MessageFault(
-                code, line, offset, segment + (line == 0 ? "" : ", line " + line), found, expected);
+        return new MessageFault(code, line, offset, segment + (line == 0 ? "" : ", line " + line), found, expected);
     }
 
     /** A message that is refused has no document. */

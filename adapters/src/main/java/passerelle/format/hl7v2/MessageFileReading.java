@@ -142,8 +142,7 @@ final class MessageFileReading implements FileReading {
         var count = count(type);
         count[0]++;
         count[1]++;
-        sink.good(new MessageRecord(
-                reader, type, count[0], found.first(), found.last(), found.offset(), found.raw()));
+        sink.good(new MessageRecord(reader, type, count[0], found.first(), found.last(), found.offset(), found.raw()));
     }
 
     private void refuse(Found found, Failure failure, Sink sink) {

@@ -9,7 +9,6 @@ import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AttributeMap;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.NamespaceMap;
-import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NoNamespaceName;
 import net.sf.saxon.om.NodeName;
 import net.sf.saxon.om.SingletonAttributeMap;
@@ -132,7 +131,8 @@ final class MessageNodes {
         }
         var all = split(text, delimiters.repetition());
         if (all.size() > MOST_REPETITIONS) {
-            throw limit(spot.segment().place(spot.field(), MOST_REPETITIONS + 1, ""), MOST_REPETITIONS + " repetitions");
+            throw limit(
+                    spot.segment().place(spot.field(), MOST_REPETITIONS + 1, ""), MOST_REPETITIONS + " repetitions");
         }
         int last = all.size() - 1;
         while (last >= 0 && trimmed(all.get(last), 0).isEmpty()) {
@@ -156,13 +156,20 @@ final class MessageNodes {
             characters(text, spot);
             return;
         }
-        var parts = level == 2 ? List.of(text) : split(text, level == 0 ? delimiters.component() : delimiters.subcomponent());
+        var parts = level == 2
+                ? List.of(text)
+                : split(text, level == 0 ? delimiters.component() : delimiters.subcomponent());
         if (parts.size() > MOST_COMPONENTS) {
             throw limit(spot.place(), MOST_COMPONENTS + " components");
         }
         for (int i = 0; i < parts.size(); i++) {
             int below = Math.min(level + 1, 2);
-            one(type.elementOf(i), type.component(i), below, trimmed(parts.get(i), below), level == 2 ? spot : spot.inner(i + 1));
+            one(
+                    type.elementOf(i),
+                    type.component(i),
+                    below,
+                    trimmed(parts.get(i), below),
+                    level == 2 ? spot : spot.inner(i + 1));
         }
     }
 
@@ -228,8 +235,10 @@ final class MessageNodes {
 
     private void piece(Piece piece) throws XPathException {
         if (piece.isSequence()) {
-            start(ESCAPE, SingletonAttributeMap.of(new AttributeInfo(
-                    SEQUENCE, BuiltInAtomicType.UNTYPED_ATOMIC, piece.text(), Loc.NONE, ReceiverOption.NONE)));
+            start(
+                    ESCAPE,
+                    SingletonAttributeMap.of(new AttributeInfo(
+                            SEQUENCE, BuiltInAtomicType.UNTYPED_ATOMIC, piece.text(), Loc.NONE, ReceiverOption.NONE)));
             end();
         } else {
             builder.characters(StringView.of(piece.text()), Loc.NONE, ReceiverOption.NONE);

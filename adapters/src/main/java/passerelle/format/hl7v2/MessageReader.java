@@ -37,7 +37,8 @@ final class MessageReader {
         requireOneHeader(segments);
         var header = MessageNodes.split(segments.get(0).text(), delimiters.field());
         requireSame(head, header, delimiters);
-        return new MessageNodes(model, delimiters).build(model.message(structure(header, delimiters, segments)), segments);
+        return new MessageNodes(model, delimiters)
+                .build(model.message(structure(header, delimiters, segments)), segments);
     }
 
     private String structure(List<String> header, Delimiters delimiters, List<RawSegment> segments) throws Refused {
@@ -84,7 +85,10 @@ final class MessageReader {
         int at = CharacterSet.readable(raw, head.afterMark(), charset);
         var before = new String(raw, 0, at, StandardCharsets.ISO_8859_1);
         long line = firstLine
-                + before.replace("\r\n", "\n").chars().filter(c -> c == '\r' || c == '\n').count();
+                + before.replace("\r\n", "\n")
+                        .chars()
+                        .filter(c -> c == '\r' || c == '\n')
+                        .count();
         int start = Math.max(before.lastIndexOf('\r'), before.lastIndexOf('\n')) + 1;
         var segment = before.substring(start);
         var field = segment.chars().filter(c -> c == head.header().charAt(3)).count();
@@ -158,10 +162,14 @@ final class MessageReader {
         }
 
         private static Refused begins(byte[] raw, int start, String header, long line) {
-            boolean isWide = raw.length > start + 1 && (raw[start] == 0 || raw[start + 1] == 0 || (raw[start] & 0xFE) == 0xFE);
+            boolean isWide =
+                    raw.length > start + 1 && (raw[start] == 0 || raw[start + 1] == 0 || (raw[start] & 0xFE) == 0xFE);
             if (isWide) {
                 return new Refused(
-                        FailureCode.READ_CHARSET, "line " + line, "", "a character set of ASCII and more: " + CharacterSet.known());
+                        FailureCode.READ_CHARSET,
+                        "line " + line,
+                        "",
+                        "a character set of ASCII and more: " + CharacterSet.known());
             }
             var found = Optional.of(header).filter(RawSegment::isId).map(id -> id.substring(0, 3));
             return new Refused(FailureCode.READ_SYNTAX, "line " + line, found.orElse(""), "MSH at the beginning");

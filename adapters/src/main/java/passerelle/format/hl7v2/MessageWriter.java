@@ -95,7 +95,8 @@ final class MessageWriter {
                 out.append(level == 0 ? delimiters.component() : delimiters.subcomponent());
             }
             written = number;
-            out.append(trimmed(content(part, Math.min(level + 1, 2)), delimiters.subcomponent(), delimiters.subcomponent()));
+            out.append(trimmed(
+                    content(part, Math.min(level + 1, 2)), delimiters.subcomponent(), delimiters.subcomponent()));
         }
         return out.toString();
     }
@@ -143,7 +144,8 @@ final class MessageWriter {
                     throw unwritable(child, "", "elements of the namespace " + DataType.NAMESPACE);
                 }
                 elements.add(child);
-            } else if (child.getNodeKind() == XdmNodeKind.TEXT && !child.getStringValue().isBlank()) {
+            } else if (child.getNodeKind() == XdmNodeKind.TEXT
+                    && !child.getStringValue().isBlank()) {
                 throw unwritable(node, "", "text in fields and components that have no parts");
             }
         }
@@ -153,9 +155,12 @@ final class MessageWriter {
     private static int number(XdmNode element, String prefix) throws Refused {
         var name = name(element);
         int dot = name.indexOf('.');
-        if (!NUMBERED.matcher(name).matches() || !prefix.isEmpty() && !name.substring(0, dot).equals(prefix)) {
+        if (!NUMBERED.matcher(name).matches()
+                || !prefix.isEmpty() && !name.substring(0, dot).equals(prefix)) {
             throw unwritable(
-                    element, "", prefix.isEmpty() ? "a component, as in CX.1" : "a field of " + prefix + ", as in " + prefix + ".1");
+                    element,
+                    "",
+                    prefix.isEmpty() ? "a component, as in CX.1" : "a field of " + prefix + ", as in " + prefix + ".1");
         }
         return Integer.parseInt(name.substring(dot + 1));
     }

@@ -92,9 +92,8 @@ final class Model {
      */
     Optional<String> structure(String code, String event, String structure) {
         var name = event.isEmpty() ? code : code + "_" + event;
-        return Optional.of(structure)
-                .filter(this::exists)
-                .or(() -> Optional.of(events.getOrDefault(name, name)).filter(this::exists));
+        return Optional.of(structure).filter(this::exists).or(() -> Optional.of(events.getOrDefault(name, name))
+                .filter(this::exists));
     }
 
     private boolean exists(String structure) {

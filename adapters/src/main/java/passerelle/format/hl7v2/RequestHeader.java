@@ -27,8 +27,7 @@ record RequestHeader(List<String> fields, Delimiters delimiters, Charset charset
     static RequestHeader of(byte[] request) {
         var line = line(request);
         if (line.length < 5) {
-            return new RequestHeader(
-                    List.of(), Delimiters.USUAL, StandardCharsets.US_ASCII, StandardCharsets.US_ASCII);
+            return new RequestHeader(List.of(), Delimiters.USUAL, StandardCharsets.US_ASCII, StandardCharsets.US_ASCII);
         }
         var bytes = new String(line, StandardCharsets.ISO_8859_1);
         var name = part(MessageNodes.split(bytes, bytes.charAt(3)), 17);

@@ -3,7 +3,6 @@ package passerelle.format.hl7v2;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -68,7 +67,9 @@ public sealed interface Verdict {
     private static Verdict rejected(List<String> acknowledged, List<String> error, RequestHeader header) {
         var delimiter = header.delimiters().component();
         var location = MessageNodes.split(part(error, 2).isEmpty() ? part(error, 1) : part(error, 2), delimiter);
-        var codes = List.of(part(MessageNodes.split(part(error, 3), delimiter), 0), part(MessageNodes.split(part(error, 5), delimiter), 0));
+        var codes = List.of(
+                part(MessageNodes.split(part(error, 3), delimiter), 0),
+                part(MessageNodes.split(part(error, 5), delimiter), 0));
         var text = String.join(" ", codes.stream().filter(Words::isCode).toList());
         var place = RawSegment.isId(part(location, 0)) && part(location, 0).length() == 3
                 ? part(location, 0) + (Words.isNumber(part(location, 2)) ? "-" + part(location, 2) : "")

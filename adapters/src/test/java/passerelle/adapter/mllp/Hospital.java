@@ -38,12 +38,13 @@ public final class Hospital implements AutoCloseable {
     }
 
     public static byte[] acknowledge(String code, String message) {
-        return acknowledge(code, message, Header.of(Message.bytes(message)).orElseThrow().field(10));
+        return acknowledge(
+                code, message, Header.of(Message.bytes(message)).orElseThrow().field(10));
     }
 
     static byte[] acknowledge(String code, String message, String controlId) {
-        return Message.frame("MSH|^~\\&|HOSPITAL|UTO|||20261123||ACK^A04^ACK|1|P|2.6\rMSA|" + code + "|" + controlId
-                + "\r");
+        return Message.frame(
+                "MSH|^~\\&|HOSPITAL|UTO|||20261123||ACK^A04^ACK|1|P|2.6\rMSA|" + code + "|" + controlId + "\r");
     }
 
     /** What came, in its order. */

@@ -77,7 +77,8 @@ class MllpInTest {
 
             assertThat(answers).first().isEqualTo("AA n0");
             assertThat(answers).last().isEqualTo("AA n19");
-            assertThat(world.received).extracting(one -> Header.of(one.raw()).orElseThrow().field(10))
+            assertThat(world.received)
+                    .extracting(one -> Header.of(one.raw()).orElseThrow().field(10))
                     .containsExactlyElementsOf(
                             answers.stream().map(answer -> answer.substring(3)).toList());
         }
@@ -98,8 +99,8 @@ class MllpInTest {
 
     @Test
     void saysWhatIsWrongAndGoesOn() throws Exception {
-        world.road = message ->
-                World.refused(new Failure(FailureCode.MAP_UNKNOWN_CODE, "PID-8", "Q", "F, M, O, U, A or N"));
+        world.road =
+                message -> World.refused(new Failure(FailureCode.MAP_UNKNOWN_CODE, "PID-8", "Q", "F, M, O, U, A or N"));
         try (var socket = connect(world.listen())) {
             assertThat(ask(socket, adt("bad"))).contains("MSA|AE|bad", "MAP-UNKNOWN-CODE");
 
@@ -137,17 +138,17 @@ class MllpInTest {
     @Test
     void refusesAnotherApplicationThanThePartnersFileSays() throws Exception {
         world.road = World::answered;
-        int port = world.listen(World.channel(
-                World.HERE, Optional.empty(), Optional.of("CLINIC"), Duration.ofMinutes(5), 4));
+        int port = world.listen(
+                World.channel(World.HERE, Optional.empty(), Optional.of("CLINIC"), Duration.ofMinutes(5), 4));
         try (var socket = connect(port)) {
             assertThat(msa(ask(socket, adt("1")))).isEqualTo("AA 1");
-            assertThat(msa(ask(socket, adt("2").replace("CLINIC", "CLINIC^1.2^ISO")))).isEqualTo("AA 2");
+            assertThat(msa(ask(socket, adt("2").replace("CLINIC", "CLINIC^1.2^ISO"))))
+                    .isEqualTo("AA 2");
             var answer = ask(socket, adt("3").replace("CLINIC", "CLINICS"));
 
             assertThat(msa(answer)).isEqualTo("AR 3");
             assertThat(world.received.get(2).parsed())
-                    .hasValue(Result.failed(
-                            new Failure(FailureCode.READ_UNEXPECTED, "MSH-3", "CLINICS", "'CLINIC'")));
+                    .hasValue(Result.failed(new Failure(FailureCode.READ_UNEXPECTED, "MSH-3", "CLINICS", "'CLINIC'")));
         }
     }
 
@@ -162,8 +163,8 @@ class MllpInTest {
 
     @Test
     void takesOnlySoManyConnectionsAtOnce() throws Exception {
-        int port = world.listen(
-                World.channel(World.HERE, Optional.empty(), Optional.empty(), Duration.ofMinutes(5), 2));
+        int port =
+                world.listen(World.channel(World.HERE, Optional.empty(), Optional.empty(), Duration.ofMinutes(5), 2));
         try (var one = connect(port);
                 var two = connect(port)) {
             assertThat(msa(ask(one, adt("1")))).isEqualTo("AA 1");
@@ -177,8 +178,8 @@ class MllpInTest {
 
     @Test
     void closesAConnectionThatSaysNothing() throws Exception {
-        int port = world.listen(
-                World.channel(World.HERE, Optional.empty(), Optional.empty(), Duration.ofMillis(300), 4));
+        int port =
+                world.listen(World.channel(World.HERE, Optional.empty(), Optional.empty(), Duration.ofMillis(300), 4));
         try (var socket = connect(port)) {
             assertThat(msa(ask(socket, adt("1")))).isEqualTo("AA 1");
             assertThat(isClosed(socket)).isTrue();

@@ -106,8 +106,7 @@ class MllpTlsTest {
     }
 
     private Result<String> deliver(Certificates shown, Certificates expected, Hospital hospital) throws Exception {
-        return world.sendTo(World.to(
-                        hospital.port(), Optional.of(World.tls(shown, expected)), Duration.ofSeconds(5)))
+        return world.sendTo(World.to(hospital.port(), Optional.of(World.tls(shown, expected)), Duration.ofSeconds(5)))
                 .deliver(adt("1"));
     }
 

@@ -3,6 +3,7 @@ package passerelle.adapter.mllp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -31,8 +32,8 @@ final class World implements AutoCloseable {
     static final PartnerId CLINIC = new PartnerId("clinic");
     static final Instant RECEIVED = Instant.parse("2026-11-23T10:00:00Z");
     static final List<AddressRange> HERE = List.of(AddressRange.parse("127.0.0.0/8"));
-    static final Limits SHORT = new Limits(
-            64 << 10, Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofMillis(600));
+    static final Limits SHORT =
+            new Limits(64 << 10, Duration.ofMillis(600), Duration.ofMillis(300), Duration.ofMillis(600));
     private static final FormatId FORMAT = new FormatId("notice-v1");
 
     final List<Received> received = new CopyOnWriteArrayList<>();
@@ -48,8 +49,7 @@ final class World implements AutoCloseable {
     }
 
     private Optional<Partner> partner(PartnerId id) {
-        return Optional.of(new Partner(
-                        CLINIC, "Panel clinic", "UTO", sends, receives, Redelivery.DEFAULT, List.of()))
+        return Optional.of(new Partner(CLINIC, "Panel clinic", "UTO", sends, receives, Redelivery.DEFAULT, List.of()))
                 .filter(partner -> partner.id().equals(id));
     }
 
@@ -81,7 +81,7 @@ final class World implements AutoCloseable {
                 });
             }
         });
-        return mllp.ports().get(CLINIC);
+        return Objects.requireNonNull(mllp.ports().get(CLINIC));
     }
 
     int listen() throws Exception {
@@ -111,7 +111,8 @@ final class World implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     Result<String> deliver(String message) {
-        return camel.createProducerTemplate().requestBody("direct:out", Message.bytes(message), Result.class);
+        return Objects.requireNonNull(
+                camel.createProducerTemplate().requestBody("direct:out", Message.bytes(message), Result.class));
     }
 
     static Answer accepted(Received message) {

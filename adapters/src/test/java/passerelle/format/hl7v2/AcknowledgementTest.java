@@ -51,8 +51,7 @@ class AcknowledgementTest {
         var answer = accepted(InventedMessages.ADMISSION);
 
         assertThat(answer)
-                .isEqualTo(lines(
-                        HEADER + "ACK^A04^ACK|6f1a2c9e7d3b5c419a55|P|2.5.1||||||UNICODE UTF-8", "MSA|AA|A-1"));
+                .isEqualTo(lines(HEADER + "ACK^A04^ACK|6f1a2c9e7d3b5c419a55|P|2.5.1||||||UNICODE UTF-8", "MSA|AA|A-1"));
     }
 
     @Test
@@ -214,7 +213,8 @@ class AcknowledgementTest {
 
     @Test
     void understandsItsOwnAnswers() {
-        var good = Acknowledgement.accepted(bytes(InventedMessages.MERGE), "r1", NOW).orElseThrow();
+        var good = Acknowledgement.accepted(bytes(InventedMessages.MERGE), "r1", NOW)
+                .orElseThrow();
         var bad = Acknowledgement.refused(bytes(InventedMessages.MERGE), UNKNOWN_CODE, ID, NOW)
                 .orElseThrow();
 

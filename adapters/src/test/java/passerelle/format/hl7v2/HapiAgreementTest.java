@@ -35,10 +35,14 @@ class HapiAgreementTest {
         root.normalize();
         list(root, "", theirs);
         var ours = new ArrayList<String>();
-        new Hl7Syntax().read(message.getBytes(StandardCharsets.UTF_8)).match(document -> {
-            list(document.getOutermostElement(), "", ours);
-            return true;
-        }, failure -> ours.add(failure.forSender()));
+        new Hl7Syntax()
+                .read(message.getBytes(StandardCharsets.UTF_8))
+                .match(
+                        document -> {
+                            list(document.getOutermostElement(), "", ours);
+                            return true;
+                        },
+                        failure -> ours.add(failure.forSender()));
 
         assertThat(ours).isEqualTo(theirs);
     }
@@ -50,7 +54,8 @@ class HapiAgreementTest {
         for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
                 list(inner, path, out);
-            } else if (child.getNodeType() == Node.TEXT_NODE && !child.getTextContent().isEmpty()) {
+            } else if (child.getNodeType() == Node.TEXT_NODE
+                    && !child.getTextContent().isEmpty()) {
                 out.add(path + "=" + child.getTextContent());
             }
         }

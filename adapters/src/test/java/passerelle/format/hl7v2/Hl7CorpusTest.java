@@ -1,6 +1,5 @@
 package passerelle.format.hl7v2;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
@@ -9,12 +8,10 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import passerelle.model.Failure;
-import passerelle.model.Result;
 
 /** Published messages; skipped where the folder that {@code passerelle.samples} names lacks them. */
 class Hl7CorpusTest {
-    private static final Path FOLDER =
-            Path.of(System.getProperty("passerelle.samples", "../shared/samples"), "hl7v2");
+    private static final Path FOLDER = Path.of(System.getProperty("passerelle.samples", "../shared/samples"), "hl7v2");
 
     private final Hl7Syntax syntax = new Hl7Syntax();
 
@@ -33,11 +30,13 @@ class Hl7CorpusTest {
     }
 
     private String outcome(byte[] raw) {
-        return syntax.read(raw).match(
-                document -> {
-                    var again = syntax.write(document).then(syntax::read).then(syntax::write);
-                    return again.match(b -> "read", Failure::forSender);
-                },
-                Failure::forSender);
+        return syntax.read(raw)
+                .match(
+                        document -> {
+                            var again =
+                                    syntax.write(document).then(syntax::read).then(syntax::write);
+                            return again.match(b -> "read", Failure::forSender);
+                        },
+                        Failure::forSender);
     }
 }

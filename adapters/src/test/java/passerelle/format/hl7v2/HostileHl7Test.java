@@ -110,7 +110,19 @@ class HostileHl7Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ZZZ\r", "OBX|1|ED\r", "PID\rOBX\r", "A0A\rB0B\rC0C\r", "PID|~\r", "PID|^\r", "PID|&\r", "PID|\\\r", "PID||1^2&3~4\r", "NTE|1||\\X0D\\\r", "x", "\r", "MSH"
+                "ZZZ\r",
+                "OBX|1|ED\r",
+                "PID\rOBX\r",
+                "A0A\rB0B\rC0C\r",
+                "PID|~\r",
+                "PID|^\r",
+                "PID|&\r",
+                "PID|\\\r",
+                "PID||1^2&3~4\r",
+                "NTE|1||\\X0D\\\r",
+                "x",
+                "\r",
+                "MSH"
             })
     void aMegabyteOfAnythingIsAnsweredWithinASecond(String piece) {
         var header = "MSH|^~\\&|A|B|C|D|2026||ORU^R01^ORU_R01|7|P|2.5.1\r";
@@ -146,7 +158,11 @@ class HostileHl7Test {
         var kinds = new TreeMap<String, Integer>();
 
         for (int i = 0; i < MUTATED; i++) {
-            kinds.merge(syntax.read(mutations.next()).match(document -> "read", failure -> failure.code().code()), 1, Integer::sum);
+            kinds.merge(
+                    syntax.read(mutations.next())
+                            .match(document -> "read", failure -> failure.code().code()),
+                    1,
+                    Integer::sum);
         }
 
         assertThat(kinds.keySet())

@@ -30,7 +30,8 @@ import passerelle.model.FailureCode;
 import passerelle.model.FileRules.WrongTotals;
 
 class MessageFilesTest {
-    private static final String BROKEN = "MSH|^~\\&|WARD|CLINIC|GATEWAY|XAA|2026||ADT^A04^ADT_A01|B-1|P|2.5\rPID|1\rnot a segment\r";
+    private static final String BROKEN =
+            "MSH|^~\\&|WARD|CLINIC|GATEWAY|XAA|2026||ADT^A04^ADT_A01|B-1|P|2.5\rPID|1\rnot a segment\r";
     private static final String BATCH = "FHS|^~\\&|CLINIC\rBHS|^~\\&|CLINIC\r" + ADMISSION + MERGE + "BTS|2\rFTS|1\r";
 
     private final FileReader reader = new Hl7Syntax().files(WrongTotals.REFUSE).orElseThrow();
@@ -144,8 +145,8 @@ class MessageFilesTest {
 
     @Test
     void resumesAnywhereAsIfItHadNotBeenInterrupted() throws IOException {
-        var file = "\uFEFFFHS|^~\\&|A\rBHS|^~\\&\r" + RESULT + BROKEN + "BTS|7\rBHS|^~\\&\r\n" + MERGE.replace("\r", "\r\n")
-                + ADMISSION + "BTS|2\rFTS|3\r";
+        var file = "\uFEFFFHS|^~\\&|A\rBHS|^~\\&\r" + RESULT + BROKEN + "BTS|7\rBHS|^~\\&\r\n"
+                + MERGE.replace("\r", "\r\n") + ADMISSION + "BTS|2\rFTS|3\r";
         var whole = new Listing();
         var expected = reader.read(in(file), whole);
         var pieces = new Listing();
@@ -154,8 +155,8 @@ class MessageFilesTest {
         boolean more = true;
         Totals totals = expected;
         while (more) {
-            var rest = new ByteArrayInputStream(
-                    Arrays.copyOfRange(bytes(file), (int) from.offset(), bytes(file).length));
+            var rest =
+                    new ByteArrayInputStream(Arrays.copyOfRange(bytes(file), (int) from.offset(), bytes(file).length));
             var reading = reader.resume(rest, Checkpoint.decode(from.encode()));
             more = reading.read(1, pieces);
             from = reading.checkpoint();
@@ -223,11 +224,10 @@ class MessageFilesTest {
 
     @Test
     void aFileThatIsRefusedWholeTakesNoMessage() throws IOException {
-        var refused = Map.of(
-                Syntax.WHOLE_FILE, List.of(new Failure(FailureCode.READ_FILE_REPEATED, "", "", "another file")));
+        var refused =
+                Map.of(Syntax.WHOLE_FILE, List.of(new Failure(FailureCode.READ_FILE_REPEATED, "", "", "another file")));
 
-        var answer =
-                new Hl7Syntax().answer(in(BATCH), WrongTotals.REFUSE, refused, "0123456789ab", Instant.EPOCH);
+        var answer = new Hl7Syntax().answer(in(BATCH), WrongTotals.REFUSE, refused, "0123456789ab", Instant.EPOCH);
 
         assertThat(codes(answer.orElseThrow()).stream().filter(line -> line.startsWith("MSA")))
                 .containsExactly("MSA|AR|A-1", "MSA|AR|A-2");

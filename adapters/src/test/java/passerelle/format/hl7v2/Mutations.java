@@ -11,10 +11,27 @@ import java.util.Random;
 /** Messages as a faulty line, a faulty program or an enemy would send them: the same ones for the same seed. */
 final class Mutations {
     private static final List<String> CHARACTER_SETS = List.of(
-            "8859/1", "8859/99", "UNICODE UTF-8~ISO IR87", "ASCII", "UNICODE UTF-16", "BIG-5", "GB 18030-2000", "KS X 1001", "x", "\\H\\");
+            "8859/1",
+            "8859/99",
+            "UNICODE UTF-8~ISO IR87",
+            "ASCII",
+            "UNICODE UTF-16",
+            "BIG-5",
+            "GB 18030-2000",
+            "KS X 1001",
+            "x",
+            "\\H\\");
 
     private static final List<String> TYPES = List.of(
-            "ADT^A01", "ADT^A99^ADT_A01", "ORU^R01^ORU_R01", "ACK", "ZZZ^Z01^ZZZ_Z01", "^^", "ADT^A40^ADT_A39", "java.lang^x^y", "VXU^V04");
+            "ADT^A01",
+            "ADT^A99^ADT_A01",
+            "ORU^R01^ORU_R01",
+            "ACK",
+            "ZZZ^Z01^ZZZ_Z01",
+            "^^",
+            "ADT^A40^ADT_A39",
+            "java.lang^x^y",
+            "VXU^V04");
 
     private static final String MARKS = "|^~\\&\r\n\"#MSHPIDOBX09.\u0000\u000B\u001C\u007F";
 
@@ -44,7 +61,9 @@ final class Mutations {
             case 5 -> field(message, 17, CHARACTER_SETS.get(random.nextInt(CHARACTER_SETS.size())));
             case 6 -> field(message, 8, TYPES.get(random.nextInt(TYPES.size())));
             case 7 -> inserted(message, marks(1 + random.nextInt(6)));
-            case 8 -> inserted(message, String.valueOf(MARKS.charAt(random.nextInt(8))).repeat(huge()));
+            case 8 ->
+                inserted(
+                        message, String.valueOf(MARKS.charAt(random.nextInt(8))).repeat(huge()));
             case 9 -> inserted(message, "\r" + segment() + "|1|2^3&4~5");
             default -> inserted(message, ("\r" + segment()).repeat(1 + random.nextInt(40)) + "\r");
         };
