@@ -57,10 +57,13 @@ final class Line implements Closeable {
         }
         try {
             socket.setSoTimeout(1);
-            fill();
-            return true;
-        } catch (SocketTimeoutException e) {
-            return false;
+            try {
+                fill();
+                return true;
+            } catch (SocketTimeoutException e) {
+                socket.setSoTimeout(0);
+                return false;
+            }
         } catch (IOException e) {
             return true;
         }
@@ -179,7 +182,9 @@ final class Line implements Closeable {
     }
 
     private boolean fill() throws IOException {
+        // A read that ends by time-out must not bring back what was read before.
         at = 0;
+        filled = 0;
         filled = Math.max(0, socket.getInputStream().read(buffer));
         return filled > 0;
     }

@@ -58,7 +58,8 @@ final class Tls {
 
     private SSLSocket over(Socket tcp) throws IOException {
         var peer = tcp.getInetAddress().getHostAddress();
-        var socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, peer, tcp.getPort(), true);
+        // Who opened the connection closes it: TLS would do so with its alert still on the way.
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, peer, tcp.getPort(), false);
         socket.setEnabledProtocols(VERSIONS);
         return socket;
     }

@@ -145,6 +145,29 @@ class MllpOutTest {
     }
 
     @Test
+    void usesAConnectionThatRestedAgainAndWaitsForTheAnswerOfItsOwn() throws Exception {
+        send();
+        deliver("1");
+        Thread.sleep(600);
+        hospital.answers = message -> {
+            pause(100);
+            return Optional.of(Hospital.acknowledge("AA", message));
+        };
+
+        assertThat(code(deliver("2"))).isEmpty();
+        assertThat(hospital.received).containsExactly(adt("1"), adt("2"));
+        assertThat(hospital.connections).hasValue(1);
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void triesAgainWhereNobodyListens() throws Exception {
         world.sendTo(World.to(1, Optional.empty(), PATIENCE));
 
