@@ -8,10 +8,11 @@
                 exclude-result-prefixes="#all"
                 expand-text="yes">
 
-  <!-- Facts of the gateway: id, sender, purpose, received, format, stylesheet. -->
+  <!-- Facts of the gateway: id, sender, purpose, received, format, stylesheet; legal-basis and legal-ground of the channel,
+       if it has them; unknown-segments, refuse or leave, for HL7 v2. -->
   <xsl:param name="gateway" as="map(xs:string, xs:string)" required="yes"/>
 
-  <!-- A purpose that the message states goes before the purpose of its channel. -->
+  <!-- A purpose or legal basis that the message states goes before that of its channel. -->
   <xsl:template name="c:envelope" as="element(c:envelope)">
     <xsl:param name="type" as="xs:string" required="yes"/>
     <xsl:param name="conversation" as="xs:string?"/>
@@ -39,6 +40,14 @@
       <xsl:for-each select="$expires"><expires>{.}</expires></xsl:for-each>
       <purpose>{($purpose, $gateway?purpose)[1]}</purpose>
       <xsl:for-each select="$legal-basis"><legal-basis>{.}</legal-basis></xsl:for-each>
+      <xsl:if test="empty($legal-basis)">
+        <xsl:for-each select="$gateway?legal-basis">
+          <legal-basis>
+            <xsl:for-each select="$gateway?legal-ground"><xsl:attribute name="ground" select="."/></xsl:for-each>
+            <xsl:text>{.}</xsl:text>
+          </legal-basis>
+        </xsl:for-each>
+      </xsl:if>
       <xsl:for-each select="$grounds"><grounds>{.}</grounds></xsl:for-each>
       <xsl:for-each select="$agreement"><agreement>{.}</agreement></xsl:for-each>
       <xsl:for-each select="$originator"><originator>{.}</originator></xsl:for-each>

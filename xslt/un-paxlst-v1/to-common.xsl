@@ -18,7 +18,7 @@
 
   <xsl:mode on-no-match="fail"/>
 
-  <!-- Passenger list, crew list, change of the flight's status, list of a carrier's whole crew, gate pass. -->
+  <!-- Passenger list, crew list, change of the flight's status, list of a carrier's whole crew, update of a list. -->
   <xsl:variable name="n:lists" as="xs:string+" static="yes" select="'745', '250', '266', '336', '655'"/>
 
   <xsl:variable name="n:modes" as="map(xs:string, xs:string)" static="yes"

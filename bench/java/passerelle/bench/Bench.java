@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description = "Measures the gateway under load against the barest program that does the same job.",
         mixinStandardHelpOptions = true,
-        subcommands = {Kill.class, BatchCommand.class, Translate.class, Flat.class},
+        subcommands = {Kill.class, BatchCommand.class, MllpCommand.class, Translate.class, Flat.class},
         footer = {
             "",
             "Runs in a folder of its own below target/ with invented persons; a running gateway is not touched.",
@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
             "  ./passerelle bench --protocol xml --connections 8 --seconds 60",
             "  ./passerelle bench kill --times 50",
             "  ./passerelle bench batch",
+            "  ./passerelle bench mllp",
             "  ./passerelle bench translate",
             "  ./passerelle bench flat"
         })

@@ -45,12 +45,17 @@ final class Child implements AutoCloseable {
 
     /** Waits until this very process has written its ports; the HTTP port. */
     int port(Path portsFile) throws IOException, InterruptedException {
+        return port(portsFile, "http.port");
+    }
+
+    /** The same for another port, by its name in that file. */
+    int port(Path portsFile, String name) throws IOException, InterruptedException {
         long end = System.nanoTime() + LONGEST_START.toNanos();
         while (System.nanoTime() < end) {
             var ports = read(portsFile);
             // A process that was killed leaves its file behind.
             if (Long.toString(process.pid()).equals(ports.getProperty("pid"))) {
-                return Integer.parseInt(ports.getProperty("http.port"));
+                return Integer.parseInt(ports.getProperty(name));
             }
             if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("It ended while starting; see " + output);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ import passerelle.adapter.jms.Broker;
 import passerelle.adapter.jms.LaneComponent;
 import passerelle.adapter.jms.Queues;
 import passerelle.adapter.jms.Sequencer;
+import passerelle.adapter.mllp.MllpComponent;
 import passerelle.adapter.sftp.FetchComponent;
 import passerelle.adapter.sftp.InboxComponent;
 import passerelle.adapter.sftp.OutboxComponent;
@@ -49,6 +51,7 @@ import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
 import passerelle.model.Outbound;
+import passerelle.model.PartnerId;
 import passerelle.route.Acceptance;
 import passerelle.route.Bundling;
 import passerelle.route.Changes;
@@ -95,6 +98,7 @@ public final class Gateway implements AutoCloseable {
     private int httpPort;
     private int sftpPort;
     private String sftpHostKey = "";
+    private Map<PartnerId, Integer> mllpPorts = Map.of();
 
     private Gateway(Path home, Plan plan) {
         this.home = home;
@@ -222,6 +226,8 @@ public final class Gateway implements AutoCloseable {
         main.configure().setRoutesIncludePattern("file:" + home.toAbsolutePath() + "/routes/**/*.camel.yaml");
         main.bind("soap", new SoapComponent(http, door, live::find, this::wsdl, this::isWholeEnvelope));
         main.bind("xml", new XmlComponent(http, door, live::find));
+        var mllp = new MllpComponent(settings.mllp().host(), live::find);
+        main.bind("mllp", mllp);
         main.bind("inbox", new InboxComponent(sftp, live::find));
         main.bind("fetch", new FetchComponent(sftp, live::find));
         main.bind("outbox", new OutboxComponent(sftp.outboxes(), live::find));
@@ -256,6 +262,7 @@ public final class Gateway implements AutoCloseable {
         open.push(http::stop);
         httpPort = http.port();
         sftpPort = sftp.port();
+        mllpPorts = mllp.ports();
         sftpHostKey = sftp.hostKeyLine();
     }
 
@@ -282,7 +289,7 @@ public final class Gateway implements AutoCloseable {
                         new Judging(live::agreements, vault, new View(), clock),
                         new Bundling(vault, recipient -> live.partner(recipient)
                                 .receives()
-                                .filter(way -> !(way instanceof Outbound.Soap))
+                                .filter(Outbound.Files.class::isInstance)
                                 .isPresent()),
                         claims,
                         reports,
@@ -355,13 +362,14 @@ public final class Gateway implements AutoCloseable {
         ports.setProperty("http.port", Integer.toString(httpPort));
         ports.setProperty("sftp.port", Integer.toString(sftpPort));
         ports.setProperty("sftp.host-key", sftpHostKey);
+        mllpPorts.forEach((partner, port) -> ports.setProperty("mllp.port." + partner, Integer.toString(port)));
         ports.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
         var file = data.resolve("ports.properties");
         try (var out = Files.newBufferedWriter(file)) {
             ports.store(out, "Written at start; removed at stop");
         }
         open.push(() -> Files.deleteIfExists(file));
-        LOG.info("up: http {} sftp {}", httpPort, sftpPort);
+        LOG.info("up: http {} sftp {} mllp {}", httpPort, sftpPort, mllpPorts);
     }
 
     public int httpPort() {
@@ -370,6 +378,11 @@ public final class Gateway implements AutoCloseable {
 
     public int sftpPort() {
         return sftpPort;
+    }
+
+    /** The ports of partners that send by MLLP. */
+    public Map<PartnerId, Integer> mllpPorts() {
+        return mllpPorts;
     }
 
     /** The embedded SFTP server's public key line, for partners' known_hosts. */

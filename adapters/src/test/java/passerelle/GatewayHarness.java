@@ -78,6 +78,20 @@ final class GatewayHarness implements AutoCloseable {
         return harness;
     }
 
+    /** The shipped settings, routes, code lists and schemas in {@code folder}, and no partner or format. */
+    static GatewayHarness empty(Path folder) throws Exception {
+        for (var part : List.of("config/partners", "config/agreements", "xslt")) {
+            Files.createDirectories(folder.resolve(part));
+        }
+        for (var part :
+                List.of("config/gateway.properties", "config/codes", "config/schemas", "routes", "xslt/common")) {
+            copy(Path.of(part), folder.resolve(part));
+        }
+        var harness = new GatewayHarness(folder, SoapRecipient.down());
+        harness.settings.remove("place.xbb-port");
+        return harness;
+    }
+
     static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {

@@ -37,8 +37,10 @@ public final class FirstUse {
     public static List<String> make(Configuration configuration) throws IOException, GeneralSecurityException {
         var made = new ArrayList<String>();
         for (var missing : configuration.missingSecrets()) {
-            folder(configuration.settings().secrets());
-            made.add(make(missing));
+            if (missing.kind().isOurs()) {
+                folder(configuration.settings().secrets());
+                made.add(make(missing));
+            }
         }
         return made;
     }
@@ -70,8 +72,8 @@ public final class FirstUse {
                 write(handover.resolve(stem + ".pub"), PublicKeyEntry.toString(pair.getPublic()) + " " + stem);
                 return "Made an SSH key of ours: hand over " + handover.resolve(stem + ".pub");
             }
+            default -> throw new IllegalStateException("Not made here: " + missing.kind());
         }
-        throw new IllegalStateException("No such kind: " + missing.kind());
     }
 
     static String password() {

@@ -18,6 +18,7 @@ import passerelle.model.Agreement.Permission;
 import passerelle.model.Agreement.Side;
 import passerelle.model.PartnerId;
 import passerelle.model.Problem;
+import passerelle.model.Role;
 
 /** Reads one agreement's file: a closed world, in which each thing that may move is named. */
 final class AgreementReader {
@@ -116,8 +117,14 @@ final class AgreementReader {
             var state = States.needed(map);
             map.done();
             id.ifPresent(partner -> checkParty(map, partner, state));
-            return id.map(partner -> new Party(partner, state));
+            return id.map(partner -> new Party(partner, state, role(partner)));
         });
+    }
+
+    private Role role(PartnerId id) {
+        return Optional.ofNullable(partners.get(id))
+                .map(found -> found.partner().role())
+                .orElse(Role.AUTHORITY);
     }
 
     private void checkParty(YamlMap map, PartnerId id, String state) {
@@ -156,11 +163,25 @@ final class AgreementReader {
                 }
                 var recipient = side.equals("sender") ? receiver : sender;
                 recipient.ifPresent(party -> checkReceives(map, party.id()));
-                permissions.add(new Permission(type, side.equals("sender") ? Side.SENDER : Side.RECEIVER, fields));
+                var permission = new Permission(type, side.equals("sender") ? Side.SENDER : Side.RECEIVER, fields);
+                recipient
+                        .filter(party -> permission.isOfHealth() && party.role() != Role.HEALTH_AUTHORITY)
+                        .ifPresent(party -> checkHealth(map, party));
+                permissions.add(permission);
             });
             map.done();
         }
         return permissions;
+    }
+
+    /** A recipient whose own file is faulty may have meant to say its role there. */
+    private void checkHealth(YamlMap map, Party recipient) {
+        Optional.ofNullable(partners.get(recipient.id()))
+                .filter(PartnerReader.Found::sound)
+                .ifPresent(found -> map.problem(
+                        "type",
+                        "a health record goes to a health authority only; partner '" + recipient.id() + "' has 'role: "
+                                + recipient.role().word() + "' in " + found.file()));
     }
 
     private void checkReceives(YamlMap map, PartnerId recipient) {

@@ -14,27 +14,39 @@ import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
 import passerelle.model.Secret;
+import passerelle.model.Terms;
 
 /** Reads how a partner sends and receives: the protocol picks the keys, and another protocol's key is unknown. */
 final class ChannelReader {
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    static final Duration SHORTEST = Duration.ofMillis(100);
+    static final Duration LONGEST = Duration.ofMinutes(10);
     private static final FormatId STAND_IN = new FormatId("none-v0");
 
     private final Path data;
+    private final MllpKeys mllp;
     private final Set<String> formats;
     private final Set<String> reporting;
+    private final Set<String> segmented;
     private final Secrets secrets;
     private final Claims claims;
 
     /**
      * @param formats names of the folders in {@code xslt}
      * @param reporting those of them that answer files in a way of their own
+     * @param segmented those of them that are of HL7 v2
      */
-    ChannelReader(Path data, Set<String> formats, Set<String> reporting, Secrets secrets, Claims claims) {
-        this.data = data;
+    ChannelReader(
+            Settings settings,
+            Set<String> formats,
+            Set<String> reporting,
+            Set<String> segmented,
+            Secrets secrets,
+            Claims claims) {
+        this.data = settings.data();
+        this.mllp = new MllpKeys(settings, secrets, claims);
         this.formats = formats;
         this.reporting = reporting;
+        this.segmented = segmented;
         this.secrets = secrets;
         this.claims = claims;
     }
@@ -44,19 +56,21 @@ final class ChannelReader {
         if (partner.has("sends")) {
             var seen = new HashSet<String>();
             for (var map : partner.maps("sends")) {
-                map.choice("protocol", Set.of("soap", "xml", "inbox", "sftp")).ifPresent(protocol -> {
-                    if (!seen.add(protocol)) {
-                        map.problem(
-                                "protocol",
-                                "'" + protocol + "' stands here a second time; a partner sends once by each protocol");
-                    } else if (seen.containsAll(Set.of("inbox", "sftp"))) {
-                        map.problem(
-                                "protocol",
-                                "a partner sends files by inbox or by sftp, not by both: all have one format and one rule");
-                    }
-                    channels.add(inbound(protocol, map));
-                    map.done();
-                });
+                map.choice("protocol", Set.of("soap", "xml", "mllp", "inbox", "sftp"))
+                        .ifPresent(protocol -> {
+                            if (!seen.add(protocol)) {
+                                map.problem(
+                                        "protocol",
+                                        "'" + protocol
+                                                + "' stands here a second time; a partner sends once by each protocol");
+                            } else if (seen.containsAll(Set.of("inbox", "sftp"))) {
+                                map.problem(
+                                        "protocol",
+                                        "a partner sends files by inbox or by sftp, not by both: all have one format and one rule");
+                            }
+                            channels.add(inbound(protocol, map));
+                            map.done();
+                        });
             }
         }
         return channels;
@@ -64,24 +78,46 @@ final class ChannelReader {
 
     private Inbound inbound(String protocol, YamlMap map) {
         var format = format(map);
-        var purpose = Forms.PURPOSE.needed(map, "purpose");
+        var terms = terms(format, map);
         switch (protocol) {
             case "inbox" -> {
-                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), rules(format, map));
+                return new Inbound.Inbox(format, terms, FileKeys.pattern(map), rules(format, map));
             }
             case "sftp" -> {
-                return fetched(format, purpose, map);
+                return fetched(format, terms, map);
+            }
+            case "mllp" -> {
+                return mllp.listener(format, terms, map);
             }
             default -> {
                 var login = login(map);
                 return protocol.equals("soap")
-                        ? new Inbound.Soap(format, purpose, login)
-                        : new Inbound.Xml(format, purpose, login);
+                        ? new Inbound.Soap(format, terms, login)
+                        : new Inbound.Xml(format, terms, login);
             }
         }
     }
 
-    private Inbound fetched(FormatId format, String purpose, YamlMap map) {
+    private Terms terms(FormatId format, YamlMap map) {
+        var purpose = Forms.PURPOSE.needed(map, "purpose");
+        var basis = map.map("legal-basis").map(ChannelReader::legalBasis);
+        var unknown = map.word("unknown-segments", Set.of("refuse", "leave"), "refuse");
+        if (map.has("unknown-segments") && formats.contains(format.value()) && !segmented.contains(format.value())) {
+            map.problem(
+                    "unknown-segments", "'unknown-segments' is of formats of HL7 v2 only, and " + format + " is none");
+        }
+        return new Terms(
+                purpose, basis, unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
+    }
+
+    private static Terms.LegalBasis legalBasis(YamlMap map) {
+        var text = Forms.LINE.needed(map, "text");
+        var ground = map.has("ground") ? Optional.of(Forms.GROUND.needed(map, "ground")) : Optional.<String>empty();
+        map.done();
+        return new Terms.LegalBasis(text, ground);
+    }
+
+    private Inbound fetched(FormatId format, Terms terms, YamlMap map) {
         var pattern = FileKeys.pattern(map);
         var server = server(map);
         var every = map.duration("every", Duration.ofSeconds(1), Duration.ofDays(1), Duration.ofMinutes(1));
@@ -89,7 +125,7 @@ final class ChannelReader {
         var moveTo = FileKeys.moveTo(map, server.folder());
         return new Inbound.Sftp(
                 format,
-                purpose,
+                terms,
                 pattern,
                 server.host(),
                 server.port(),
@@ -125,18 +161,20 @@ final class ChannelReader {
     }
 
     Optional<Outbound> receives(YamlMap partner) {
-        return partner.map("receives").flatMap(map -> map.choice("protocol", Set.of("soap", "sftp", "outbox", "folder"))
-                .map(protocol -> {
-                    var channel = outbound(protocol, map);
-                    map.done();
-                    return channel;
-                }));
+        return partner.map("receives")
+                .flatMap(map -> map.choice("protocol", Set.of("soap", "mllp", "sftp", "outbox", "folder"))
+                        .map(protocol -> {
+                            var channel = outbound(protocol, map);
+                            map.done();
+                            return channel;
+                        }));
     }
 
     private Outbound outbound(String protocol, YamlMap map) {
         var format = format(map);
         return switch (protocol) {
             case "soap" -> soap(format, map);
+            case "mllp" -> mllp.call(format, map);
             case "sftp" -> sftp(format, map);
             case "folder" -> folder(format, map);
             default -> new Outbound.Outbox(format, FileKeys.batch(map));

@@ -75,7 +75,10 @@ public final class Configuration {
         var reporting = formats.stream()
                 .filter(format -> answers(root.resolve("xslt").resolve(format)))
                 .collect(Collectors.toUnmodifiableSet());
-        var channels = new ChannelReader(data, formats, reporting, secrets, new Claims());
+        var segmented = formats.stream()
+                .filter(format -> syntax(root, format).equals("hl7v2"))
+                .collect(Collectors.toUnmodifiableSet());
+        var channels = new ChannelReader(settings, formats, reporting, segmented, secrets, new Claims());
         var partnerReader = new PartnerReader(root, channels, places, problems);
         var partners = new TreeMap<PartnerId, PartnerReader.Found>();
         for (var file : files(root, "config/partners", problems)) {
@@ -198,5 +201,15 @@ public final class Configuration {
             return Set.of();
         }
         return names;
+    }
+
+    /** Whoever loads the format tells its problems. */
+    private static String syntax(Path root, String format) {
+        var file = root.resolve("xslt/" + format + "/format.yaml");
+        return Files.isRegularFile(file)
+                ? YamlMap.read(root, file, new ArrayList<>())
+                        .flatMap(yaml -> yaml.optional("syntax"))
+                        .orElse("")
+                : "";
     }
 }

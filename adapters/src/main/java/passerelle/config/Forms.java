@@ -9,6 +9,7 @@ enum Forms {
     USER("letters, digits, '.', '_', '@' and '-'", "[A-Za-z0-9][A-Za-z0-9._@-]{0,63}"),
     HOST("a host name or address", "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"),
     LINE("one line of text", "[^\\p{Cntrl}]+"),
+    HL7_NAME("up to 227 printable ASCII characters without '|', as in PANEL-CLINIC", "[!-{}~]([ -{}~]{0,225}[!-{}~])?"),
     FILE_PREFIX("up to 32 letters, digits, '_' and '-' as in BORDER", "[A-Za-z0-9][A-Za-z0-9_-]{0,31}"),
     FILE_EXTENSION("up to 8 letters and digits as in TXT", "[A-Za-z0-9]{1,8}"),
     DONE_SUFFIX("'.', '_' or '-' and up to 15 letters and digits as in .done", "[._-][A-Za-z0-9]{1,15}"),
@@ -16,6 +17,7 @@ enum Forms {
     LOG_ORIGIN("letters, digits, '.', '/', '_' and '-'", "[A-Za-z0-9][A-Za-z0-9./_-]{0,127}"),
     AGREEMENT_ID("letters and digits joined by '-' or '.' as in A-XAA-XBB-2026-014", "[A-Za-z0-9]+([.-][A-Za-z0-9]+)*"),
     MESSAGE_TYPE("words in CamelCase as in BorderCrossingRecord", "([A-Z][a-z0-9]+)+"),
+    GROUND("a letter of GDPR art. 9(2) as in 9-2-c", "9-2-[a-j]"),
     FIELD("a path of lower-case words as in person/name", "[a-z][a-z-]*(/[a-z][a-z-]*)*");
 
     private final String expected;

@@ -27,7 +27,9 @@ public record MissingSecret(Kind kind, String name, Path path, String file, int 
                 Pattern.compile(
                                 "-----BEGIN [A-Z ]*PRIVATE KEY-----[\\x20-\\x7e\\r\\n]+-----END [A-Z ]*PRIVATE KEY-----")
                         .asMatchPredicate()),
-        PUBLIC_KEY(SshKeyLine.EXPECTED, SshKeyLine::isGood);
+        PUBLIC_KEY(SshKeyLine.EXPECTED, SshKeyLine::isGood),
+        CERTIFICATE(Pem.CERTIFICATE, Pem::isCertificate),
+        TLS_KEY(Pem.PRIVATE_KEY, Pem::isPrivateKey);
 
         private final String expected;
         private final Predicate<String> form;
@@ -40,6 +42,16 @@ public record MissingSecret(Kind kind, String name, Path path, String file, int 
         /** What belongs into the file, in words. */
         public String expected() {
             return expected;
+        }
+
+        /** Anybody may know it, but who may change it may pass for another. */
+        boolean isPublic() {
+            return this == PUBLIC_KEY || this == CERTIFICATE;
+        }
+
+        /** Whether the gateway can make one itself; certificates come from whoever vouches for them. */
+        public boolean isOurs() {
+            return this != CERTIFICATE && this != TLS_KEY;
         }
 
         boolean accepts(String text) {

@@ -11,6 +11,7 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.model.Redelivery;
+import passerelle.model.Role;
 
 /** Reads one partner's file. */
 final class PartnerReader {
@@ -57,10 +58,11 @@ final class PartnerReader {
     private Partner partner(PartnerId id, YamlMap map) {
         var title = Forms.LINE.needed(map, "title");
         var state = States.needed(map);
+        var role = Role.parse(map.word("role", Role.WORDS, Role.AUTHORITY.word()));
         var sends = channels.sends(map);
         var receives = channels.receives(map);
         var keys = channels.publicKeys(map, "sftp-keys");
-        return new Partner(id, title, state, sends, receives, redelivery(map), keys);
+        return new Partner(id, title, state, role, sends, receives, redelivery(map), keys);
     }
 
     /** What can be said once each key by itself is right. */

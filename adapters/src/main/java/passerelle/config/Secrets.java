@@ -24,7 +24,6 @@ final class Secrets {
     private static final int MOST_BYTES = 64 << 10;
     private static final Set<PosixFilePermission> ONLY_OURS =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    // Anybody may know a public key, but who may change it may log in.
     private static final Set<PosixFilePermission> READABLE = EnumSet.of(
             PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE,
@@ -102,9 +101,9 @@ final class Secrets {
                 fault.accept(shown + " is not a file of at most " + MOST_BYTES + " bytes");
             } else {
                 var found = Files.getPosixFilePermissions(path);
-                if (!(kind == Kind.PUBLIC_KEY ? READABLE : ONLY_OURS).containsAll(found)) {
+                if (!(kind.isPublic() ? READABLE : ONLY_OURS).containsAll(found)) {
                     fault.accept(shown + " has mode " + octal(found) + "; right is 0600, so that only the gateway "
-                            + (kind == Kind.PUBLIC_KEY ? "changes it" : "reads it"));
+                            + (kind.isPublic() ? "changes it" : "reads it"));
                 }
                 secret = new Secret("file:" + name, Files.readString(path).strip());
                 if (!kind.accepts(secret.value())) {

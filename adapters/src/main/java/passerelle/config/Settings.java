@@ -20,6 +20,7 @@ import passerelle.model.Secret;
 public record Settings(
         Http http,
         Sftp sftp,
+        Mllp mllp,
         Path data,
         Broker broker,
         int mostMessageBytes,
@@ -42,6 +43,9 @@ public record Settings(
 
     /** The embedded SFTP server. @param port 0 means any free port */
     public record Sftp(String host, int port) {}
+
+    /** Where partners' MLLP listeners are. @param port of a partner that says none; 0 means any free port */
+    public record Mllp(String host, int port) {}
 
     /**
      * The queues.

@@ -35,12 +35,14 @@ final class SettingsReader {
                 layers.number("http.port", 0, MOST_PORT, 8080),
                 layers.number("http.threads", 8, 512, 32));
         var sftp = new Settings.Sftp(host("sftp.host"), layers.number("sftp.port", 0, MOST_PORT, 2222));
+        var mllp = new Settings.Mllp(host("mllp.host"), layers.number("mllp.port", 0, MOST_PORT, 2575));
         if (http.port() == sftp.port() && http.port() != 0) {
             same("sftp.port", "is " + sftp.port() + ", and so is http.port; each needs a port of its own");
         }
         return new Settings(
                 http,
                 sftp,
+                mllp,
                 data,
                 broker(secrets),
                 layers.number("limits.message-bytes", 1 << 10, 1 << 28, 32 << 20),

@@ -21,6 +21,7 @@ import passerelle.model.FailureCode;
 import passerelle.model.PartnerId;
 import passerelle.model.Question;
 import passerelle.model.Question.Subject;
+import passerelle.model.Role;
 
 /**
  * Decides who may receive a message, and which fields of it. Pure: the same question at the same moment has the same
@@ -120,6 +121,13 @@ public final class Agreements {
 
     /** A prohibition fires when it is true and also when it cannot be evaluated. */
     private static Optional<Failure> prohibition(Question question, Cover cover) {
+        if (cover.permission().isOfHealth() && cover.recipient().role() != Role.HEALTH_AUTHORITY) {
+            return Optional.of(new Failure(
+                    FailureCode.POLICY_HEALTH,
+                    "",
+                    cover.recipient().role().word(),
+                    "a recipient whose role is " + Role.HEALTH_AUTHORITY.word()));
+        }
         var state = cover.recipient().state();
         // What one authority of a state tells another of the same state is news to no state.
         boolean leavesItsState = !cover.sender().state().equals(state);

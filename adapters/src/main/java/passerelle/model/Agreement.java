@@ -29,13 +29,26 @@ public record Agreement(
         messages = List.copyOf(messages);
     }
 
-    /** A partner and the state whose authority it is. */
-    public record Party(PartnerId id, String state) {}
+    /** A partner, the state that it is of, and what kind of body it is, as the partner's own file says. */
+    public record Party(PartnerId id, String state, Role role) {
+
+        /** An authority like any other. */
+        public Party(PartnerId id, String state) {
+            this(id, state, Role.AUTHORITY);
+        }
+    }
+
+    private static final String HEALTH_RECORD = "HealthRecordTransfer";
 
     /** A type of message that one side may send, and the only fields of it that leave. */
     public record Permission(String type, Side from, Set<String> fields) {
         public Permission {
             fields = Set.copyOf(fields);
+        }
+
+        /** Whether what it permits is a health record, which goes to health authorities only. */
+        public boolean isOfHealth() {
+            return type.equals(HEALTH_RECORD);
         }
     }
 

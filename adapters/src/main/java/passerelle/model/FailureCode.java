@@ -33,6 +33,7 @@ public enum FailureCode {
             Remedy.MEND,
             "The message holds a field that the agreement does not permit, and its agreement refuses such."),
     POLICY_NON_REFOULEMENT(Remedy.MEND, "A person in the message may have fled from the recipient's state."),
+    POLICY_HEALTH(Remedy.MEND, "A health record goes to a health authority only."),
     DELIVER_UNREACHABLE(Remedy.WAIT, "The recipient's system does not answer."),
     DELIVER_TIMEOUT(Remedy.WAIT, "The recipient's system did not answer in time."),
     DELIVER_BUSY(Remedy.WAIT, "The recipient's system says that it cannot now."),

@@ -1,6 +1,7 @@
 package passerelle.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -8,14 +9,39 @@ import java.util.function.Function;
 public sealed interface Inbound {
     FormatId format();
 
-    /** The purpose of what comes this way, unless the message states one itself. */
-    String purpose();
+    /** What holds for all that comes this way. */
+    Terms terms();
 
     /** SOAP 1.1 and 1.2 at {@code /soap/<partner>}. */
-    record Soap(FormatId format, String purpose, Login login) implements Inbound {}
+    record Soap(FormatId format, Terms terms, Login login) implements Inbound {}
 
     /** XML by HTTP POST at {@code /xml/<partner>}. */
-    record Xml(FormatId format, String purpose, Login login) implements Inbound {}
+    record Xml(FormatId format, Terms terms, Login login) implements Inbound {}
+
+    /**
+     * HL7 v2 in MLLP frames (HL7 MLLP release 1) on a port of the partner's own.
+     *
+     * @param port 0 means any free port
+     * @param from who may connect; may be empty with TLS only
+     * @param application what MSH-3 of each message must say, if anything @param facility the same of MSH-4
+     * @param idle how long a connection may say nothing before it is closed
+     * @param connections at most, at once
+     */
+    record Mllp(
+            FormatId format,
+            Terms terms,
+            int port,
+            List<AddressRange> from,
+            Optional<MutualTls> tls,
+            Optional<String> application,
+            Optional<String> facility,
+            Duration idle,
+            int connections)
+            implements Inbound {
+        public Mllp {
+            from = List.copyOf(from);
+        }
+    }
 
     /** A way that brings files; a partner has at most one. */
     sealed interface Files extends Inbound {
@@ -26,7 +52,7 @@ public sealed interface Inbound {
     }
 
     /** Files that the partner puts into {@code inbox} on the embedded SFTP server. */
-    record Inbox(FormatId format, String purpose, String pattern, FileRules rules) implements Files {}
+    record Inbox(FormatId format, Terms terms, String pattern, FileRules rules) implements Files {}
 
     /**
      * Files that the gateway fetches from the partner's own SFTP server.
@@ -38,7 +64,7 @@ public sealed interface Inbound {
      */
     record Sftp(
             FormatId format,
-            String purpose,
+            Terms terms,
             String pattern,
             String host,
             int port,

@@ -23,6 +23,26 @@ public sealed interface Outbound {
             int connections)
             implements Outbound {}
 
+    /**
+     * A message in an MLLP frame (HL7 MLLP release 1) to the partner's own listener, which acknowledges it.
+     *
+     * @param connections kept open at most; with one, all messages go in their order
+     */
+    record Mllp(
+            FormatId format,
+            String host,
+            int port,
+            Optional<MutualTls> tls,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            int connections)
+            implements Outbound {}
+
+    /** A way that takes files, in which several messages may go together. */
+    sealed interface Files extends Outbound {
+        Batch batch();
+    }
+
     /** A file put on the partner's SFTP server. @param hostKey the one OpenSSH public key line that is trusted */
     record Sftp(
             FormatId format,
@@ -33,13 +53,13 @@ public sealed interface Outbound {
             String hostKey,
             String folder,
             Batch batch)
-            implements Outbound {}
+            implements Files {}
 
     /** A file for the partner to fetch from {@code outbox} on the embedded SFTP server. */
-    record Outbox(FormatId format, Batch batch) implements Outbound {}
+    record Outbox(FormatId format, Batch batch) implements Files {}
 
     /** A file in a folder that the gateway's machine can write. */
-    record Folder(FormatId format, Path path, Batch batch) implements Outbound {}
+    record Folder(FormatId format, Path path, Batch batch) implements Files {}
 
     /**
      * When waiting records become one file.

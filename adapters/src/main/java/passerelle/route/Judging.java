@@ -70,7 +70,7 @@ public final class Judging {
     }
 
     private static Map<String, String> gateway(ArrivedFile file, Format format, MessageId id, Instant now) {
-        return Translation.gateway(file.sender(), file.purpose(), now, format, id);
+        return Translation.gateway(file.sender(), file.terms(), now, format, id);
     }
 
     private Result<Shared> share(ArrivedFile file, Format format, XdmNode common) {

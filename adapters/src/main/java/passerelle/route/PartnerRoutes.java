@@ -61,13 +61,10 @@ public final class PartnerRoutes {
         if (way instanceof Outbound.Soap soap) {
             return Map.of("connections", soap.connections());
         }
-        if (way instanceof Outbound.Sftp sftp) {
-            return parameters(sftp.batch());
+        if (way instanceof Outbound.Mllp mllp) {
+            return Map.of("connections", mllp.connections());
         }
-        if (way instanceof Outbound.Outbox outbox) {
-            return parameters(outbox.batch());
-        }
-        return parameters(((Outbound.Folder) way).batch());
+        return parameters(((Outbound.Files) way).batch());
     }
 
     private static Map<String, Object> parameters(Batch batch) {

@@ -34,6 +34,8 @@ import passerelle.translate.Tracing;
  * what {@code start} runs.
  */
 public final class Plan {
+    private static final String HL7 = "hl7v2";
+    private static final String XML = "xml";
     private static final int MOST_TRIES = 5;
 
     private final Source source;
@@ -168,9 +170,15 @@ public final class Plan {
         if (way instanceof Inbound.Soap && format.wsdl().isEmpty()) {
             return Optional.of("sends " + format.id() + " by soap, which has no service.wsdl");
         }
-        if (way instanceof Inbound.Files != format.layout().isPresent()) {
+        if (way instanceof Inbound.Mllp && !format.syntax().equals(HL7)) {
+            return Optional.of("sends " + format.id() + " of syntax " + format.syntax() + " by mllp; only hl7v2 comes so");
+        }
+        boolean comes = way instanceof Inbound.Files
+                ? comesInFiles(format)
+                : way instanceof Inbound.Mllp || format.syntax().equals(XML);
+        if (!comes) {
             return Optional.of("sends " + format.id() + " of syntax " + format.syntax()
-                    + "; flat formats come by inbox or sftp, xml formats by soap or xml");
+                    + "; flat, edifact and hl7v2 formats come by inbox or sftp, xml formats by soap or xml, hl7v2 by mllp");
         }
         return Optional.empty();
     }
@@ -179,23 +187,27 @@ public final class Plan {
         if (types.stream().noneMatch(format::writes)) {
             return Optional.of("receives " + format.id() + ", which declares no message with direction out");
         }
-        if (way instanceof Outbound.Soap && format.layout().isPresent()) {
-            return Optional.of("receives " + format.id() + " by soap, which is a flat format; soap needs xml");
+        if (way instanceof Outbound.Soap && !format.syntax().equals(XML)) {
+            return Optional.of("receives " + format.id() + " by soap, which is a format of syntax " + format.syntax()
+                    + "; soap needs xml");
         }
-        if (!(way instanceof Outbound.Soap) && format.layout().isEmpty() && most(way) > 1) {
-            return Optional.of("receives " + format.id() + " as files, which is an xml format: most-records must be 1");
+        if (way instanceof Outbound.Mllp && !format.syntax().equals(HL7)) {
+            return Optional.of("receives " + format.id() + " of syntax " + format.syntax() + " by mllp; only hl7v2 goes so");
+        }
+        if (way instanceof Outbound.Files && format.layout().isEmpty() && most(way) > 1) {
+            return Optional.of("receives " + format.id() + " as files of one message each (syntax " + format.syntax()
+                    + "): most-records must be 1");
         }
         return Optional.empty();
     }
 
+    private static boolean comesInFiles(Format format) {
+        return format.layout().isPresent()
+                || format.bytes().flatMap(syntax -> syntax.files(WrongTotals.REFUSE)).isPresent();
+    }
+
     private static int most(Outbound way) {
-        if (way instanceof Outbound.Sftp sftp) {
-            return sftp.batch().most();
-        }
-        if (way instanceof Outbound.Outbox outbox) {
-            return outbox.batch().most();
-        }
-        return way instanceof Outbound.Folder folder ? folder.batch().most() : 1;
+        return way instanceof Outbound.Files files ? files.batch().most() : 1;
     }
 
     /** SHA-256 over configuration, routes and stylesheets, in hexadecimal: what ran when. */

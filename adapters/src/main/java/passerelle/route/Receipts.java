@@ -131,7 +131,7 @@ public final class Receipts {
     private String fileOf(Consignment consignment) {
         return partners.apply(consignment.recipient())
                 .receives()
-                .filter(way -> !(way instanceof Outbound.Soap))
+                .filter(Outbound.Files.class::isInstance)
                 .map(way -> consignment.id())
                 .orElse("");
     }

@@ -45,7 +45,7 @@ final class RouteFiles {
         return files.problems;
     }
 
-    /** What a way is called in templates and addresses: soap, xml, inbox, sftp, outbox, folder. */
+    /** What a way is called in templates and addresses: soap, xml, mllp, inbox, sftp, outbox, folder. */
     static String name(Object way) {
         return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }

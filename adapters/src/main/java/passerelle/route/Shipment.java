@@ -11,7 +11,7 @@ import passerelle.translate.Format;
 /**
  * After step 5: what goes out, in the recipient's own format.
  *
- * @param payload a node for a call, an {@link passerelle.model.OutgoingFile} for a file; "" when nothing is left to send
+ * @param payload a node for a SOAP call, bytes for one by MLLP, an {@link passerelle.model.OutgoingFile} for a file; "" when nothing is left to send
  * @param going the deliveries that the payload carries
  * @param unfit deliveries that cannot be said in this format, and why
  * @param digest keyed fingerprint of the payload's bytes

@@ -50,9 +50,9 @@ public final class Shipping {
                 .orElseThrow(() -> new IllegalStateException(consignment.recipient() + " receives nothing"));
         var format = formats.apply(outbound.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + outbound.format() + " is not loaded"));
-        return outbound instanceof Outbound.Soap
-                ? call(consignment, recipient, format)
-                : file(consignment, recipient, format);
+        return outbound instanceof Outbound.Files
+                ? file(consignment, recipient, format)
+                : call(consignment, recipient, format, outbound);
     }
 
     private Shipment file(Consignment consignment, Partner recipient, Format format) {
@@ -78,31 +78,39 @@ public final class Shipping {
                 new Stages());
     }
 
-    private Shipment call(Consignment consignment, Partner recipient, Format format) {
+    private Shipment call(Consignment consignment, Partner recipient, Format format, Outbound outbound) {
         var stages = new Stages();
         var delivery = consignment.deliveries().get(0);
-        var said = rendering.render(delivery, format, Result::ok).then(messages -> messages.get(0)
-                .said());
+        var said = rendering
+                .render(delivery, format, Result::ok)
+                .then(messages -> messages.get(0).said())
+                .then(node -> payload(node, format, outbound));
         stages.end("translate-out");
-        if (said instanceof Result.Ok<XdmNode> ok) {
-            var bytes = Serialization.utf8(ok.value());
-            return new Shipment(
-                    consignment,
-                    recipient,
-                    format,
-                    ok.value(),
-                    consignment.deliveries(),
-                    Map.of(),
-                    vault.fingerprint(bytes),
-                    "",
-                    0,
-                    stages);
-        }
         return said.match(
-                node -> {
-                    throw new IllegalStateException("A result is one or the other");
-                },
+                payload -> new Shipment(
+                        consignment,
+                        recipient,
+                        format,
+                        payload.what(),
+                        consignment.deliveries(),
+                        Map.of(),
+                        vault.fingerprint(payload.bytes()),
+                        "",
+                        0,
+                        stages),
                 failure -> nothing(consignment, recipient, format, failure));
+    }
+
+    /** What the recipient's adapter takes, and the bytes of it. */
+    private record Payload(Object what, byte[] bytes) {}
+
+    /** SOAP puts the node into its envelope; MLLP carries the bytes of the format's own syntax. */
+    private static Result<Payload> payload(XdmNode node, Format format, Outbound outbound) {
+        if (outbound instanceof Outbound.Soap) {
+            return Result.ok(new Payload(node, Serialization.utf8(node)));
+        }
+        var syntax = format.bytes().orElseThrow(() -> new IllegalStateException(format.id() + " has no bytes"));
+        return syntax.write(node).then(bytes -> Result.ok(new Payload(bytes, bytes)));
     }
 
     private static Shipment nothing(Consignment consignment, Partner recipient, Format format, Failure failure) {

@@ -2,10 +2,13 @@ package passerelle.route;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
+import passerelle.model.Terms;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -26,16 +29,22 @@ public final class Translation {
 
     /** What stylesheets may know of the gateway. */
     static Map<String, String> gateway(Received received, Format format, MessageId id) {
-        return gateway(received.sender(), received.purpose(), received.at(), format, id);
+        return gateway(received.sender(), received.terms(), received.at(), format, id);
     }
 
-    static Map<String, String> gateway(PartnerId sender, String purpose, Instant at, Format format, MessageId id) {
-        return Map.of(
-                "id", id.toString(),
-                "sender", sender.value(),
-                "purpose", purpose,
-                "received", at.truncatedTo(ChronoUnit.MILLIS).toString(),
-                "format", format.id().value(),
-                "stylesheet", format.digest());
+    static Map<String, String> gateway(PartnerId sender, Terms terms, Instant at, Format format, MessageId id) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("id", id.toString());
+        facts.put("sender", sender.value());
+        facts.put("purpose", terms.purpose());
+        facts.put("received", at.truncatedTo(ChronoUnit.MILLIS).toString());
+        facts.put("format", format.id().value());
+        facts.put("stylesheet", format.digest());
+        facts.put("unknown-segments", terms.unknownSegments().name().toLowerCase(Locale.ROOT));
+        terms.legalBasis().ifPresent(basis -> {
+            facts.put("legal-basis", basis.text());
+            basis.ground().ifPresent(ground -> facts.put("legal-ground", ground));
+        });
+        return Map.copyOf(facts);
     }
 }

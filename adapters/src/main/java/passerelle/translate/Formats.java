@@ -21,6 +21,7 @@ import passerelle.config.HomeFiles;
 import passerelle.config.Nearest;
 import passerelle.format.Syntax;
 import passerelle.format.edifact.EdifactSyntax;
+import passerelle.format.hl7v2.Hl7Syntax;
 import passerelle.format.xml.XmlSyntax;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
@@ -168,6 +169,7 @@ public final class Formats {
                 needed(true, home, folder.resolve("edifact.xml"), problems)
                         .flatMap(file -> EdifactSyntax.load(home, file, problems))
                         .map(syntax -> syntax);
+            case "hl7v2" -> Optional.of(new Hl7Syntax());
             default -> Optional.empty();
         };
     }

@@ -7,13 +7,14 @@ import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.FormatId;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
+import passerelle.model.Terms;
 
 /**
  * What a partner sent, as it enters the road. Nothing of the sender's protocol headers comes along.
  *
  * @param sender the authenticated partner
- * @param protocol soap, xml or inbox
- * @param purpose of the channel, unless the message states its own
+ * @param protocol soap, xml, mllp or inbox
+ * @param terms of the channel
  * @param raw the bytes as they came; treat as immutable
  * @param parsed the native document, or why it cannot be read, if the adapter had to parse it already
  * @param sourceId the sender's own id, if the protocol carries one (WS-Addressing, file digest and record number)
@@ -22,7 +23,7 @@ public record Received(
         PartnerId sender,
         FormatId format,
         String protocol,
-        String purpose,
+        Terms terms,
         byte[] raw,
         Optional<Result<XdmNode>> parsed,
         Optional<String> sourceId,

@@ -63,7 +63,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "http.port=8080",
                         "http.prot=8080",
-                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, changes, log.origin; did you mean 'http.port'?"),
+                        "config/gateway.properties:15: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, mllp.host, mllp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, changes, log.origin; did you mean 'http.port'?"),
                 edit(
                         "a port that is a word",
                         SETTINGS,
@@ -105,43 +105,43 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "stylesheet.time=PT5S",
                         "stylesheet.time=5",
-                        "config/gateway.properties:39: 'stylesheet.time' is '5'; expected a duration from PT0.1S to PT1M"),
+                        "config/gateway.properties:44: 'stylesheet.time' is '5'; expected a duration from PT0.1S to PT1M"),
                 edit(
                         "a journal that would spin",
                         SETTINGS,
                         "PT0.001S",
                         "PT0.0001S",
-                        "config/gateway.properties:31: 'broker.journal-buffer' is 'PT0.0001S'; expected a duration from PT0.0005S to PT0.1S"),
+                        "config/gateway.properties:36: 'broker.journal-buffer' is 'PT0.0001S'; expected a duration from PT0.0005S to PT0.1S"),
                 edit(
                         "no room for any message",
                         SETTINGS,
                         "33554432",
                         "12",
-                        "config/gateway.properties:34: 'limits.message-bytes' is '12'; expected a whole number from 1024 to 268435456"),
+                        "config/gateway.properties:39: 'limits.message-bytes' is '12'; expected a whole number from 1024 to 268435456"),
                 edit(
                         "a broker by HTTP",
                         SETTINGS,
                         "broker.url=",
                         "broker.url=http://broker:61616",
-                        "config/gateway.properties:25: 'broker.url' is 'http://broker:61616'; expected an address as in tcp://broker.example:61616"),
+                        "config/gateway.properties:30: 'broker.url' is 'http://broker:61616'; expected an address as in tcp://broker.example:61616"),
                 edit(
                         "a broker's user without a password",
                         SETTINGS,
                         "broker.user=",
                         "broker.user=gateway",
-                        "config/gateway.properties:27: 'broker.user' stands alone; broker.user and broker.password belong together"),
+                        "config/gateway.properties:32: 'broker.user' stands alone; broker.user and broker.password belong together"),
                 edit(
                         "a broker's password in the open",
                         SETTINGS,
                         "broker.user=\nbroker.password=",
                         "broker.user=gateway\nbroker.password=hunter2",
-                        "config/gateway.properties:28: 'broker.password' must name a secret, not hold it; write {{env:NAME}} or {{file:name}}"),
+                        "config/gateway.properties:33: 'broker.password' must name a secret, not hold it; write {{env:NAME}} or {{file:name}}"),
                 edit(
                         "a log's name with a blank",
                         SETTINGS,
                         "log.origin=passerelle",
                         "log.origin=my log",
-                        "config/gateway.properties:45: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
+                        "config/gateway.properties:50: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
                 edit(
                         "a place that nobody uses",
                         SETTINGS,
@@ -161,7 +161,7 @@ class BrokenConfigurationTest {
                         UTOPIA,
                         "sends:",
                         "sneds:",
-                        "config/partners/utopia-border.yaml:8:1: unknown key 'sneds'; known keys: partner, title, state, sends, receives, sftp-keys, redelivery; did you mean 'sends'?"),
+                        "config/partners/utopia-border.yaml:8:1: unknown key 'sneds'; known keys: partner, title, state, role, sends, receives, sftp-keys, redelivery; did you mean 'sends'?"),
                 edit(
                         "a key twice",
                         UTOPIA,
@@ -193,6 +193,12 @@ class BrokenConfigurationTest {
                         "partner: Utopia_Border",
                         "config/partners/utopia-border.yaml:2:10: 'partner' is 'Utopia_Border'; expected lower-case words joined by hyphens as in civil-registry"),
                 edit(
+                        "a role that there is none of",
+                        UTOPIA,
+                        "state: UTO",
+                        "state: UTO\nrole: health-autority",
+                        "config/partners/utopia-border.yaml:6:7: 'role' is 'health-autority'; expected one of authority, carrier, health-authority, organisation; did you mean 'health-authority'?"),
+                edit(
                         "a state of two letters",
                         UTOPIA,
                         "state: UTO",
@@ -221,7 +227,7 @@ class BrokenConfigurationTest {
                         UTOPIA,
                         "sends:",
                         "receives-later:",
-                        "config/partners/utopia-border.yaml:8:1: unknown key 'receives-later'; known keys: partner, title, state, sends, receives, sftp-keys, redelivery"),
+                        "config/partners/utopia-border.yaml:8:1: unknown key 'receives-later'; known keys: partner, title, state, role, sends, receives, sftp-keys, redelivery"),
                 broken(
                         "a list of channels without entries",
                         home -> home.write(UTOPIA, partner("sends: []")),
@@ -340,11 +346,37 @@ class BrokenConfigurationTest {
     static Stream<Broken> channels() {
         return Stream.of(
                 edit(
+                        "a legal basis without its text",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    legal-basis: {ground: 9-2-c}",
+                        "config/partners/utopia-border.yaml:15:18: key 'text' is missing"),
+                edit(
+                        "a ground that the law lacks",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    legal-basis: {text: Health Act, ground: vital}",
+                        "config/partners/utopia-border.yaml:15:45: 'ground' is 'vital'; expected a letter of GDPR art. 9(2) as in 9-2-c"),
+                edit(
+                        "unknown segments of a format without any",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    unknown-segments: leave",
+                        "config/partners/utopia-border.yaml:15:23: 'unknown-segments' is of formats of HL7 v2 only, and utopia-border-v1 is none"),
+                broken(
+                        "what becomes of unknown segments, misspelt",
+                        home -> home.write("xslt/utopia-border-v1/format.yaml", "syntax: hl7v2\n")
+                                .edit(
+                                        UTOPIA,
+                                        "purpose: border-management",
+                                        "purpose: border-management\n    unknown-segments: drop"),
+                        "config/partners/utopia-border.yaml:15:23: 'unknown-segments' is 'drop'; expected one of leave, refuse"),
+                edit(
                         "an unknown protocol",
                         UTOPIA,
                         "protocol: soap",
                         "protocol: saop",
-                        "config/partners/utopia-border.yaml:10:15: 'protocol' is 'saop'; expected one of inbox, sftp, soap, xml; did you mean 'soap'?"),
+                        "config/partners/utopia-border.yaml:10:15: 'protocol' is 'saop'; expected one of inbox, mllp, sftp, soap, xml; did you mean 'soap'?"),
                 edit(
                         "no protocol",
                         UTOPIA,
@@ -374,7 +406,7 @@ class BrokenConfigurationTest {
                         UTOPIA,
                         "user: utopia-border",
                         "user: utopia-border\n    pattern: x",
-                        "config/partners/utopia-border.yaml:17:5: unknown key 'pattern'; known keys: protocol, format, purpose, user, password-hash"),
+                        "config/partners/utopia-border.yaml:17:5: unknown key 'pattern'; known keys: protocol, format, purpose, legal-basis, unknown-segments, user, password-hash"),
                 edit(
                         "another's user",
                         XBB,
@@ -544,7 +576,7 @@ class BrokenConfigurationTest {
                         XAA,
                         "wrong-totals: refuse",
                         "wrong-total: refuse",
-                        "config/partners/xaa-registry.yaml:15:5: unknown key 'wrong-total'; known keys: protocol, format, purpose, pattern, wrong-totals, most-refused, same-file, chunk, report; did you mean 'wrong-totals'?"),
+                        "config/partners/xaa-registry.yaml:15:5: unknown key 'wrong-total'; known keys: protocol, format, purpose, legal-basis, unknown-segments, pattern, wrong-totals, most-refused, same-file, chunk, report; did you mean 'wrong-totals'?"),
                 edit(
                         "a time of day in words",
                         XAA,
@@ -610,7 +642,7 @@ class BrokenConfigurationTest {
                 fetching(
                         "a key of the other sign of readiness",
                         "ready: done-file, settle: PT10S, after: delete",
-                        "config/partners/east.yaml:5:21: unknown key 'settle'; known keys: protocol, format, purpose, pattern, host, port, user, private-key, host-key, folder, every, ready, done-suffix, after, wrong-totals, most-refused, same-file, chunk, report"),
+                        "config/partners/east.yaml:5:21: unknown key 'settle'; known keys: protocol, format, purpose, legal-basis, unknown-segments, pattern, host, port, user, private-key, host-key, folder, every, ready, done-suffix, after, wrong-totals, most-refused, same-file, chunk, report"),
                 fetching(
                         "nothing said of the partner's file",
                         "every: PT30S",
@@ -627,7 +659,7 @@ class BrokenConfigurationTest {
                 fetching(
                         "a place to move to and no move",
                         "after: delete, move-to: /done",
-                        "config/partners/east.yaml:5:18: unknown key 'move-to'; known keys: protocol, format, purpose, pattern, host, port, user, private-key, host-key, folder, every, ready, settle, after, wrong-totals, most-refused, same-file, chunk, report"),
+                        "config/partners/east.yaml:5:18: unknown key 'move-to'; known keys: protocol, format, purpose, legal-basis, unknown-segments, pattern, host, port, user, private-key, host-key, folder, every, ready, settle, after, wrong-totals, most-refused, same-file, chunk, report"),
                 broken(
                         "a server that anybody may be",
                         home -> east(home, "after: delete")
@@ -847,6 +879,12 @@ class BrokenConfigurationTest {
                         "  - {type: BorderCrossingRecord, from: sender, fields: [person/name]}\nother-fields",
                         "config/agreements/utopia-border-xbb-immigration.yaml:25:12: 'BorderCrossingRecord' from the sender stands here a second time"),
                 edit(
+                        "a health record for an immigration office",
+                        AGREEMENT,
+                        "type: BorderCrossingRecord",
+                        "type: HealthRecordTransfer",
+                        "config/agreements/utopia-border-xbb-immigration.yaml:11:11: a health record goes to a health authority only; partner 'xbb-immigration' has 'role: authority' in config/partners/xbb-immigration.yaml"),
+                edit(
                         "an entry without a value",
                         AGREEMENT,
                         "- person/name",
@@ -879,7 +917,7 @@ class BrokenConfigurationTest {
                 .extracting(Problem::toString)
                 .containsExactly(
                         "--set: 'sftp.port' is 'x'; expected a whole number from 0 to 65535",
-                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, changes, log.origin; did you mean 'http.port'?",
+                        "--set: unknown key 'http.prot'; known keys: data, http.host, http.port, http.threads, sftp.host, sftp.port, mllp.host, mllp.port, broker.url, broker.user, broker.password, broker.journal-buffer, limits.message-bytes, limits.free-bytes, stylesheet.time, files.keep, changes, log.origin; did you mean 'http.port'?",
                         "--set: no file uses '{{place.xbb-prot}}'; used places: place.xbb-port; did you mean 'place.xbb-port'?",
                         "environment: 'PASSERELLE_HTTP_THREADS' is 'few'; expected a whole number from 8 to 512",
                         "environment: unknown variable 'PASSERELLE_HTTP_PROT'; did you mean 'PASSERELLE_HTTP_PORT'?");

@@ -31,7 +31,9 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.model.Redelivery;
+import passerelle.model.Role;
 import passerelle.model.Secret;
+import passerelle.model.Terms;
 
 class ShippedConfigurationTest {
     private static final PartnerId UTOPIA = new PartnerId("utopia-border");
@@ -116,7 +118,9 @@ class ShippedConfigurationTest {
                                 "Border police of Utopia",
                                 "UTO",
                                 List.of(new Inbound.Soap(
-                                        border, "border-management", new Inbound.Login("utopia-border", hash))),
+                                        border,
+                                        Terms.of("border-management"),
+                                        new Inbound.Login("utopia-border", hash))),
                                 Optional.empty(),
                                 Redelivery.DEFAULT,
                                 List.of()),
@@ -126,7 +130,7 @@ class ShippedConfigurationTest {
                                 "XAA",
                                 List.of(new Inbound.Inbox(
                                         new FormatId("xaa-registry-v1"),
-                                        "border-management",
+                                        Terms.of("border-management"),
                                         "[A-Z0-9]{1,32}\\.TXT",
                                         new FileRules(WrongTotals.REFUSE, 1000, SameFile.REFUSE, 500, Report.CSV))),
                                 Optional.of(new Outbound.Outbox(
@@ -174,6 +178,40 @@ class ShippedConfigurationTest {
     }
 
     @Test
+    void readsWhatKindOfBodyAPartnerIsAndItsAgreementsKnow() {
+        var read = home.edit("config/partners/xbb-immigration.yaml", "state: XBB", "state: XBB\nrole: health-authority")
+                .edit(
+                        "config/agreements/utopia-border-xbb-immigration.yaml",
+                        "type: BorderCrossingRecord",
+                        "type: HealthRecordTransfer")
+                .read();
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.partners())
+                .extracting(Partner::role)
+                .containsExactly(Role.AUTHORITY, Role.AUTHORITY, Role.HEALTH_AUTHORITY);
+        assertThat(read.agreements().get(1).receiver()).isEqualTo(new Party(XBB, "XBB", Role.HEALTH_AUTHORITY));
+    }
+
+    @Test
+    void readsTheTermsOfAChannel() {
+        var read = home.write("xslt/xbb-immigration-v1/format.yaml", "syntax: hl7v2\n")
+                .edit(
+                        "config/partners/xbb-immigration.yaml",
+                        "purpose: identity-verification",
+                        "purpose: care\n    legal-basis: {text: Health Act 2026, ground: 9-2-c}\n    unknown-segments: leave")
+                .read();
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.partner(XBB).orElseThrow().sends())
+                .extracting(Inbound::terms)
+                .containsExactly(new Terms(
+                        "care",
+                        Optional.of(new Terms.LegalBasis("Health Act 2026", Optional.of("9-2-c"))),
+                        Terms.UnknownSegments.LEAVE));
+    }
+
+    @Test
     void readsHowFilesAreFetched() {
         var key = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----\n";
         home.secret("east.key", key)
@@ -207,7 +245,7 @@ class ShippedConfigurationTest {
     private static Inbound.Sftp fetched(Secret key, Ready ready, Optional<String> moveTo) {
         return new Inbound.Sftp(
                 new FormatId("xaa-registry-v1"),
-                "census",
+                Terms.of("census"),
                 "X.*",
                 "files.example",
                 22,
@@ -265,6 +303,7 @@ class ShippedConfigurationTest {
                 .isEqualTo(new Settings(
                         new Settings.Http("127.0.0.1", 8080, 32),
                         new Settings.Sftp("127.0.0.1", 2222),
+                        new Settings.Mllp("127.0.0.1", 2575),
                         folder.resolve("data"),
                         new Settings.Broker(Optional.empty(), Optional.empty(), Optional.empty(), Duration.ofMillis(1)),
                         33_554_432,

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import passerelle.model.Agreement;
 import passerelle.model.Agreement.OtherFields;
 import passerelle.model.Agreement.Party;
@@ -18,6 +20,7 @@ import passerelle.model.Decision.Share;
 import passerelle.model.PartnerId;
 import passerelle.model.Question;
 import passerelle.model.Question.Subject;
+import passerelle.model.Role;
 
 class AgreementsTest {
     private static final PartnerId BORDER = new PartnerId("utopia-border");
@@ -170,6 +173,48 @@ class AgreementsTest {
         assertThat(code(question().field("person/name/given").build(), strict)).isEqualTo("shared");
     }
 
+    @Test
+    void aHealthRecordGoesToAHealthAuthority() {
+        assertThat(code(question().type("HealthRecordTransfer").build(), healthTo(REGISTRY, Role.HEALTH_AUTHORITY)))
+                .isEqualTo("shared");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = "HEALTH_AUTHORITY", mode = EnumSource.Mode.EXCLUDE)
+    void aHealthRecordGoesToNobodyElseWhateverAnAgreementSays(Role role) {
+        assertThat(code(question().type("HealthRecordTransfer").build(), healthTo(REGISTRY, role)))
+                .isEqualTo("POLICY-HEALTH");
+    }
+
+    @Test
+    void aHealthRecordIsWithheldFromTheBorderAndGoesToTheHealthAuthority() {
+        var decision = decide(
+                question().type("HealthRecordTransfer").build(),
+                healthTo(IMMIGRATION, Role.AUTHORITY),
+                healthTo(REGISTRY, Role.HEALTH_AUTHORITY));
+
+        assertThat(decision.match(Share::grants, refuse -> List.<Grant>of()))
+                .extracting(Grant::recipient)
+                .containsExactly(REGISTRY);
+        assertThat(decision.match(Share::withheld, refuse -> List.<Decision.Withheld>of()))
+                .extracting(withheld ->
+                        withheld.recipient() + " " + withheld.failure().code().code())
+                .containsExactly("xbb-immigration POLICY-HEALTH");
+    }
+
+    @Test
+    void whatIsNoHealthRecordGoesToAnyRole() {
+        var party = new Party(REGISTRY, "XAA", Role.CARRIER);
+
+        assertThat(code(question().build(), agreement("A-1", BORDER, party, "BorderCrossingRecord", OtherFields.STRIP)))
+                .isEqualTo("shared");
+    }
+
+    private static Agreement healthTo(PartnerId recipient, Role role) {
+        return agreement(
+                "H-" + recipient, BORDER, new Party(recipient, "XAA", role), "HealthRecordTransfer", OtherFields.STRIP);
+    }
+
     private static Decision decide(Question question, Agreement... agreements) {
         return new Agreements(List.of(agreements)).decide(question, NOW);
     }
@@ -185,17 +230,22 @@ class AgreementsTest {
 
     private static Agreement agreement(
             String id, PartnerId sender, PartnerId receiver, String state, OtherFields otherFields) {
+        return agreement(id, sender, new Party(receiver, state), "BorderCrossingRecord", otherFields);
+    }
+
+    private static Agreement agreement(
+            String id, PartnerId sender, Party receiver, String type, OtherFields otherFields) {
         return new Agreement(
                 id,
                 1,
                 "A title",
                 new Party(sender, "UTO"),
-                new Party(receiver, state),
+                receiver,
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.parse("2027-12-31T23:59:59Z"),
                 List.of("Treaty of Nowhere, Art. 1"),
                 Set.of("border-management"),
-                List.of(new Permission("BorderCrossingRecord", Side.SENDER, FIELDS)),
+                List.of(new Permission(type, Side.SENDER, FIELDS)),
                 otherFields,
                 "00");
     }

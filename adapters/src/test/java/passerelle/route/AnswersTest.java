@@ -17,6 +17,7 @@ import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.model.PartnerId;
+import passerelle.model.Terms;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
 import passerelle.translate.Received;
@@ -37,7 +38,7 @@ class AnswersTest {
                 BORDER,
                 id,
                 "soap",
-                "border-management",
+                Terms.of("border-management"),
                 raw,
                 Optional.of(HardenedXml.parse(raw)),
                 Optional.empty(),

@@ -34,6 +34,7 @@ import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.model.Result;
+import passerelle.model.Terms;
 import passerelle.route.FilePosition.Phase;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.Formats;
@@ -269,7 +270,7 @@ class FileReportsTest {
         return new ArrivedFile(
                 HOST,
                 UNL,
-                "lodging",
+                Terms.of("lodging"),
                 "GUESTS.UNL",
                 "0a1b2c3d-4e5f-4000-8000-000000000001",
                 Instant.parse("2026-11-23T08:00:00Z"),

@@ -29,6 +29,7 @@ import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.model.PartnerId;
 import passerelle.model.Result;
+import passerelle.model.Terms;
 
 class TranslationTest {
     private static final PartnerId SENDER = new PartnerId("utopia-border");
@@ -162,7 +163,8 @@ class TranslationTest {
     }
 
     private static ArrivedFile file(String arrival) {
-        return new ArrivedFile(SENDER, new FormatId("xaa-registry-v1"), "census", "A.TXT", arrival, NOW, new Unread());
+        return new ArrivedFile(
+                SENDER, new FormatId("xaa-registry-v1"), Terms.of("census"), "A.TXT", arrival, NOW, new Unread());
     }
 
     /** What is refused is known without it. */

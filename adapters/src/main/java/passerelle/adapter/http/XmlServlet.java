@@ -12,6 +12,7 @@ import java.util.function.Function;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.support.DefaultConsumer;
+import passerelle.adapter.Road;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.FailureCode;
 import passerelle.model.Inbound;
@@ -77,7 +78,7 @@ final class XmlServlet extends HttpServlet {
                 partner,
                 channel.format(),
                 "xml",
-                channel.purpose(),
+                channel.terms(),
                 raw,
                 Optional.empty(),
                 Optional.empty(),

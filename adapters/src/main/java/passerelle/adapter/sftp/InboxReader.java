@@ -152,7 +152,7 @@ final class InboxReader implements Runnable {
             receiver.receive(new ArrivedFile(
                     partner,
                     now.format(),
-                    now.purpose(),
+                    now.terms(),
                     file.name(),
                     file.arrival(),
                     file.arrived(),

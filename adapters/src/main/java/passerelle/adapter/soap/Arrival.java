@@ -17,8 +17,8 @@ import org.apache.cxf.interceptor.OutgoingChainInterceptor;
 import org.apache.cxf.message.MessageImpl;
 import org.apache.cxf.phase.Phase;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import passerelle.adapter.Road;
 import passerelle.adapter.http.AnswerXml;
-import passerelle.adapter.http.Road;
 import passerelle.model.Failure;
 import passerelle.model.Inbound;
 import passerelle.model.PartnerId;
@@ -58,7 +58,7 @@ final class Arrival extends AbstractSoapInterceptor {
                             partner,
                             channel.format(),
                             "soap",
-                            channel.purpose(),
+                            channel.terms(),
                             raw,
                             Optional.of(envelope.then(read -> Result.ok(read.document()))),
                             envelope.match(Envelope::sourceId, failure -> Optional.empty()),

@@ -53,6 +53,10 @@ public final class EdifactSyntax implements Syntax {
 
     @Override
     public Result<XdmNode> read(byte[] raw) {
+        return read(raw, WrongTotals.REFUSE);
+    }
+
+    private Result<XdmNode> read(byte[] raw, WrongTotals rule) {
         var good = new ArrayList<FileRecord>();
         var bad = new ArrayList<BadRecord>();
         var reading = new InterchangeReading(schema, WrongTotals.REFUSE, new ByteArrayInputStream(raw), Witness.NONE);
@@ -82,7 +86,7 @@ public final class EdifactSyntax implements Syntax {
                     "one " + schema.message() + "; several come in a file"));
         }
         var faults = reading.end().faults();
-        return faults.isEmpty()
+        return faults.isEmpty() || rule == WrongTotals.WARN
                 ? Result.ok(good.get(0).node())
                 : Result.failed(faults.get(0).toFailure());
     }
@@ -90,8 +94,9 @@ public final class EdifactSyntax implements Syntax {
     @Override
     public Result<byte[]> write(XdmNode document) {
         return InterchangeWriter.write(schema, document, clock.instant()).then(bytes -> {
-            // What its own reader would refuse must not leave: a value that is too long, a segment out of place.
-            return read(bytes).match(same -> Result.ok(bytes), failure -> Result.failed(unwritable(failure)));
+            // What its own reader would refuse must not leave: a value that is too long, a segment out of place. A total
+            // that the list's own author got wrong stays as it is: it is said of the whole flight, and not ours to mend.
+            return read(bytes, WrongTotals.WARN).match(same -> Result.ok(bytes), failure -> Result.failed(unwritable(failure)));
         });
     }
 

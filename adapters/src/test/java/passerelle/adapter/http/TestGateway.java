@@ -19,6 +19,7 @@ import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Redelivery;
 import passerelle.model.Secret;
+import passerelle.model.Terms;
 import passerelle.translate.Answer;
 import passerelle.translate.Received;
 
@@ -55,8 +56,8 @@ public final class TestGateway implements AutoCloseable {
                         "Border",
                         "UTO",
                         List.of(
-                                new Inbound.Soap(FORMAT, "border-management", login),
-                                new Inbound.Xml(FORMAT, "border-management", login)),
+                                new Inbound.Soap(FORMAT, Terms.of("border-management"), login),
+                                new Inbound.Xml(FORMAT, Terms.of("border-management"), login)),
                         receives,
                         Redelivery.DEFAULT,
                         List.of()))

@@ -42,7 +42,7 @@ class XmlComponentTest {
         var message = gateway.received.get(0);
         assertThat(message.raw()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
         assertThat(message.protocol()).isEqualTo("xml");
-        assertThat(message.purpose()).isEqualTo("border-management");
+        assertThat(message.terms().purpose()).isEqualTo("border-management");
         assertThat(message.parsed()).isEmpty();
         assertThat(message.sourceId()).isEmpty();
         assertThat(answer.statusCode()).isEqualTo(202);

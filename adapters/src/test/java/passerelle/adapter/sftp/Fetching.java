@@ -21,6 +21,7 @@ import passerelle.model.Inbound;
 import passerelle.model.Partner;
 import passerelle.model.Redelivery;
 import passerelle.model.Secret;
+import passerelle.model.Terms;
 import passerelle.translate.ArrivedFile;
 
 /** A gateway that fetches from one partner's server, and that server, which a test fills with what it likes. */
@@ -72,7 +73,7 @@ final class Fetching implements AutoCloseable {
     void fetches(Inbound.Ready ready, Optional<String> moveTo, KeyPair hostKey) {
         var way = new Inbound.Sftp(
                 World.NOTICE,
-                "protection",
+                Terms.of("protection"),
                 "[A-Za-z0-9-]+\\.txt",
                 "127.0.0.1",
                 remote.getPort(),

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import passerelle.model.Terms;
 import passerelle.translate.ArrivedFile;
 
 class InboxComponentTest {
@@ -60,7 +61,7 @@ class InboxComponentTest {
                     .isEqualTo(new ArrivedFile(
                             World.MINISTRY,
                             World.NOTICE,
-                            "protection",
+                            Terms.of("protection"),
                             "notice-1.txt",
                             file.arrival(),
                             file.arrived(),

@@ -32,6 +32,7 @@ import passerelle.model.Outbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Redelivery;
+import passerelle.model.Terms;
 import passerelle.vault.Vault;
 
 /** A running server of ours with one partner, and a client of MINA's that logs in as it. */
@@ -109,7 +110,7 @@ final class World implements AutoCloseable {
                 id,
                 "Somebody",
                 "UTO",
-                List.of(new Inbound.Inbox(NOTICE, "protection", pattern, FileRules.DEFAULT)),
+                List.of(new Inbound.Inbox(NOTICE, Terms.of("protection"), pattern, FileRules.DEFAULT)),
                 receives,
                 Redelivery.DEFAULT,
                 List.of(keys));

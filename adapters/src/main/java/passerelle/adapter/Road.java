@@ -1,4 +1,4 @@
-package passerelle.adapter.http;
+package passerelle.adapter;
 
 import java.util.Arrays;
 import java.util.Optional;
