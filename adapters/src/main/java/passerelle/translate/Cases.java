@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.Axis;
@@ -21,7 +23,8 @@ import passerelle.model.Result;
  * expected.xml} (common) or the sentence in {@code expected.failure}; {@code back.xml} (common) gives {@code
  * back-expected.xml} (native) or {@code back-expected.failure}. Native messages of other syntaxes stand as they are sent:
  * {@code input.hl7} and {@code back-expected.hl7}, {@code input.edi} and {@code back-expected.edi}; what goes out is
- * compared as the document that it is read back to. A text {@code *} in what is expected stands for any text.
+ * compared as the document that it is read back to. A text {@code *} in what is expected stands for any text. {@code
+ * gateway.properties} has facts of the gateway that hold in that case only.
  */
 public final class Cases {
     /** What the gateway says of itself in a case. */
@@ -30,6 +33,10 @@ public final class Cases {
             "sender", "sample-sender",
             "purpose", "border-control",
             "received", "2026-11-23T08:00:00Z");
+
+    /** The legal basis of channels in a syntax whose messages state none. */
+    private static final Map<String, String> BASIS =
+            Map.of("legal-basis", "Vital interest of the patient", "legal-ground", "9-2-c");
 
     private static final Map<String, String> ENDINGS = Map.of("hl7v2", "hl7", "edifact", "edi");
 
@@ -40,6 +47,30 @@ public final class Cases {
     public Cases(Format format, Path folder) {
         this.format = format;
         this.folder = folder.resolve("cases");
+    }
+
+    /** What the gateway says of itself in a case of this format. */
+    static Map<String, String> gateway(Format format) {
+        var facts = new HashMap<>(GATEWAY);
+        if (format.syntax().equals("hl7v2")) {
+            facts.putAll(BASIS);
+        }
+        return Map.copyOf(facts);
+    }
+
+    private Map<String, String> gateway(Path at) {
+        var facts = new HashMap<>(gateway(format));
+        var own = at.resolve("gateway.properties");
+        if (Files.exists(own)) {
+            var said = new Properties();
+            try (var in = Files.newBufferedReader(own)) {
+                said.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            said.stringPropertyNames().forEach(fact -> facts.put(fact, said.getProperty(fact)));
+        }
+        return facts;
     }
 
     /** The format that the cases are of. */
@@ -68,28 +99,29 @@ public final class Cases {
         var in = file(at, "input");
         var back = file(at, "back");
         if (in.isEmpty() && back.isEmpty()) {
-            return Optional.of("there is neither input." + ending() + " nor back.xml");
+            return Optional.of("there is neither input." + ending(format) + " nor back.xml");
         }
+        var gateway = gateway(at);
         var wrong =
-                in.flatMap(file -> differs(read(file).then(node -> format.toCommon(node, GATEWAY)), at, "expected"));
+                in.flatMap(file -> differs(read(file).then(node -> format.toCommon(node, gateway)), at, "expected"));
         return wrong.isPresent()
                 ? wrong
                 : back.flatMap(file -> differs(
                         read(file)
-                                .then(node -> format.fromCommon(node, GATEWAY))
+                                .then(node -> format.fromCommon(node, gateway))
                                 .then(this::asRead),
                         at,
                         "back-expected"));
     }
 
     /** How a native file of this format ends. */
-    private String ending() {
+    static String ending(Format format) {
         return ENDINGS.getOrDefault(format.syntax(), "xml");
     }
 
     /** The file of this name in a case: as XML, or as the format's syntax has it. */
     private Optional<Path> file(Path at, String name) {
-        return Stream.of(name + ".xml", name + "." + ending())
+        return Stream.of(name + ".xml", name + "." + ending(format))
                 .map(at::resolve)
                 .filter(Files::exists)
                 .findFirst();

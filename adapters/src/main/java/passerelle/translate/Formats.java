@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import passerelle.config.Nearest;
 import passerelle.format.Syntax;
+import passerelle.format.hl7v2.Hl7Syntax;
 import passerelle.format.xml.XmlSyntax;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
@@ -145,6 +146,7 @@ public final class Formats {
     private static Optional<Syntax> syntax(FormatFile said) {
         return switch (said.syntax()) {
             case "xml" -> Optional.of(new XmlSyntax());
+            case "hl7v2" -> Optional.of(new Hl7Syntax());
             default -> Optional.empty();
         };
     }
