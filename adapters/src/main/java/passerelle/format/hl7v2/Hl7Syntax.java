@@ -1,5 +1,6 @@
 package passerelle.format.hl7v2;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Hl7Syntax implements Syntax {
     @Override
     public Result<XdmNode> read(byte[] raw) {
         try {
-            return Result.ok(READER.read(raw));
+            return Result.ok(READER.read(raw, 1));
         } catch (Refused e) {
             return Result.failed(e.failure());
         }
@@ -43,14 +44,22 @@ public final class Hl7Syntax implements Syntax {
         }
     }
 
+    /** {@inheritDoc} A message has no control totals of its own, so {@code rule} changes nothing here. */
     @Override
     public Optional<FileReader> files(WrongTotals rule) {
-        return Optional.empty();
+        return Optional.of(new MessageFiles(READER));
     }
 
+    /**
+     * {@inheritDoc} A batch of acknowledgements, one for each message whose sender asks for one; empty when they would be
+     * more than {@value BatchAnswer#MOST_BYTES} bytes.
+     */
     @Override
     public Optional<byte[]> answer(
-            InputStream file, WrongTotals rule, Map<Long, List<Failure>> refused, String id, Instant at) {
-        return Optional.empty();
+            InputStream file, WrongTotals rule, Map<Long, List<Failure>> refused, String id, Instant at)
+            throws IOException {
+        var answer = new BatchAnswer(refused, id, at);
+        new MessageFiles(READER).read(file, answer);
+        return answer.bytes();
     }
 }

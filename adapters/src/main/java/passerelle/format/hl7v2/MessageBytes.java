@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.FailureCode;
 
@@ -71,16 +72,16 @@ final class MessageBytes {
     private static MessageWriter.Value named(MessageWriter.Line header) {
         return header.fields().size() > CHARACTER_SET
                 ? header.fields().get(CHARACTER_SET)
-                : new MessageWriter.Value("", "");
+                : MessageWriter.Value.NONE;
     }
 
     /** MSH with the character set that the message needs: without it, a receiver may expect ASCII. */
     private static MessageWriter.Line declared(MessageWriter.Line header) {
         var fields = new ArrayList<>(header.fields());
         while (fields.size() <= CHARACTER_SET) {
-            fields.add(new MessageWriter.Value("", ""));
+            fields.add(MessageWriter.Value.NONE);
         }
-        fields.set(CHARACTER_SET, new MessageWriter.Value(CharacterSet.UTF_8, ""));
+        fields.set(CHARACTER_SET, new MessageWriter.Value(CharacterSet.UTF_8, Optional.empty()));
         return new MessageWriter.Line(header.id(), fields);
     }
 

@@ -61,13 +61,13 @@ final class MessageNodes {
         }
     }
 
-    XdmNode build(Structures.Arrangement arrangement, List<RawSegment> segments) throws Refused {
+    XdmNode build(Part message, List<RawSegment> segments) throws Refused {
         try {
             builder.open();
             builder.startDocument(ReceiverOption.NONE);
-            start(arrangement.root());
+            start(message.element());
             var next = segments.iterator();
-            for (var step : arrangement.steps()) {
+            for (var step : Grouping.of(message, segments)) {
                 take(step, next);
             }
             end();
@@ -79,10 +79,10 @@ final class MessageNodes {
         }
     }
 
-    private void take(Structures.Step step, Iterator<RawSegment> next) throws XPathException, Refused {
-        if (step instanceof Structures.Step.Open open) {
+    private void take(Grouping.Step step, Iterator<RawSegment> next) throws XPathException, Refused {
+        if (step instanceof Grouping.Step.Open open) {
             start(open.group());
-        } else if (step instanceof Structures.Step.Next) {
+        } else if (step instanceof Grouping.Step.Next) {
             segment(next.next());
         } else {
             end();

@@ -16,33 +16,51 @@ final class MessageReader {
     private static final int CHARACTER_SET = 17;
 
     private final Model model = new Model();
-    private final Structures structures = new Structures(model);
 
-    XdmNode read(byte[] raw) throws Refused {
+    /** The structure that the MSH of a message names; "" when it names none. */
+    String structure(byte[] raw) {
+        var header = RequestHeader.of(raw);
+        return model.structure(header.component(9, 1), header.component(9, 2), header.component(9, 3))
+                .orElse("");
+    }
+
+    /** @param firstLine of the message in its file, from 1; places count from it */
+    XdmNode read(byte[] raw, long firstLine) throws Refused {
         if (raw.length > MOST_BYTES) {
             throw new Refused(
                     FailureCode.READ_LIMIT, "", raw.length + " bytes", "a message of at most " + MOST_BYTES + " bytes");
         }
-        var head = Head.of(raw);
-        var text = text(raw, head);
+        var head = Head.of(raw, firstLine);
+        var text = text(raw, head, firstLine);
         var delimiters = Delimiters.of(head.header(), head.line());
-        var segments = RawSegment.split(text, delimiters);
+        var segments = RawSegment.split(text, delimiters, firstLine);
         requireOneHeader(segments);
         var header = MessageNodes.split(segments.get(0).text(), delimiters.field());
         requireSame(head, header, delimiters);
-        var type = header.size() > TYPE ? header.get(TYPE) : "";
-        var place = segments.get(0).place(9, 1, "");
-        var arrangement =
-                structures.arrange(MessageNodes.split(type, delimiters.component()), segments, place);
-        return new MessageNodes(model, delimiters).build(arrangement, segments);
+        return new MessageNodes(model, delimiters).build(model.message(structure(header, delimiters, segments)), segments);
+    }
+
+    private String structure(List<String> header, Delimiters delimiters, List<RawSegment> segments) throws Refused {
+        var type = part(header, TYPE);
+        var parts = MessageNodes.split(type, delimiters.component());
+        return model.structure(part(parts, 0), part(parts, 1), part(parts, 2))
+                .orElseThrow(() -> new Refused(
+                        FailureCode.READ_UNEXPECTED,
+                        segments.get(0).place(9, 1, ""),
+                        type,
+                        "a message of HL7 2.6, as in ADT^A01^ADT_A01"));
+    }
+
+    private static String part(List<String> parts, int index) {
+        return index < parts.size() ? parts.get(index) : "";
     }
 
     /** The text of all bytes from the first line on, by the character set that MSH-18 names. */
-    private static String text(byte[] raw, Head head) throws Refused {
+    private static String text(byte[] raw, Head head, long firstLine) throws Refused {
         var name = field(head.header(), CHARACTER_SET);
         var charset = charset(name, head);
         return CharacterSet.decode(raw, head.afterMark(), charset)
-                .orElseThrow(() -> undecodable(raw, head, charset, name));
+                .orElseThrow(() -> undecodable(raw, head, charset, name, firstLine));
     }
 
     private static Charset charset(String name, Head head) throws Refused {
@@ -62,10 +80,11 @@ final class MessageReader {
         return found.get();
     }
 
-    private static Refused undecodable(byte[] raw, Head head, Charset charset, String name) {
+    private static Refused undecodable(byte[] raw, Head head, Charset charset, String name, long firstLine) {
         int at = CharacterSet.readable(raw, head.afterMark(), charset);
         var before = new String(raw, 0, at, StandardCharsets.ISO_8859_1);
-        int line = (int) (before.replace("\r\n", "\n").chars().filter(c -> c == '\r' || c == '\n').count() + 1);
+        long line = firstLine
+                + before.replace("\r\n", "\n").chars().filter(c -> c == '\r' || c == '\n').count();
         int start = Math.max(before.lastIndexOf('\r'), before.lastIndexOf('\n')) + 1;
         var segment = before.substring(start);
         var field = segment.chars().filter(c -> c == head.header().charAt(3)).count();
@@ -95,7 +114,7 @@ final class MessageReader {
 
     /** A character of several bytes may hold the byte of a delimiter: then MSH-18 was not what it seemed. */
     private static void requireSame(Head head, List<String> header, Delimiters delimiters) throws Refused {
-        var read = header.size() > CHARACTER_SET ? header.get(CHARACTER_SET) : "";
+        var read = part(header, CHARACTER_SET);
         if (!read.equals(field(head.header(), CHARACTER_SET))) {
             throw new Refused(
                     FailureCode.READ_CHARSET,
@@ -106,8 +125,7 @@ final class MessageReader {
     }
 
     private static String field(String header, int index) {
-        var fields = MessageNodes.split(header, header.charAt(3));
-        return index < fields.size() ? fields.get(index) : "";
+        return part(MessageNodes.split(header, header.charAt(3)), index);
     }
 
     /**
@@ -115,12 +133,12 @@ final class MessageReader {
      *
      * @param header MSH, a character a byte @param line from 1 @param afterMark of the first byte after a UTF-8 mark
      */
-    record Head(String header, int line, int afterMark) {
+    record Head(String header, long line, int afterMark) {
         private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-        static Head of(byte[] raw) throws Refused {
+        static Head of(byte[] raw, long firstLine) throws Refused {
             int start = startsWith(raw, MARK) ? MARK.length : 0;
-            int line = 1;
+            long line = firstLine;
             int at = start;
             while (at < raw.length && (raw[at] == '\r' || raw[at] == '\n')) {
                 if (!(raw[at] == '\n' && at > start && raw[at - 1] == '\r')) {
@@ -139,11 +157,11 @@ final class MessageReader {
             return new Head(header, line, start);
         }
 
-        private static Refused begins(byte[] raw, int start, String header, int line) {
+        private static Refused begins(byte[] raw, int start, String header, long line) {
             boolean isWide = raw.length > start + 1 && (raw[start] == 0 || raw[start + 1] == 0 || (raw[start] & 0xFE) == 0xFE);
             if (isWide) {
                 return new Refused(
-                        FailureCode.READ_CHARSET, "line 1", "", "a character set of ASCII and more: " + CharacterSet.known());
+                        FailureCode.READ_CHARSET, "line " + line, "", "a character set of ASCII and more: " + CharacterSet.known());
             }
             var found = Optional.of(header).filter(RawSegment::isId).map(id -> id.substring(0, 3));
             return new Refused(FailureCode.READ_SYNTAX, "line " + line, found.orElse(""), "MSH at the beginning");

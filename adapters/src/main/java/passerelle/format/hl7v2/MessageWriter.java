@@ -2,7 +2,7 @@ package passerelle.format.hl7v2;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
@@ -13,13 +13,17 @@ import passerelle.model.FailureCode;
  * with MAP-UNWRITABLE. For one message.
  */
 final class MessageWriter {
-    private static final Pattern NUMBERED = Pattern.compile("[A-Z][A-Za-z0-9_]*\\.[1-9][0-9]{0,3}");
-
     private final Delimiters delimiters;
     private final List<Line> lines = new ArrayList<>();
 
-    /** A field with where it stands in the document. */
-    record Value(String text, String place) {}
+    /** A field as it is written, and the element that it begins with; without one it is empty. */
+    record Value(String text, Optional<XdmNode> element) {
+        static final Value NONE = new Value("", Optional.empty());
+
+        String place() {
+            return element.map(Steps::path).orElse("");
+        }
+    }
 
     /** @param fields from 1, as they stand between separators; of MSH without the first two */
     record Line(String id, List<Value> fields) {}
@@ -62,15 +66,15 @@ final class MessageWriter {
             int index = isHeader ? number - 3 : number - 1;
             if (index >= 0) {
                 while (fields.size() <= index) {
-                    fields.add(new Value("", ""));
+                    fields.add(Value.NONE);
                 }
                 var before = fields.get(index);
                 var text = trimmed(content(field, 0), delimiters.component(), delimiters.subcomponent());
                 fields.set(
                         index,
-                        before.place().isEmpty()
-                                ? new Value(text, Steps.path(field))
-                                : new Value(before.text() + delimiters.repetition() + text, before.place()));
+                        before.element().isEmpty()
+                                ? new Value(text, Optional.of(field))
+                                : new Value(before.text() + delimiters.repetition() + text, before.element()));
             }
         }
         lines.add(new Line(id, List.copyOf(fields)));
@@ -139,7 +143,7 @@ final class MessageWriter {
         var elements = new ArrayList<XdmNode>();
         for (var child : node.children()) {
             if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
-                if (!child.getNodeName().getNamespaceUri().equals(DataType.NAMESPACE)) {
+                if (!child.getUnderlyingNode().getNamespaceUri().equals(DataType.NAMESPACE)) {
                     throw unwritable(child, "", "elements of the namespace " + DataType.NAMESPACE);
                 }
                 elements.add(child);
@@ -150,14 +154,33 @@ final class MessageWriter {
         return elements;
     }
 
-    private static int number(XdmNode element, String prefix) throws Refused {
+    /** The number of a field of {@code segment}, or of a component when that is "". */
+    private static int number(XdmNode element, String segment) throws Refused {
         var name = name(element);
         int dot = name.indexOf('.');
-        if (!NUMBERED.matcher(name).matches() || !prefix.isEmpty() && !name.substring(0, dot).equals(prefix)) {
+        int number = dot < 0 ? 0 : number(name, dot + 1);
+        if (number == 0 || !segment.isEmpty() && !(name.startsWith(segment) && dot == segment.length())) {
             throw unwritable(
-                    element, "", prefix.isEmpty() ? "a component, as in CX.1" : "a field of " + prefix + ", as in " + prefix + ".1");
+                    element,
+                    "",
+                    segment.isEmpty()
+                            ? "a component, as in CX.1"
+                            : "a field of " + segment + ", as in " + segment + ".1");
         }
-        return Integer.parseInt(name.substring(dot + 1));
+        return number;
+    }
+
+    /** 1 to 9999; 0 when it is no such number. */
+    private static int number(String name, int from) {
+        int number = 0;
+        for (int i = from; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < '0' || c > '9' || i - from > 3 || number == 0 && c == '0') {
+                return 0;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number;
     }
 
     private static String trimmed(String text, char one, char other) {
@@ -169,7 +192,7 @@ final class MessageWriter {
     }
 
     private static String name(XdmNode element) {
-        return element.getNodeName().getLocalName();
+        return element.getUnderlyingNode().getLocalPart();
     }
 
     private static Refused unwritable(XdmNode node, String found, String expected) {

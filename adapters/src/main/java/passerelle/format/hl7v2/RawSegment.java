@@ -11,15 +11,15 @@ import passerelle.model.FailureCode;
  * @param id three characters @param occurrence among the segments of its id, from 1
  * @param text with its id, without its end @param line from 1
  */
-record RawSegment(String id, int occurrence, String text, int line) {
+record RawSegment(String id, int occurrence, String text, long line) {
     /** As many as no message of a person has, and few enough to be read at once. */
     private static final int MOST = 5_000;
 
-    /** Parts a message at CR, LF or CRLF, in any mixture; empty lines are no segments. */
-    static List<RawSegment> split(String message, Delimiters delimiters) throws Refused {
+    /** Parts a message, whose first line is {@code firstLine} of its file, at CR, LF or CRLF, in any mixture; empty lines are no segments. */
+    static List<RawSegment> split(String message, Delimiters delimiters, long firstLine) throws Refused {
         var segments = new ArrayList<RawSegment>();
         var occurrences = new HashMap<String, Integer>();
-        int line = 1;
+        long line = firstLine;
         int start = 0;
         while (start < message.length()) {
             int end = lineEnd(message, start);
@@ -50,7 +50,7 @@ record RawSegment(String id, int occurrence, String text, int line) {
         return message.startsWith("\r\n", end) ? end + 2 : end + 1;
     }
 
-    private static void requireId(String text, Delimiters delimiters, int line) throws Refused {
+    private static void requireId(String text, Delimiters delimiters, long line) throws Refused {
         if (!isId(text) || text.length() > 3 && text.charAt(3) != delimiters.field()) {
             throw new Refused(
                     FailureCode.READ_SYNTAX,
