@@ -45,6 +45,9 @@
     <xsl:if test="empty(n:PID.3[h:part(., 1)])">
       <xsl:sequence select="e:missing(., 'PID.3, the identifier of the patient')"/>
     </xsl:if>
+    <xsl:for-each select="(n:PID.5, n:PID.9)[not(h:is-empty(.))][not(h:is-named(.))]">
+      <xsl:sequence select="e:missing(., 'a part of the name')"/>
+    </xsl:for-each>
     <xsl:variable name="main" as="element()?" select="(n:PID.5[h:is-named(.)][h:part(., 7) = 'L'], n:PID.5[h:is-named(.)][not(h:part(., 7))])[1]"/>
     <person>
       <xsl:sequence select="$main ! h:name(., 'name')"/>
@@ -90,6 +93,9 @@
     </xsl:for-each>
     <xsl:for-each select="n:NK1.2[not(h:is-empty(.))][2]">
       <xsl:sequence select="e:refuse($e:BAD-VALUE, ., h:shown(.), 'one name, not several')"/>
+    </xsl:for-each>
+    <xsl:for-each select="n:NK1.2[not(h:is-empty(.))][not(h:is-named(.))]">
+      <xsl:sequence select="e:missing(., 'a part of the name')"/>
     </xsl:for-each>
     <next-of-kin>
       <xsl:sequence select="n:NK1.2[h:is-named(.)] ! h:legal-name(., 'name')"/>

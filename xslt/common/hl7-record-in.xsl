@@ -36,15 +36,17 @@
   <!-- The message: its envelope, and the body that the format makes. -->
   <xsl:template name="h:message" as="element(c:message)">
     <xsl:param name="known" as="xs:string+"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="events" as="xs:string+"/>
     <xsl:param name="parts" as="function(element()) as element()*"/>
     <xsl:variable name="message" as="element()" select="."/>
     <xsl:variable name="unknown" as="xs:string*" select="h:unknown-segments(., $known)"/>
-    <xsl:sequence select="h:header(n:MSH)"/>
+    <xsl:sequence select="h:header(n:MSH, $type, $events)"/>
     <message>
       <xsl:call-template name="c:envelope">
         <xsl:with-param name="type" select="'HealthRecordTransfer'"/>
-        <xsl:with-param name="sent" select="h:sent(n:MSH/n:MSH.7)"/>
-        <xsl:with-param name="reference" select="n:MSH/n:MSH.10 ! h:text(.)"/>
+        <xsl:with-param name="sent" select="h:sent(n:MSH/n:MSH.7[not(h:is-empty(.))])"/>
+        <xsl:with-param name="reference" select="n:MSH/n:MSH.10[not(h:is-empty(.))] ! h:text(.)"/>
         <xsl:with-param name="omitted" select="distinct-values($unknown)"/>
       </xsl:call-template>
       <body>
@@ -63,8 +65,22 @@
   <!-- Nothing, where the header is of a message that goes on. Tests and training look like patients and are none. -->
   <xsl:function name="h:header" as="empty-sequence()">
     <xsl:param name="header" as="element(n:MSH)"/>
-    <xsl:variable name="kind" as="element()?" select="h:part($header/n:MSH.11, 1)"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="events" as="xs:string+"/>
+    <xsl:for-each select="$header/(n:MSH.7[2], n:MSH.9[2], n:MSH.10[2], n:MSH.11[2])">
+      <xsl:sequence select="e:refuse($e:BAD-VALUE, ., h:shown(.), 'one value, not several')"/>
+    </xsl:for-each>
+    <xsl:for-each select="h:part($header/n:MSH.9[not(h:is-empty(.))][1], 1)[not(. = $type)]">
+      <xsl:sequence select="e:refuse($e:UNKNOWN-CODE, ., $type)"/>
+    </xsl:for-each>
+    <xsl:variable name="event" as="element()?" select="h:part($header/n:MSH.9[not(h:is-empty(.))][1], 2)"/>
+    <xsl:variable name="kind" as="element()?" select="h:part($header/n:MSH.11[not(h:is-empty(.))][1], 1)"/>
     <xsl:choose>
+      <xsl:when test="empty(h:part($header/n:MSH.9[not(h:is-empty(.))][1], 1))"><xsl:sequence select="e:missing($header, 'the type, MSG.1 of MSH.9')"/></xsl:when>
+      <xsl:when test="empty($event)"><xsl:sequence select="e:missing($header, 'the event, MSG.2 of MSH.9')"/></xsl:when>
+      <xsl:when test="not($event = $events)">
+        <xsl:sequence select="e:refuse($e:UNKNOWN-CODE, $event, 'one of ' || string-join($events, ', '))"/>
+      </xsl:when>
       <xsl:when test="empty($kind)"><xsl:sequence select="e:missing($header, 'MSH.11, P for production')"/></xsl:when>
       <xsl:when test="not($kind = 'P')">
         <xsl:sequence select="e:refuse($e:BAD-VALUE, $kind, 'P: what is sent for a test or for training must not become the record of a patient')"/>
@@ -147,8 +163,10 @@
   </xsl:template>
 
   <xsl:template name="h:event" as="element(c:event)">
+    <xsl:param name="structure" as="xs:string"/>
     <event>
-      <code>{h:text(h:part(n:MSH/n:MSH.9, 2))}</code>
+      <code>{h:text(h:part(n:MSH/n:MSH.9[not(h:is-empty(.))], 2))}</code>
+      <xsl:if test="local-name() != $structure"><structure>{local-name()}</structure></xsl:if>
       <xsl:sequence select="n:EVN ! h:segment(.)"/>
     </event>
   </xsl:template>

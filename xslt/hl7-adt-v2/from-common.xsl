@@ -47,7 +47,7 @@
   </xsl:template>
 
   <xsl:template match="c:health-record-transfer">
-    <xsl:element name="{$h:structures(c:event/c:code)}">
+    <xsl:element name="{h:structure(.)}">
       <xsl:call-template name="h:beginning"/>
       <xsl:apply-templates select="c:person"/>
       <xsl:apply-templates select="c:next-of-kin"/>
@@ -55,7 +55,7 @@
       <xsl:apply-templates select="c:observation | c:void-observation"/>
       <xsl:apply-templates select="c:allergy"/>
       <xsl:apply-templates select="c:condition"/>
-      <xsl:variable name="structure" as="xs:string" select="$h:structures(c:event/c:code)"/>
+      <xsl:variable name="structure" as="xs:string" select="h:structure(.)"/>
       <xsl:for-each select="c:procedure">
         <xsl:element name="{$structure}.PROCEDURE">
           <xsl:sequence select="h:write-segment(., 'PR1', position(), ())"/>
@@ -65,12 +65,23 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- Before HL7 2.4 systems send A28 and A31 in an ADT_A01, and some send others in an ADT_A05: it goes as it came. -->
+  <xsl:function name="h:structure" as="xs:string">
+    <xsl:param name="record" as="element()"/>
+    <xsl:variable name="usual" as="xs:string" select="$h:structures($record/c:event/c:code)"/>
+    <xsl:variable name="said" as="element()?" select="$record/c:event/c:structure"/>
+    <xsl:sequence select="
+      if (empty($said) or $said = $usual) then $usual
+      else if ($said = ('ADT_A01', 'ADT_A05') and $usual != 'ADT_A39') then string($said)
+      else e:refuse($e:UNWRITABLE, $said, 'ADT_A01 or ADT_A05, and ADT_A39 for A40')"/>
+  </xsl:function>
+
   <xsl:template name="h:beginning">
     <xsl:call-template name="h:header">
-      <xsl:with-param name="event" select="'ADT', c:event/c:code, $h:structures(c:event/c:code)"/>
+      <xsl:with-param name="event" select="'ADT', c:event/c:code, h:structure(.)"/>
     </xsl:call-template>
     <EVN>
-      <xsl:sequence select="h:write-fields(c:event, $h:segments('EVN'), 'EVN', 'code')"/>
+      <xsl:sequence select="h:write-fields(c:event, $h:segments('EVN'), 'EVN', ('code', 'structure'))"/>
     </EVN>
   </xsl:template>
 

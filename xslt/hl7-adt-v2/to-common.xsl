@@ -25,6 +25,8 @@
     <xsl:sequence select="h:merge(.)"/>
     <xsl:call-template name="h:message">
       <xsl:with-param name="known" select="$h:known"/>
+      <xsl:with-param name="type" select="'ADT'"/>
+      <xsl:with-param name="events" select="'A01', 'A04', 'A08', 'A28', 'A31', 'A40'"/>
       <xsl:with-param name="parts" select="h:parts#1"/>
     </xsl:call-template>
   </xsl:template>
@@ -32,7 +34,12 @@
   <xsl:function name="h:parts" as="element()*">
     <xsl:param name="message" as="element()"/>
     <xsl:for-each select="$message">
-      <xsl:call-template name="h:event"/>
+      <xsl:call-template name="h:event">
+        <xsl:with-param name="structure" select="
+          if (self::n:ADT_A39) then 'ADT_A39'
+          else if (h:part(n:MSH/n:MSH.9[not(h:is-empty(.))], 2) = ('A28', 'A31')) then 'ADT_A05'
+          else 'ADT_A01'"/>
+      </xsl:call-template>
       <xsl:apply-templates select="descendant::n:PD1, descendant::n:PID, descendant::n:MRG, n:NK1"/>
       <xsl:call-template name="h:visit">
         <xsl:with-param name="segments" select="descendant::n:PV1, n:PV2"/>
@@ -41,16 +48,12 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Nothing, where the event is one of these, and a merge names both keys of one patient. -->
+  <!-- Nothing, where a merge names both keys of one patient. -->
   <xsl:function name="h:merge" as="empty-sequence()">
     <xsl:param name="message" as="element()"/>
-    <xsl:variable name="event" as="element()?" select="h:part($message/n:MSH/n:MSH.9, 2)"/>
+    <xsl:variable name="event" as="element()?" select="h:part($message/n:MSH/n:MSH.9[not(h:is-empty(.))][1], 2)"/>
     <xsl:choose>
-      <xsl:when test="empty($event)"><xsl:sequence select="e:missing($message/n:MSH, 'the event, MSG.2 of MSH.9')"/></xsl:when>
-      <xsl:when test="not($event = ('A01', 'A04', 'A08', 'A28', 'A31', 'A40'))">
-        <xsl:sequence select="e:refuse($e:UNKNOWN-CODE, $event, 'one of A01, A04, A08, A28, A31, A40')"/>
-      </xsl:when>
-      <xsl:when test="($event = 'A40') != exists($message[self::n:ADT_A39])">
+      <xsl:when test="$event = 'A40' and not($message[self::n:ADT_A39]) or exists($message[self::n:ADT_A39]) and $event = ('A01', 'A04', 'A08', 'A28', 'A31')">
         <xsl:sequence select="e:refuse($e:BAD-VALUE, $event, 'A40 in an ADT_A39, and in no other message')"/>
       </xsl:when>
       <xsl:when test="$message[self::n:ADT_A39] and count($message/*/n:MRG) != count($message/*/n:PID)">

@@ -24,6 +24,8 @@
   <xsl:template match="n:ORU_R01" as="element(c:message)">
     <xsl:call-template name="h:message">
       <xsl:with-param name="known" select="$h:known"/>
+      <xsl:with-param name="type" select="'ORU'"/>
+      <xsl:with-param name="events" select="'R01'"/>
       <xsl:with-param name="parts" select="h:parts#1"/>
     </xsl:call-template>
   </xsl:template>

@@ -24,6 +24,8 @@
   <xsl:template match="n:REF_I12" as="element(c:message)">
     <xsl:call-template name="h:message">
       <xsl:with-param name="known" select="$h:known"/>
+      <xsl:with-param name="type" select="'REF'"/>
+      <xsl:with-param name="events" select="'I12'"/>
       <xsl:with-param name="parts" select="h:parts#1"/>
     </xsl:call-template>
   </xsl:template>

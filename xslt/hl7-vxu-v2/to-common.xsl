@@ -23,6 +23,8 @@
   <xsl:template match="n:VXU_V04" as="element(c:message)">
     <xsl:call-template name="h:message">
       <xsl:with-param name="known" select="$h:known"/>
+      <xsl:with-param name="type" select="'VXU'"/>
+      <xsl:with-param name="events" select="'V04'"/>
       <xsl:with-param name="parts" select="h:parts#1"/>
     </xsl:call-template>
   </xsl:template>
