@@ -100,9 +100,7 @@ final class ChannelReader {
                     "unknown-segments", "'unknown-segments' is of formats of HL7 v2 only, and " + format + " is none");
         }
         return new Terms(
-                purpose,
-                basis,
-                unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
+                purpose, basis, unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
     }
 
     private static Terms.LegalBasis legalBasis(YamlMap map) {

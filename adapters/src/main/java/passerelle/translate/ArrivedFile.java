@@ -17,13 +17,7 @@ import passerelle.model.Terms;
  * @param arrived when the file was complete
  */
 public record ArrivedFile(
-        PartnerId sender,
-        FormatId format,
-        Terms terms,
-        String name,
-        String arrival,
-        Instant arrived,
-        Content content) {
+        PartnerId sender, FormatId format, Terms terms, String name, String arrival, Instant arrived, Content content) {
 
     /** The bytes as the partner sent them. */
     public interface Content {

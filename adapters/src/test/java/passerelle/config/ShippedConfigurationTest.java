@@ -118,7 +118,9 @@ class ShippedConfigurationTest {
                                 "Border police of Utopia",
                                 "UTO",
                                 List.of(new Inbound.Soap(
-                                        border, Terms.of("border-management"), new Inbound.Login("utopia-border", hash))),
+                                        border,
+                                        Terms.of("border-management"),
+                                        new Inbound.Login("utopia-border", hash))),
                                 Optional.empty(),
                                 Redelivery.DEFAULT,
                                 List.of()),

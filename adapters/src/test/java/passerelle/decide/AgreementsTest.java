@@ -197,7 +197,8 @@ class AgreementsTest {
                 .extracting(Grant::recipient)
                 .containsExactly(REGISTRY);
         assertThat(decision.match(Share::withheld, refuse -> List.<Decision.Withheld>of()))
-                .extracting(withheld -> withheld.recipient() + " " + withheld.failure().code().code())
+                .extracting(withheld ->
+                        withheld.recipient() + " " + withheld.failure().code().code())
                 .containsExactly("xbb-immigration POLICY-HEALTH");
     }
 
@@ -211,11 +212,7 @@ class AgreementsTest {
 
     private static Agreement healthTo(PartnerId recipient, Role role) {
         return agreement(
-                "H-" + recipient,
-                BORDER,
-                new Party(recipient, "XAA", role),
-                "HealthRecordTransfer",
-                OtherFields.STRIP);
+                "H-" + recipient, BORDER, new Party(recipient, "XAA", role), "HealthRecordTransfer", OtherFields.STRIP);
     }
 
     private static Decision decide(Question question, Agreement... agreements) {

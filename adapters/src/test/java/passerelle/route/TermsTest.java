@@ -28,8 +28,7 @@ class TermsTest {
     private static final FormatId FORMAT = new FormatId("utopia-border-v1");
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final Format format = Formats.load(
-                    Path.of(""), Set.of(FORMAT), Duration.ofSeconds(5), new ArrayList<>())
+    private final Format format = Formats.load(Path.of(""), Set.of(FORMAT), Duration.ofSeconds(5), new ArrayList<>())
             .find(FORMAT)
             .orElseThrow();
 

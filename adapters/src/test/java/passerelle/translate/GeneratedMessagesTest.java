@@ -83,7 +83,8 @@ class GeneratedMessagesTest {
         }
 
         boolean in(XdmNode document) {
-            return format.toCommon(document, Cases.gateway(format)).match(common -> out(document, common), this::refused);
+            return format.toCommon(document, Cases.gateway(format))
+                    .match(common -> out(document, common), this::refused);
         }
 
         boolean refused(Failure refusal) {
@@ -106,8 +107,7 @@ class GeneratedMessagesTest {
         }
 
         private boolean back(XdmNode document, XdmNode common, XdmNode back) {
-            return asRead(back)
-                    .match(read -> same(document, common, read), failure -> unwritten(document, failure));
+            return asRead(back).match(read -> same(document, common, read), failure -> unwritten(document, failure));
         }
 
         /** What the bytes that go out say to a reader. */

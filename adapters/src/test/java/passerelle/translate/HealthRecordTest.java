@@ -38,8 +38,7 @@ class HealthRecordTest {
 
     @Test
     void aBorderIsRefusedAHealthRecordThatAnAgreementPromisesIt() throws IOException {
-        assertThat(decide(agreement(BORDER, Role.AUTHORITY)))
-                .isEqualTo("POLICY-HEALTH");
+        assertThat(decide(agreement(BORDER, Role.AUTHORITY))).isEqualTo("POLICY-HEALTH");
     }
 
     @Test

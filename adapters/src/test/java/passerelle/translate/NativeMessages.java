@@ -41,8 +41,9 @@ interface NativeMessages {
                 .filter(at -> Files.exists(at.resolve("expected.xml")))
                 .flatMap(at -> read(format, syntax, at).stream()));
         var variation = new CaseVariation(known.documents(QName.fromClarkName(kind)), known);
-        return random ->
-                HardenedXml.parse(variation.document(random)).then(syntax::write).then(syntax::read);
+        return random -> HardenedXml.parse(variation.document(random))
+                .then(syntax::write)
+                .then(syntax::read);
     }
 
     private static Optional<XdmNode> read(Format format, Syntax syntax, Path at) {

@@ -161,7 +161,8 @@ class TranslationTest {
     }
 
     private static ArrivedFile file(String arrival) {
-        return new ArrivedFile(SENDER, new FormatId("xaa-registry-v1"), Terms.of("census"), "A.TXT", arrival, NOW, new Unread());
+        return new ArrivedFile(
+                SENDER, new FormatId("xaa-registry-v1"), Terms.of("census"), "A.TXT", arrival, NOW, new Unread());
     }
 
     /** What is refused is known without it. */
