@@ -23,7 +23,7 @@ class Hl7CorpusTest {
             new FormatId("hl7-ref-v2"),
             new FormatId("hl7-vxu-v2"));
 
-    private final Formats formats = Formats.load(Path.of(""), FORMATS, Duration.ofSeconds(20), new ArrayList<>());
+    private static final Formats FOUND = Formats.load(Path.of(""), FORMATS, Duration.ofSeconds(20), new ArrayList<>());
 
     @ParameterizedTest
     @CsvSource(
@@ -48,7 +48,7 @@ class Hl7CorpusTest {
     void everySampleIsARecordThatGoesOutAgainOrIsRefusedForItsReason(String name, String id, String told)
             throws IOException {
         assumeThat(FOLDER.resolve(name)).exists();
-        var format = formats.find(new FormatId(id)).orElseThrow();
+        var format = FOUND.find(new FormatId(id)).orElseThrow();
         var syntax = format.bytes().orElseThrow();
         var facts = Cases.gateway(format);
 
