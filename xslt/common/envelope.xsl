@@ -28,6 +28,7 @@
     <xsl:param name="caveats" as="xs:string*"/>
     <xsl:param name="reference" as="xs:string?"/>
     <xsl:param name="carrier" as="element(c:carrier)?"/>
+    <xsl:param name="omitted" as="xs:string*"/>
     <envelope>
       <id>{$gateway?id}</id>
       <type>{$type}</type>
@@ -54,6 +55,7 @@
       <xsl:for-each select="$caveats"><caveat>{.}</caveat></xsl:for-each>
       <xsl:for-each select="$reference"><reference>{.}</reference></xsl:for-each>
       <xsl:copy-of select="$carrier"/>
+      <xsl:for-each select="$omitted"><omitted>{.}</omitted></xsl:for-each>
       <provenance>
         <format>{$gateway?format}</format>
         <stylesheet>{$gateway?stylesheet}</stylesheet>

@@ -87,7 +87,9 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         /** Keyed fingerprint of the roll of a bundle: which messages, at which line, with which content, to whom. */
         ROLL,
         /** Number of a file among those of its recipient, from 1 and without a gap. */
-        SEQUENCE
+        SEQUENCE,
+        /** Names of segments that the partner lets be left behind; never a value. */
+        OMITTED
     }
 
     public AuditEvent {

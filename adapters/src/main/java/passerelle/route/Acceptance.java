@@ -121,9 +121,14 @@ public final class Acceptance {
                 .with(Fact.RECEIVED_DIGEST, read.digest())
                 .with(Fact.RECEIVED_AT, read.received().at())
                 .with(Fact.STAGES, read.stages());
-        return read.group().isEmpty()
-                ? draft.event()
-                : draft.with(Fact.GROUP, read.group()).event();
+        if (!read.group().isEmpty()) {
+            draft.with(Fact.GROUP, read.group());
+        }
+        var omitted = read.format().omitted(translated.common());
+        if (!omitted.isEmpty()) {
+            draft.with(Fact.OMITTED, String.join(" ", omitted));
+        }
+        return draft.event();
     }
 
     private AuditEvent event(Read read, Withheld withheld) {

@@ -72,7 +72,7 @@ final class Onward {
         long start = System.nanoTime();
         var made = new AtomicReference<XdmNode>();
         var common = format.toCommon(
-                document, Translation.gateway(road.senderId(), road.purpose(), road.at(), format, id), made::set);
+                document, Translation.gateway(road.senderId(), road.terms(), road.at(), format, id), made::set);
         var took = Trial.since(start);
         var refused = failure(common);
         boolean unread = refused.filter(Onward::isOfReading).isPresent();

@@ -8,6 +8,7 @@ import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
+import passerelle.model.Terms;
 
 /**
  * From whom and to whom a sample goes.
@@ -27,15 +28,15 @@ public record TrialRoad(
     /** Stands in for a sender that nobody named. */
     private static final PartnerId SOMEBODY = new PartnerId("sample-sender");
 
-    /** What it is for, where nobody says so. */
-    private static final String PURPOSE = "border-control";
+    /** What holds where nobody says so. */
+    private static final Terms TERMS = Terms.of("border-control");
 
     PartnerId senderId() {
         return sender.map(Partner::id).orElse(SOMEBODY);
     }
 
-    String purpose() {
-        return ways().findFirst().map(Inbound::purpose).orElse(PURPOSE);
+    Terms terms() {
+        return ways().findFirst().map(Inbound::terms).orElse(TERMS);
     }
 
     FileRules rules() {

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.format.xml.HardenedXml;
@@ -20,7 +22,8 @@ import passerelle.model.Result;
  * expected.xml} (common) or the sentence in {@code expected.failure}; {@code back.xml} (common) gives {@code
  * back-expected.xml} (native) or {@code back-expected.failure}. Native messages of other syntaxes stand as they are sent:
  * {@code input.hl7} and {@code back-expected.hl7}, {@code input.edi} and {@code back-expected.edi}; what goes out is
- * compared as the document that it is read back to. A text {@code *} in what is expected stands for any text.
+ * compared as the document that it is read back to. A text {@code *} in what is expected stands for any text. {@code
+ * gateway.properties} has facts of the gateway that hold in that case only.
  */
 public final class Cases {
     /** What the gateway says of itself in a case. */
@@ -30,6 +33,10 @@ public final class Cases {
             "purpose", "border-control",
             "received", "2026-11-23T08:00:00Z");
 
+    /** The legal basis of channels in a syntax whose messages state none. */
+    private static final Map<String, String> BASIS =
+            Map.of("legal-basis", "Vital interest of the patient", "legal-ground", "9-2-c");
+
     private final Format format;
     private final Path folder;
 
@@ -37,6 +44,31 @@ public final class Cases {
     public Cases(Format format, Path folder) {
         this.format = format;
         this.folder = folder.resolve("cases");
+    }
+
+    /** What the gateway says of itself in a case of this format. */
+    static Map<String, String> gateway(Format format) {
+        var facts = new HashMap<>(GATEWAY);
+        if (format.syntax().equals("hl7v2")) {
+            facts.putAll(BASIS);
+        }
+        return Map.copyOf(facts);
+    }
+
+    private Map<String, String> gateway(String name) {
+        var at = folder.resolve(name);
+        var facts = new HashMap<>(gateway(format));
+        var own = at.resolve("gateway.properties");
+        if (Files.exists(own)) {
+            var said = new Properties();
+            try (var in = Files.newBufferedReader(own)) {
+                said.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            said.stringPropertyNames().forEach(fact -> facts.put(fact, said.getProperty(fact)));
+        }
+        return facts;
     }
 
     /** The format that the cases are of. */
@@ -74,13 +106,13 @@ public final class Cases {
     public List<CaseResult> results(String name) {
         var at = folder.resolve(name);
         var in = file(at, "input")
-                .map(file -> result(at, "expected", read(file).then(node -> format.toCommon(node, GATEWAY))));
+                .map(file -> result(at, "expected", read(file).then(node -> format.toCommon(node, gateway(name)))));
         var back = file(at, "back")
                 .map(file -> result(
                         at,
                         "back-expected",
                         read(file)
-                                .then(node -> format.fromCommon(node, GATEWAY))
+                                .then(node -> format.fromCommon(node, gateway(name)))
                                 .then(this::asRead)));
         return Stream.of(in, back).flatMap(Optional::stream).toList();
     }
@@ -98,19 +130,19 @@ public final class Cases {
 
     /** Lets the messages of a case come in, for whoever watches the stylesheets. */
     public void comeIn(String name) {
-        file(folder.resolve(name), "input").ifPresent(file -> read(file).then(node -> format.toCommon(node, GATEWAY)));
+        file(folder.resolve(name), "input").ifPresent(file -> read(file).then(node -> format.toCommon(node, gateway(name))));
     }
 
     /** Lets the messages of a case go out. */
     public void goOut(String name) {
-        file(folder.resolve(name), "back").ifPresent(file -> read(file).then(node -> format.fromCommon(node, GATEWAY)));
+        file(folder.resolve(name), "back").ifPresent(file -> read(file).then(node -> format.fromCommon(node, gateway(name))));
     }
 
     /** Native documents that a case takes or makes: what it shows of the format. */
     public List<XdmNode> natives(String name) {
         var at = folder.resolve(name);
         var in = file(at, "input").map(this::read);
-        var out = file(at, "back").map(file -> read(file).then(node -> format.fromCommon(node, GATEWAY)));
+        var out = file(at, "back").map(file -> read(file).then(node -> format.fromCommon(node, gateway(name))));
         return Stream.of(in, out)
                 .flatMap(Optional::stream)
                 .flatMap(result -> result.match(Stream::of, failure -> Stream.<XdmNode>empty()))

@@ -122,6 +122,11 @@ public final class CommonMessage {
         return children(Stylesheet.element(message)).get(0);
     }
 
+    /** Names of what was left behind of the sender's message. */
+    static List<String> omitted(XdmNode message) {
+        return texts(envelope(message), "omitted");
+    }
+
     /** The headers of the protocol that carried it. */
     static Optional<XdmNode> carrier(XdmNode message) {
         return children(envelope(message)).stream()

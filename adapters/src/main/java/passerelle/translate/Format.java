@@ -222,6 +222,11 @@ public final class Format {
                 .toList());
     }
 
+    /** Names of what the sender's message held and the common message leaves behind, as the partner lets it. */
+    public List<String> omitted(XdmNode message) {
+        return CommonMessage.omitted(message);
+    }
+
     /** What the agreements need to know about a common message of the authenticated {@code sender}. */
     public Question facts(XdmNode message, PartnerId sender) {
         return CommonMessage.facts(message, sender, common);

@@ -124,7 +124,7 @@ class CommonModelTest {
     void knowsEveryElementThatIsAPerson() {
         assertThat(model.persons())
                 .containsExactlyInAnyOrder(
-                        "person", "passenger", "crew", "member", "relative", "family-member", "guest");
+                        "person", "passenger", "crew", "member", "relative", "family-member", "guest", "next-of-kin");
     }
 
     @Test

@@ -32,16 +32,19 @@ final class KnownValues {
      * @param names the files to take values from, in cases that are refused nowhere
      */
     static KnownValues of(Stream<Path> cases, List<String> names) {
-        var known = new KnownValues();
-        cases.flatMap(KnownValues::folders)
+        return of(cases.flatMap(KnownValues::folders)
                 .filter(folder -> names.stream().noneMatch(name -> refused(folder, name)))
                 .flatMap(folder -> names.stream().map(folder::resolve))
                 .filter(Files::exists)
-                .map(file -> Stylesheet.element(SchemaDocuments.parse(file)))
-                .forEach(element -> {
-                    known.documents.add(element);
-                    known.learn(element);
-                });
+                .map(file -> Stylesheet.element(SchemaDocuments.parse(file))));
+    }
+
+    static KnownValues of(Stream<XdmNode> documents) {
+        var known = new KnownValues();
+        documents.forEach(element -> {
+            known.documents.add(element);
+            known.learn(element);
+        });
         return known;
     }
 

@@ -1,14 +1,19 @@
 package passerelle.translate;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.XdmNode;
+import passerelle.format.Syntax;
 import passerelle.format.flat.Layout;
 import passerelle.format.flat.RecordGenerator;
 import passerelle.format.xml.HardenedXml;
@@ -24,10 +29,33 @@ interface NativeMessages {
         if (format.syntax().equals("edifact")) {
             return EdifactMessages.of(format.bytes().orElseThrow(), folder.resolve("cases"), kind);
         }
+        if (format.bytes().isPresent() && !format.syntax().equals("xml")) {
+            return said(format, format.bytes().orElseThrow(), folder, kind);
+        }
         var known = KnownValues.of(Stream.of(folder.resolve("cases")), List.of("input.xml", "back-expected.xml"));
         return format.layout()
                 .map(layout -> records(layout, kind, known))
                 .orElseGet(() -> documents(folder.resolve("schema.xsd"), kind, known));
+    }
+
+    /** Variations of the good cases, as they come back from bytes. */
+    private static NativeMessages said(Format format, Syntax syntax, Path folder, String kind) {
+        var known = KnownValues.of(KnownValues.folders(folder.resolve("cases"))
+                .filter(at -> Files.exists(at.resolve("expected.xml")))
+                .flatMap(at -> read(format, syntax, at).stream()));
+        var variation = new CaseVariation(known.documents(QName.fromClarkName(kind)), known);
+        return random -> HardenedXml.parse(variation.document(random))
+                .then(syntax::write)
+                .then(syntax::read);
+    }
+
+    private static Optional<XdmNode> read(Format format, Syntax syntax, Path at) {
+        try {
+            return syntax.read(Files.readAllBytes(at.resolve("input." + format.ending())))
+                    .match(node -> Optional.of(Stylesheet.element(node)), failure -> Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static NativeMessages documents(Path schema, String kind, KnownValues known) {
