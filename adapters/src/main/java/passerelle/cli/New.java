@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "new",
         description = "Makes a file to begin with.",
         mixinStandardHelpOptions = true,
-        subcommands = NewLayout.class)
+        subcommands = {NewFormat.class, NewLayout.class})
 final class New implements Callable<Integer> {
     @Override
     public Integer call() {
