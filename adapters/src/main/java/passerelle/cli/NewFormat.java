@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
 /** A format folder out of samples. */
 @Command(
         name = "format",
-        description = "Drafts a format folder from samples of a partner. What is sure is mapped; what is not stops the message and"
-                + " says what must be decided. The first case holds the first record of the sample, personal data and all.",
+        description =
+                "Drafts a format folder from samples of a partner. What is sure is mapped; what is not stops the message and"
+                        + " says what must be decided. The first case holds the first record of the sample, personal data and all.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -56,10 +57,18 @@ final class NewFormat implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME-vN", description = "The format: lower-case words, then its version.")
     private String name = "";
 
-    @Option(names = "--from", paramLabel = "SAMPLE", required = true, arity = "1..*", description = "Samples, the first of which is laid out.")
+    @Option(
+            names = "--from",
+            paramLabel = "SAMPLE",
+            required = true,
+            arity = "1..*",
+            description = "Samples, the first of which is laid out.")
     private List<Path> from = List.of();
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "The message of the common model that they are, as in BorderCrossingRecord.")
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description = "The message of the common model that they are, as in BorderCrossingRecord.")
     private Optional<String> type = Optional.empty();
 
     @Override
@@ -126,7 +135,9 @@ final class NewFormat implements Callable<Integer> {
     private void checkType(Set<String> types) {
         type.filter(found -> !types.contains(found)).ifPresent(found -> {
             throw wrong("--type is '" + found + "', which the common model does not have"
-                    + Nearest.to(found, types).map(near -> "; did you mean '" + near + "'?").orElse("; expected as in BorderCrossingRecord"));
+                    + Nearest.to(found, types)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("; expected as in BorderCrossingRecord"));
         });
     }
 
@@ -147,28 +158,58 @@ final class NewFormat implements Callable<Integer> {
 
     private static String text(Draft draft, DraftFolder.Written written) {
         var text = new StringBuilder(draft.recognised()).append('\n');
-        text.append("Character set ").append(draft.charset().charset()).append(" (").append(draft.charset().confidence()).append(" %). ")
-                .append(draft.charset().reason()).append("\n\n");
+        text.append("Character set ")
+                .append(draft.charset().charset())
+                .append(" (")
+                .append(draft.charset().confidence())
+                .append(" %). ")
+                .append(draft.charset().reason())
+                .append("\n\n");
         var table = new Table("field", "guess", "%", "what was done");
-        draft.fields().forEach(line -> table.row(line.field(), line.guess(), String.valueOf(line.confidence()), line.done()));
+        draft.fields()
+                .forEach(line -> table.row(line.field(), line.guess(), String.valueOf(line.confidence()), line.done()));
         text.append(table).append('\n');
-        draft.questions().forEach(question -> text.append("To be decided: ").append(question.text()).append(".\n"));
+        draft.questions()
+                .forEach(question ->
+                        text.append("To be decided: ").append(question.text()).append(".\n"));
         written.problems().forEach(problem -> text.append(problem).append('\n'));
-        text.append(written.folder().getFileName()).append(": ").append(draft.type()).append(", ").append(draft.mapped()).append(" of ")
-                .append(draft.fields().size()).append(" fields mapped. ").append(written.firstCase()).append('\n');
-        return text.append("Next: xslt/").append(draft.format()).append("/README.md, then ./passerelle check\n").toString();
+        text.append(written.folder().getFileName())
+                .append(": ")
+                .append(draft.type())
+                .append(", ")
+                .append(draft.mapped())
+                .append(" of ")
+                .append(draft.fields().size())
+                .append(" fields mapped. ")
+                .append(written.firstCase())
+                .append('\n');
+        return text.append("Next: xslt/")
+                .append(draft.format())
+                .append("/README.md, then ./passerelle check\n")
+                .toString();
     }
 
     private static ObjectNode json(Draft draft, DraftFolder.Written written) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("format", draft.format().value()).put("type", draft.type()).put("recognised", draft.recognised());
-        json.putObject("charset").put("name", draft.charset().charset()).put("confidence", draft.charset().confidence())
-                .put("second", draft.charset().second().orElse("")).put("sure", draft.charset().sure()).put("reason", draft.charset().reason());
+        json.putObject("charset")
+                .put("name", draft.charset().charset())
+                .put("confidence", draft.charset().confidence())
+                .put("second", draft.charset().second().orElse(""))
+                .put("sure", draft.charset().sure())
+                .put("reason", draft.charset().reason());
         var fields = json.putArray("fields");
-        draft.fields().forEach(line -> fields.addObject().put("message", line.message()).put("field", line.field()).put("guess", line.guess())
-                .put("confidence", line.confidence()).put("reason", line.reason()).put("done", line.done()));
+        draft.fields().forEach(line -> fields.addObject()
+                .put("message", line.message())
+                .put("field", line.field())
+                .put("guess", line.guess())
+                .put("confidence", line.confidence())
+                .put("reason", line.reason())
+                .put("done", line.done()));
         var questions = json.putArray("questions");
-        draft.questions().forEach(question -> questions.addObject().put("subject", question.subject()).put("text", question.text()));
+        draft.questions()
+                .forEach(question ->
+                        questions.addObject().put("subject", question.subject()).put("text", question.text()));
         Check.put(written.problems(), json.putArray("problems"));
         json.put("case", written.firstCase());
         return json;

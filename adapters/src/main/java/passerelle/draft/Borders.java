@@ -57,7 +57,8 @@ final class Borders {
 
     /** Whether all lines have a digit there, or none has and all have a letter. */
     private boolean all(int at, boolean digit) {
-        return lines.stream().allMatch(line -> digit ? Character.isDigit(c(line, at)) : Character.isLetter(c(line, at)));
+        return lines.stream()
+                .allMatch(line -> digit ? Character.isDigit(c(line, at)) : Character.isLetter(c(line, at)));
     }
 
     private int digitsBefore(int at) {
@@ -93,7 +94,8 @@ final class Borders {
     }
 
     private boolean isDate(int at) {
-        return lines.stream().allMatch(line -> isDate(line, at, 0, 4, 6)) || lines.stream().allMatch(line -> isDate(line, at, 4, 2, 0));
+        return lines.stream().allMatch(line -> isDate(line, at, 0, 4, 6))
+                || lines.stream().allMatch(line -> isDate(line, at, 4, 2, 0));
     }
 
     private static boolean isDate(String line, int at, int year, int month, int day) {

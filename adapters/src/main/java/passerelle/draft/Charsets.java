@@ -54,10 +54,12 @@ public final class Charsets {
     /** What the bytes say of their character set. */
     public static CharsetGuess of(byte[] bytes) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new CharsetGuess("UTF-8", 100, Optional.empty(), "It begins with the byte order mark of UTF-8.", true);
+            return new CharsetGuess(
+                    "UTF-8", 100, Optional.empty(), "It begins with the byte order mark of UTF-8.", true);
         }
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            return new CharsetGuess("UTF-16", 100, Optional.empty(), "It begins with the byte order mark of UTF-16.", true);
+            return new CharsetGuess(
+                    "UTF-16", 100, Optional.empty(), "It begins with the byte order mark of UTF-16.", true);
         }
         if (isEbcdic(bytes)) {
             return new CharsetGuess(
@@ -82,7 +84,8 @@ public final class Charsets {
                     "UTF-8",
                     99,
                     Optional.empty(),
-                    "It has " + high + " bytes beyond ASCII, and all make letters of UTF-8, which no other set's do by chance.",
+                    "It has " + high
+                            + " bytes beyond ASCII, and all make letters of UTF-8, which no other set's do by chance.",
                     true);
         }
         return ofOneByte(bytes);
@@ -94,11 +97,12 @@ public final class Charsets {
         var scored = new ArrayList<Scored>();
         for (var candidate : CANDIDATES) {
             decoded(part, Charset.forName(candidate))
-                    .ifPresent(text -> scored.add(new Scored(
-                            candidate, text, Letters.score(text) + (text.equals(hint) ? 0.02 : 0))));
+                    .ifPresent(text -> scored.add(
+                            new Scored(candidate, text, Letters.score(text) + (text.equals(hint) ? 0.02 : 0))));
         }
         if (scored.isEmpty()) {
-            return new CharsetGuess("ISO-8859-1", 0, Optional.empty(), "Its bytes are text in no set that is known here.", false);
+            return new CharsetGuess(
+                    "ISO-8859-1", 0, Optional.empty(), "Its bytes are text in no set that is known here.", false);
         }
         scored.sort(Comparator.comparingDouble(Scored::score).reversed());
         var best = scored.get(0);
@@ -117,7 +121,8 @@ public final class Charsets {
         long letters = Letters.beyondAscii(best.text());
         boolean enough = letters >= FEW && best.score() > 0.5;
         boolean sure = alike.isEmpty() && ahead >= CLEAR && enough;
-        int confidence = (int) Math.round(100 * Math.max(0.05, Math.min(0.97, sure ? 0.7 + ahead : best.score() / (2 + alike.size()))));
+        int confidence = (int) Math.round(
+                100 * Math.max(0.05, Math.min(0.97, sure ? 0.7 + ahead : best.score() / (2 + alike.size()))));
         return new CharsetGuess(
                 best.charset(),
                 confidence,
@@ -126,12 +131,12 @@ public final class Charsets {
                 sure);
     }
 
-    private static String reason(
-            Scored best, List<String> alike, Optional<String> second, long letters, double ahead) {
+    private static String reason(Scored best, List<String> alike, Optional<String> second, long letters, double ahead) {
         var text = "As " + best.charset() + " its " + letters + " characters beyond ASCII are "
                 + Letters.describe(best.text()) + ".";
         if (!alike.isEmpty()) {
-            return text + " " + String.join(", ", alike) + " would read the sample alike and other letters differently.";
+            return text + " " + String.join(", ", alike)
+                    + " would read the sample alike and other letters differently.";
         }
         return text
                 + second.map(other -> ahead >= CLEAR
@@ -143,7 +148,9 @@ public final class Charsets {
     /** What the statistics of ICU say, as one vote among others. */
     private static Charset hint(byte[] bytes) {
         var match = new CharsetDetector().setText(bytes).detect();
-        return match != null && Charset.isSupported(match.getName()) ? Charset.forName(match.getName()) : StandardCharsets.ISO_8859_1;
+        return match != null && Charset.isSupported(match.getName())
+                ? Charset.forName(match.getName())
+                : StandardCharsets.ISO_8859_1;
     }
 
     /** The text, if every byte is one of the set and none is a control character that no text has. */
@@ -173,8 +180,12 @@ public final class Charsets {
     }
 
     private static boolean isEbcdicLetter(int b) {
-        return b >= 0xC1 && b <= 0xC9 || b >= 0xD1 && b <= 0xD9 || b >= 0xE2 && b <= 0xE9 || b >= 0x81 && b <= 0x89
-                || b >= 0x91 && b <= 0x99 || b >= 0xA2 && b <= 0xA9;
+        return b >= 0xC1 && b <= 0xC9
+                || b >= 0xD1 && b <= 0xD9
+                || b >= 0xE2 && b <= 0xE9
+                || b >= 0x81 && b <= 0x89
+                || b >= 0x91 && b <= 0x99
+                || b >= 0xA2 && b <= 0xA9;
     }
 
     private static long count(byte[] bytes) {

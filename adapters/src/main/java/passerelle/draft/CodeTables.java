@@ -18,13 +18,15 @@ final class CodeTables {
     /** A list. @param meanings each code with what it means; of a code that says that there is none, the empty text */
     record Table(String id, String of, Map<String, String> meanings) {
         boolean has(Collection<String> codes) {
-            return codes.stream().allMatch(code -> !meanings.getOrDefault(code, "").isEmpty());
+            return codes.stream()
+                    .allMatch(code -> !meanings.getOrDefault(code, "").isEmpty());
         }
 
-        /** Codes that both lists have, with another meaning in each. */
+        /** Codes that have a meaning here, and another one or none in the other list, which has them too. */
         List<String> conflicts(Table other) {
             return meanings.entrySet().stream()
-                    .filter(entry -> other.meanings.containsKey(entry.getKey())
+                    .filter(entry -> !entry.getValue().isEmpty()
+                            && other.meanings.containsKey(entry.getKey())
                             && !other.meanings.get(entry.getKey()).equals(entry.getValue()))
                     .map(Map.Entry::getKey)
                     .sorted()
@@ -40,7 +42,8 @@ final class CodeTables {
             ((XdmMap) list.get(new XdmAtomicValue("in")))
                     .entrySet()
                     .forEach(code -> meanings.put(
-                            code.getKey().getStringValue(), text(((XdmMap) code.getValue()).get(new XdmAtomicValue("to")))));
+                            code.getKey().getStringValue(),
+                            text(((XdmMap) code.getValue()).get(new XdmAtomicValue("to")))));
             tables.put(id, new Table(id, text(list.get(new XdmAtomicValue("of"))), meanings));
         });
     }
@@ -52,7 +55,9 @@ final class CodeTables {
     /** The lists of a vocabulary that have every one of the codes. */
     List<Table> fitting(String of, Collection<String> codes) {
         var fitting = new ArrayList<Table>();
-        tables.values().stream().filter(table -> table.of().equals(of) && table.has(codes)).forEach(fitting::add);
+        tables.values().stream()
+                .filter(table -> table.of().equals(of) && table.has(codes))
+                .forEach(fitting::add);
         return fitting;
     }
 

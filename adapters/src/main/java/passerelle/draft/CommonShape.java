@@ -19,14 +19,19 @@ record CommonShape(String type, Optional<String> person, boolean isDocumentInsid
             List.of(Meaning.BIRTH, Meaning.BIRTH_PLACE, Meaning.BIRTH_COUNTRY, Meaning.SEX, Meaning.NATIONALITY);
 
     static final List<Meaning> DOCUMENT = List.of(
-            Meaning.DOCUMENT_TYPE, Meaning.DOCUMENT_NUMBER, Meaning.DOCUMENT_ISSUER, Meaning.DOCUMENT_ISSUE, Meaning.DOCUMENT_EXPIRY);
+            Meaning.DOCUMENT_TYPE,
+            Meaning.DOCUMENT_NUMBER,
+            Meaning.DOCUMENT_ISSUER,
+            Meaning.DOCUMENT_ISSUE,
+            Meaning.DOCUMENT_EXPIRY);
     static final List<Meaning> CROSSING = List.of(Meaning.DIRECTION, Meaning.CROSSING_PLACE, Meaning.CROSSING_TIME);
     static final List<Meaning> STAY = List.of(Meaning.ARRIVAL, Meaning.DEPARTURE);
     static final List<Meaning> NAMES = List.of(Meaning.FULL_NAME, Meaning.FAMILY_NAME, Meaning.GIVEN_NAME);
 
     static CommonShape of(String type) {
         return switch (type) {
-            case "BorderCrossingRecord" -> new CommonShape(type, Optional.of("person"), false, EnumSet.copyOf(CROSSING));
+            case "BorderCrossingRecord" ->
+                new CommonShape(type, Optional.of("person"), false, EnumSet.copyOf(CROSSING));
             case "StayNotification" -> new CommonShape(type, Optional.of("guest"), true, EnumSet.copyOf(STAY));
             case "PassengerManifestNotification" -> new CommonShape(type, Optional.of("passenger"), true, Set.of());
             case "IdentityVerificationRequest" -> new CommonShape(type, Optional.of("person"), false, Set.of());
@@ -36,7 +41,10 @@ record CommonShape(String type, Optional<String> person, boolean isDocumentInsid
 
     boolean has(Meaning meaning) {
         return person.isPresent()
-                && (NAMES.contains(meaning) || PERSON.contains(meaning) || DOCUMENT.contains(meaning) || more.contains(meaning));
+                && (NAMES.contains(meaning)
+                        || PERSON.contains(meaning)
+                        || DOCUMENT.contains(meaning)
+                        || more.contains(meaning));
     }
 
     /** Its element in the body: {@code border-crossing-record}. */
@@ -83,10 +91,13 @@ record CommonShape(String type, Optional<String> person, boolean isDocumentInsid
     /** The common types that the meanings speak for; one, when it is clear. */
     static List<String> guesses(Set<Meaning> meanings) {
         var types = new ArrayList<String>();
-        if (meanings.contains(Meaning.DIRECTION) || meanings.contains(Meaning.CROSSING_TIME) || meanings.contains(Meaning.CROSSING_PLACE)) {
+        if (meanings.contains(Meaning.DIRECTION)
+                || meanings.contains(Meaning.CROSSING_TIME)
+                || meanings.contains(Meaning.CROSSING_PLACE)) {
             types.add("BorderCrossingRecord");
         }
-        if (meanings.contains(Meaning.ARRIVAL) && (meanings.contains(Meaning.DEPARTURE) || meanings.contains(Meaning.ACCOMMODATION))) {
+        if (meanings.contains(Meaning.ARRIVAL)
+                && (meanings.contains(Meaning.DEPARTURE) || meanings.contains(Meaning.ACCOMMODATION))) {
             types.add("StayNotification");
         }
         if (meanings.contains(Meaning.SEAT) && meanings.contains(Meaning.TRANSPORT)) {

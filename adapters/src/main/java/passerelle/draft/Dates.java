@@ -40,7 +40,10 @@ final class Dates {
                 return false;
             }
             try {
-                return era == Era.HIJRI || month == 0 || day == 0 || LocalDate.of(era == Era.BUDDHIST ? year - 543 : year, month, day) != null;
+                return era == Era.HIJRI
+                        || month == 0
+                        || day == 0
+                        || LocalDate.of(era == Era.BUDDHIST ? year - 543 : year, month, day) != null;
             } catch (DateTimeException e) {
                 return false;
             }
@@ -70,9 +73,13 @@ final class Dates {
         if (texts.isEmpty()) {
             return Optional.empty();
         }
-        if (texts.stream().allMatch(text -> text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,}(Z|[+-][0-9]{2}:[0-9]{2})?"))) {
-            return Optional.of(new Found(70, "All are moments of ISO 8601; whether the time says anything of a date is open.",
-                    Optional.empty(), Optional.empty()));
+        if (texts.stream()
+                .allMatch(text -> text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,}(Z|[+-][0-9]{2}:[0-9]{2})?"))) {
+            return Optional.of(new Found(
+                    70,
+                    "All are moments of ISO 8601; whether the time says anything of a date is open.",
+                    Optional.empty(),
+                    Optional.empty()));
         }
         var orders = new ArrayList<Order>();
         for (var era : Era.values()) {
@@ -93,17 +100,17 @@ final class Dates {
             }
             dates.add(parts.get());
         }
-        return separators.size() == 1
-                ? Optional.of(new Order(name, separators.first(), dates, era))
-                : Optional.empty();
+        return separators.size() == 1 ? Optional.of(new Order(name, separators.first(), dates, era)) : Optional.empty();
     }
 
     private static Optional<Parts> parts(String text, String name, Set<String> separators) {
         if (DIGITS.matcher(text).matches()) {
             separators.add("");
             return switch (name) {
-                case "year-month-day" -> Optional.of(numbers(text.substring(0, 4), text.substring(4, 6), text.substring(6)));
-                case "day-month-year" -> Optional.of(numbers(text.substring(4), text.substring(2, 4), text.substring(0, 2)));
+                case "year-month-day" ->
+                    Optional.of(numbers(text.substring(0, 4), text.substring(4, 6), text.substring(6)));
+                case "day-month-year" ->
+                    Optional.of(numbers(text.substring(4), text.substring(2, 4), text.substring(0, 2)));
                 default -> Optional.of(numbers(text.substring(4), text.substring(0, 2), text.substring(2, 4)));
             };
         }
@@ -112,11 +119,12 @@ final class Dates {
             return Optional.empty();
         }
         separators.add(matcher.group(2));
-        var parts = switch (name) {
-            case "year-month-day" -> numbers(matcher.group(1), matcher.group(3), matcher.group(4));
-            case "day-month-year" -> numbers(matcher.group(4), matcher.group(3), matcher.group(1));
-            default -> numbers(matcher.group(4), matcher.group(1), matcher.group(3));
-        };
+        var parts =
+                switch (name) {
+                    case "year-month-day" -> numbers(matcher.group(1), matcher.group(3), matcher.group(4));
+                    case "day-month-year" -> numbers(matcher.group(4), matcher.group(3), matcher.group(1));
+                    default -> numbers(matcher.group(4), matcher.group(1), matcher.group(3));
+                };
         return Optional.of(parts).filter(found -> found.month() > 0 && found.day() > 0);
     }
 
@@ -133,12 +141,19 @@ final class Dates {
     private static Found chosen(List<String> texts, List<Order> orders) {
         var first = orders.get(0);
         if (orders.stream().map(Order::era).distinct().count() > 1) {
-            return new Found(50, "They are dates in more than one order or calendar: which one, no value proves.",
-                    Optional.empty(), Optional.empty());
+            return new Found(
+                    50,
+                    "They are dates in more than one order or calendar: which one, no value proves.",
+                    Optional.empty(),
+                    Optional.empty());
         }
         if (orders.size() > 1) {
-            return new Found(60, "They are dates as " + orders.get(0).name() + " and as " + orders.get(1).name()
-                    + ": no value has a number above 12 that would prove the order.", Optional.empty(), Optional.empty());
+            return new Found(
+                    60,
+                    "They are dates as " + orders.get(0).name() + " and as "
+                            + orders.get(1).name() + ": no value has a number above 12 that would prove the order.",
+                    Optional.empty(),
+                    Optional.empty());
         }
         boolean isWestern = texts.stream().allMatch(text -> western(text).equals(text));
         return switch (first.era()) {
@@ -163,18 +178,29 @@ final class Dates {
     private static Found hijri(Order order) {
         var isSolar = order.dates().stream().anyMatch(date -> date.day() == 31 && date.month() <= 6);
         if (order.dates().stream().anyMatch(date -> date.day() == 31 && date.month() > 6)) {
-            return new Found(40, "Years are of a Hijri calendar, but a month is too long for it.", Optional.empty(), Optional.empty());
+            return new Found(
+                    40,
+                    "Years are of a Hijri calendar, but a month is too long for it.",
+                    Optional.empty(),
+                    Optional.empty());
         }
         return isSolar
-                ? calendar(order, "persian", "Years are from 1200 to 1500 and a month of the first six has 31 days, as only in the Persian calendar")
-                : new Found(60, "Years are from 1200 to 1500: the Persian calendar or a lunar Hijri one; no day 31 proves which.",
-                        Optional.empty(), Optional.empty());
+                ? calendar(
+                        order,
+                        "persian",
+                        "Years are from 1200 to 1500 and a month of the first six has 31 days, as only in the Persian calendar")
+                : new Found(
+                        60,
+                        "Years are from 1200 to 1500: the Persian calendar or a lunar Hijri one; no day 31 proves which.",
+                        Optional.empty(),
+                        Optional.empty());
     }
 
     private static Found calendar(Order order, String calendar, String reason) {
         return new Found(
                 92,
-                reason + "; " + order.name() + (order.separator().isEmpty() ? " in eight digits." : " with '" + order.separator() + "'."),
+                reason + "; " + order.name()
+                        + (order.separator().isEmpty() ? " in eight digits." : " with '" + order.separator() + "'."),
                 DateReadings.ofCalendar(order.name(), order.separator(), calendar),
                 Optional.empty());
     }

@@ -58,21 +58,24 @@ final class Delimited {
 
     private static Optional<Cut> cut(
             String text, char delimiter, Optional<Character> quote, Optional<Character> escape) {
-        return Rows.of(text, delimiter, quote, escape).filter(rows -> !rows.isEmpty()).flatMap(rows -> {
-            int usual = usual(rows);
-            long alike = rows.stream().filter(row -> row.size() == usual).count();
-            if (alike < rows.size() && isTyped(rows)) {
-                int most = rows.stream().mapToInt(List::size).min().orElse(0);
-                return most < 2
-                        ? Optional.empty()
-                        : Optional.of(new Cut(delimiter, quote, escape, rows, 1, most, true));
-            }
-            // A list of names that is followed by rows of another length is still that list.
-            return usual < 2
-                    ? Optional.<Cut>empty()
-                    : Optional.of(new Cut(
-                            delimiter, quote, escape, rows, (double) alike / rows.size(), usual, false));
-        });
+        return Rows.of(text, delimiter, quote, escape)
+                .filter(rows -> !rows.isEmpty())
+                .flatMap(rows -> {
+                    int usual = usual(rows);
+                    long alike =
+                            rows.stream().filter(row -> row.size() == usual).count();
+                    if ((alike < rows.size() || hasHeader(rows)) && isTyped(rows)) {
+                        int most = rows.stream().mapToInt(List::size).min().orElse(0);
+                        return most < 2
+                                ? Optional.empty()
+                                : Optional.of(new Cut(delimiter, quote, escape, rows, 1, most, true));
+                    }
+                    // A list of names that is followed by rows of another length is still that list.
+                    return usual < 2
+                            ? Optional.<Cut>empty()
+                            : Optional.of(new Cut(
+                                    delimiter, quote, escape, rows, (double) alike / rows.size(), usual, false));
+                });
     }
 
     /** How many fields most rows have; of two as common, how many the first of them has. */
@@ -87,6 +90,14 @@ final class Delimited {
                 .orElse(0);
     }
 
+    /** Whether the first row begins with a letter that no other does, as a header of a file with record types. */
+    private static boolean hasHeader(List<List<String>> rows) {
+        var first = rows.get(0).get(0);
+        return rows.size() > 1
+                && rows.stream().allMatch(row -> row.get(0).matches("[A-Z]{1,2}"))
+                && rows.stream().skip(1).noneMatch(row -> row.get(0).equals(first));
+    }
+
     /** Whether the first field tells of which type a row is: short words, each with its own number of fields. */
     private static boolean isTyped(List<List<String>> rows) {
         var byWord = rows.stream().collect(Collectors.groupingBy(row -> row.get(0)));
@@ -94,6 +105,7 @@ final class Delimited {
                 && byWord.size() <= 12
                 && byWord.keySet().stream().allMatch(word -> word.matches("[A-Z0-9]{1,3}"))
                 && byWord.values().stream()
-                        .allMatch(group -> group.stream().map(List::size).distinct().count() == 1);
+                        .allMatch(group ->
+                                group.stream().map(List::size).distinct().count() == 1);
     }
 }

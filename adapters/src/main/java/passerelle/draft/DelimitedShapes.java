@@ -24,12 +24,17 @@ final class DelimitedShapes {
         var shapes = new DelimitedShapes(Charset.forName(charset.charset()));
         var cut = cuts.get(0);
         if (cuts.size() > 1 && cuts.get(1).alike() >= cut.alike() && cuts.get(1).fields() > 2 && cut.fields() <= 2) {
-            shapes.questions.add(new Question("delimiter", "what stands between fields: " + shown(cut.delimiter()) + " or "
-                    + shown(cuts.get(1).delimiter()) + ", since both cut the rows alike"));
+            shapes.questions.add(new Question(
+                    "delimiter",
+                    "what stands between fields: " + shown(cut.delimiter()) + " or "
+                            + shown(cuts.get(1).delimiter()) + ", since both cut the rows alike"));
         }
-        var header = cut.isTyped() ? new HeaderRow(false, true, "rows are of several types") : HeaderRow.of(cut.rows(), words);
+        var header = cut.isTyped()
+                ? new HeaderRow(false, true, "rows are of several types")
+                : HeaderRow.of(cut.rows(), words);
         if (!header.sure()) {
-            shapes.questions.add(new Question("header-row", "whether the first row names the columns, and what each column is"));
+            shapes.questions.add(
+                    new Question("header-row", "whether the first row names the columns, and what each column is"));
         }
         var records = cut.isTyped() ? shapes.typed(cut.rows()) : List.of(shapes.list(cut, header.isThere()));
         return new FlatShape(
@@ -48,9 +53,12 @@ final class DelimitedShapes {
 
     private static String reason(Delimited.Cut cut, HeaderRow header) {
         return "It is text with " + shown(cut.delimiter()) + " between fields: " + Math.round(100 * cut.alike())
-                + " % of " + cut.rows().size() + " rows have as many fields as others of their type; " + header.reason() + "."
+                + " % of " + cut.rows().size() + " rows have as many fields as others of their type; " + header.reason()
+                + "."
                 + cut.quote().map(quote -> " Some fields stand in quotes.").orElse("")
-                + cut.escape().map(escape -> " A backslash stands before a delimiter in a text.").orElse("");
+                + cut.escape()
+                        .map(escape -> " A backslash stands before a delimiter in a text.")
+                        .orElse("");
     }
 
     static String shown(char delimiter) {
@@ -72,24 +80,41 @@ final class DelimitedShapes {
 
     /** A column of the rows that have as many fields as they should: the others are refused by the layout. */
     private static List<String> column(List<List<String>> rows, int column) {
-        return rows.stream().filter(row -> row.size() > column).map(row -> row.get(column)).toList();
+        return rows.stream()
+                .filter(row -> row.size() > column)
+                .map(row -> row.get(column))
+                .toList();
     }
 
-    private Field field(String path, String name, Optional<String> header, List<String> values, Optional<String> constant) {
-        int longest = values.stream().mapToInt(text -> text.getBytes(charset).length).max().orElse(0);
-        return new Field(path, name, header, values, constant.map(String::length).orElse(Math.max(ROOM, 2 * longest)), constant, false);
+    private Field field(
+            String path, String name, Optional<String> header, List<String> values, Optional<String> constant) {
+        int longest = values.stream()
+                .mapToInt(text -> text.getBytes(charset).length)
+                .max()
+                .orElse(0);
+        return new Field(
+                path,
+                name,
+                header,
+                values,
+                constant.map(String::length).orElse(Math.max(ROOM, 2 * longest)),
+                constant,
+                false);
     }
 
     private List<RecordShape> typed(List<List<String>> rows) {
         var groups = new LinkedHashMap<String, List<List<String>>>();
-        rows.forEach(row -> groups.computeIfAbsent(row.get(0), key -> new ArrayList<>()).add(row));
-        questions.add(new Question("records", "what each type of row is, which of them belong together, and which stand once"));
+        rows.forEach(row ->
+                groups.computeIfAbsent(row.get(0), key -> new ArrayList<>()).add(row));
+        questions.add(new Question(
+                "records", "what each type of row is, which of them belong together, and which stand once"));
         var types = List.copyOf(groups.keySet());
         var shapes = new ArrayList<RecordShape>();
         for (int i = 0; i < types.size(); i++) {
             var own = groups.get(types.get(i));
             boolean once = own.size() == 1;
-            var role = once && i == 0 && types.size() > 1 ? Role.HEADER
+            var role = once && i == 0 && types.size() > 1
+                    ? Role.HEADER
                     : once && i == types.size() - 1 && types.size() > 2 ? Role.TRAILER : Role.DATA;
             shapes.add(typed(types.get(i), role, own));
         }
@@ -97,16 +122,22 @@ final class DelimitedShapes {
     }
 
     private RecordShape typed(String type, Role role, List<List<String>> rows) {
-        var name = switch (role) {
-            case HEADER -> "header";
-            case TRAILER -> "trailer";
-            case DATA -> "record-" + type.toLowerCase(Locale.ROOT);
-        };
+        var name =
+                switch (role) {
+                    case HEADER -> "header";
+                    case TRAILER -> "trailer";
+                    case DATA -> "record-" + type.toLowerCase(Locale.ROOT);
+                };
         var fields = new ArrayList<Field>();
         fields.add(field("type", "type", Optional.empty(), column(rows, 0), Optional.of(type)));
         for (int i = 1; i < rows.get(0).size(); i++) {
             var field = "field-" + (i + 1);
-            fields.add(field(role == Role.HEADER ? "header/" + field : field, field, Optional.empty(), column(rows, i), Optional.empty()));
+            fields.add(field(
+                    role == Role.HEADER ? "header/" + field : field,
+                    field,
+                    Optional.empty(),
+                    column(rows, i),
+                    Optional.empty()));
         }
         return new RecordShape(name, role, fields, Optional.empty());
     }

@@ -2,6 +2,7 @@ package passerelle.draft;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import passerelle.model.FormatId;
 
@@ -13,7 +14,8 @@ import passerelle.model.FormatId;
  * @param charset of the samples
  * @param fields each field with what was guessed and done
  * @param questions what a person has to decide about the file as a whole
- * @param files paths within the folder, each with its text; the first case is among them once it was run
+ * @param files names in the folder, each with its text
+ * @param input the message of the first case; empty for a flat file, whose first record is read by its layout
  */
 public record Draft(
         FormatId format,
@@ -22,7 +24,8 @@ public record Draft(
         CharsetGuess charset,
         List<Line> fields,
         List<Question> questions,
-        Map<String, String> files) {
+        Map<String, String> files,
+        Optional<String> input) {
     /**
      * A field as people see it.
      *

@@ -63,16 +63,19 @@ public final class DraftFolder {
         }
         var problems = new ArrayList<Problem>();
         var format = Formats.load(home, Set.of(draft.format()), LONG, problems).find(draft.format());
-        var firstCase = format.isPresent() ? firstCase(format.get(), folder, sample, problems) : "No case was made.";
+        var firstCase =
+                format.isPresent() ? firstCase(format.get(), folder, draft, sample, problems) : "No case was made.";
         var readme = folder.resolve("README.md");
         Files.writeString(readme, Files.readString(readme).replace("%first-case%", firstCase));
         return new Written(folder, problems, firstCase);
     }
 
-    private String firstCase(Format format, Path folder, Sample sample, List<Problem> problems) throws IOException {
+    private String firstCase(Format format, Path folder, Draft draft, Sample sample, List<Problem> problems)
+            throws IOException {
         var first = format.layout().isPresent()
                 ? firstRecord(format.layout().get(), sample, problems)
-                : HardenedXml.parse(sample.bytes()).match(Optional::of, failure -> Optional.<XdmNode>empty());
+                : draft.input().flatMap(input -> HardenedXml.parse(input.getBytes(StandardCharsets.UTF_8))
+                        .match(Optional::of, failure -> Optional.<XdmNode>empty()));
         if (first.isEmpty()) {
             return "No record of the sample fits the layout, so that there is no case: look at the lengths and the character set.";
         }
@@ -83,7 +86,9 @@ public final class DraftFolder {
                 .then(node -> format.toCommon(node, Cases.GATEWAY))
                 .match(
                         common -> {
-                            put(folder.resolve(CASE + "expected.xml"), text(common).replace(format.digest(), "*"));
+                            put(
+                                    folder.resolve(CASE + "expected.xml"),
+                                    text(common).replace(format.digest(), "*"));
                             return "It becomes `expected.xml`; nothing in it was open.";
                         },
                         failure -> {
@@ -92,7 +97,8 @@ public final class DraftFolder {
                         });
         new Cases(format, folder)
                 .run("first-record")
-                .ifPresent(text -> problems.add(Problem.in(home.relativize(input).toString(), "the case does not pass")));
+                .ifPresent(
+                        text -> problems.add(Problem.in(home.relativize(input).toString(), "the case does not pass")));
         return said;
     }
 

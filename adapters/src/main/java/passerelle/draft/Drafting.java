@@ -38,19 +38,37 @@ public final class Drafting {
      */
     public Outcome draft(FormatId format, List<Sample> samples, Optional<String> type) {
         var charset = Charsets.of(samples.get(0).bytes());
-        return Recogniser.flat(together(samples), charset, words)
+        var start = Charsets.text(samples.get(0).bytes(), charset.charset()).stripLeading();
+        if (start.startsWith("<")) {
+            return xml(format, samples, type, charset);
+        }
+        var message = Messages.of(start);
+        if (message.isPresent()) {
+            return none(message.get());
+        }
+        return Recogniser.flat(samples.get(0).bytes(), charset, words)
                 .map(shape -> flat(format, shape, type))
-                .orElseGet(() -> none("Nothing that is known was recognised: no XML, no fields between delimiters or of fixed"
-                        + " length in which rows are alike. " + LayoutXml.charset(charset)));
+                .orElseGet(() ->
+                        none("Nothing that is known was recognised: no XML, no fields between delimiters or of fixed"
+                                + " length in which rows are alike. " + LayoutXml.charset(charset)));
     }
 
     private static Outcome none(String reason, String... candidates) {
         return new Outcome.Not(new NotDrafted(reason, List.of(candidates)));
     }
 
-    /** The first sample. Others of a flat file have headers of their own, and would have to be read one by one. */
-    private static byte[] together(List<Sample> samples) {
-        return samples.get(0).bytes();
+    private Outcome xml(FormatId format, List<Sample> samples, Optional<String> type, CharsetGuess charset) {
+        var made = new XmlDrafts(meanings).of(samples);
+        return made.shape()
+                .map(shape -> typed(
+                        format,
+                        shape.source(),
+                        type,
+                        charset,
+                        shape.recognised(),
+                        shape.files(),
+                        Optional.of(shape.input())))
+                .orElseGet(() -> none(made.wrong()));
     }
 
     private Outcome flat(FormatId format, FlatShape shape, Optional<String> type) {
@@ -59,20 +77,40 @@ public final class Drafting {
             messages.add(new Message(record.name(), record.name(), record.fields(), meanings.of(record.fields())));
         }
         var others = shape.header()
-                .map(header -> new Message("header", "header", header.fields(), meanings.of(header.fields()).stream()
-                                .map(guess -> guess.sure() ? guess.undecided("It stands in the header, once for all records.") : guess)
-                                .toList())
+                .map(header -> new Message(
+                                "header",
+                                "header",
+                                header.fields(),
+                                meanings.of(header.fields()).stream()
+                                        .map(guess -> guess.sure()
+                                                ? guess.undecided("It stands in the header, once for all records.")
+                                                : guess)
+                                        .toList())
                         .reads())
                 .orElse(List.of());
         var questions = new ArrayList<Question>();
         if (!shape.charset().sure()) {
-            questions.add(new Question("encoding", "the character set: " + shape.charset().charset()
-                    + shape.charset().second().map(second -> " or " + second).orElse("") + ", or another"));
+            questions.add(new Question(
+                    "encoding",
+                    "the character set: " + shape.charset().charset()
+                            + shape.charset()
+                                    .second()
+                                    .map(second -> " or " + second)
+                                    .orElse("") + ", or another"));
         }
         questions.addAll(shape.questions());
-        shape.records().stream().filter(record -> record.role() == Role.TRAILER).forEach(trailer -> trailer(trailer, questions));
+        shape.records().stream()
+                .filter(record -> record.role() == Role.TRAILER)
+                .forEach(trailer -> trailer(trailer, questions));
         var source = new Source("flat", "", messages, questions, others, messages.size() == 1, false);
-        return typed(format, source, type, shape.charset(), shape.reason(), Map.of("layout.xml", LayoutXml.of(shape)));
+        return typed(
+                format,
+                source,
+                type,
+                shape.charset(),
+                shape.reason(),
+                Map.of("layout.xml", LayoutXml.of(shape)),
+                Optional.empty());
     }
 
     /** Fields of a trailer reach no message. */
@@ -80,14 +118,22 @@ public final class Drafting {
         boolean saysMore = trailer.fields().stream()
                 .anyMatch(field -> field.constant().isEmpty()
                         && !field.said().isEmpty()
-                        && trailer.total().filter(total -> total.field().equals(field.name())).isEmpty());
+                        && trailer.total()
+                                .filter(total -> total.field().equals(field.name()))
+                                .isEmpty());
         if (saysMore) {
             questions.add(new Question("trailer", "what the fields of the trailer say: no message has them"));
         }
     }
 
     private Outcome typed(
-            FormatId format, Source source, Optional<String> type, CharsetGuess charset, String recognised, Map<String, String> files) {
+            FormatId format,
+            Source source,
+            Optional<String> type,
+            CharsetGuess charset,
+            String recognised,
+            Map<String, String> files,
+            Optional<String> input) {
         var found = EnumSet.noneOf(Meaning.class);
         source.messages().forEach(message -> message.guesses().stream()
                 .filter(guess -> guess.confidence() >= 50)
@@ -104,8 +150,13 @@ public final class Drafting {
         var shape = CommonShape.of(type.orElseGet(() -> guessed.get(0)));
         var reason = type.isPresent()
                 ? "a person said so."
-                : "the fields tell of " + (guessed.get(0).startsWith("Border") ? "a border and who crossed it" : guessed.get(0).startsWith("Stay")
-                        ? "a stay, when it began and ended" : "a journey and who was aboard") + ".";
+                : "the fields tell of "
+                        + (guessed.get(0).startsWith("Border")
+                                ? "a border and who crossed it"
+                                : guessed.get(0).startsWith("Stay")
+                                        ? "a stay, when it began and ended"
+                                        : "a journey and who was aboard")
+                        + ".";
         var placed = new Source(
                 source.syntax(),
                 source.namespace(),
@@ -120,8 +171,17 @@ public final class Drafting {
         if (placed.isBothWays()) {
             all.put("from-common.xsl", FromCommonText.of(placed, shape));
         }
-        all.put("README.md", ReadmeText.of(format.value(), recognised + " " + LayoutXml.charset(charset), reason, placed, shape, "%first-case%"));
-        return new Outcome.Drafted(new Draft(format, recognised, shape.type(), charset, lines(placed, shape), placed.questions(), all));
+        all.put(
+                "README.md",
+                ReadmeText.of(
+                        format.value(),
+                        recognised + " " + LayoutXml.charset(charset),
+                        reason,
+                        placed,
+                        shape,
+                        "%first-case%"));
+        return new Outcome.Drafted(new Draft(
+                format, recognised, shape.type(), charset, lines(placed, shape), placed.questions(), all, input));
     }
 
     private static List<Draft.Line> lines(Source source, CommonShape shape) {

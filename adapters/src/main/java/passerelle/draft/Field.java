@@ -28,7 +28,10 @@ record Field(
 
     /** The texts that say something. */
     List<String> said() {
-        return values.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
+        return values.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     @Override

@@ -41,20 +41,36 @@ final class FixedShapes {
         }
         int key = key(lines);
         var groups = new LinkedHashMap<String, List<String>>();
-        lines.forEach(line -> groups.computeIfAbsent(key == 0 ? "" : start(line, key), word -> new ArrayList<>()).add(line));
-        boolean alike = groups.values().stream().allMatch(group -> group.stream().map(String::length).distinct().count() == 1);
+        lines.forEach(line -> groups.computeIfAbsent(key == 0 ? "" : start(line, key), word -> new ArrayList<>())
+                .add(line));
+        boolean alike = groups.values().stream()
+                .allMatch(group -> group.stream().map(String::length).distinct().count() == 1);
         if (!alike && key == 0 || lines.size() < 2) {
             return Optional.empty();
         }
-        shapes.questions.add(new Question("borders", "where each field begins and ends: the borders are taken from these lines only"));
+        shapes.questions.add(new Question(
+                "borders", "where each field begins and ends: the borders are taken from these lines only"));
         if (groups.size() > 3) {
-            shapes.questions.add(new Question("records", "which records belong together, and which characters tell the types apart"));
+            shapes.questions.add(new Question(
+                    "records", "which records belong together, and which characters tell the types apart"));
         }
         var records = shapes.records(groups, key, lines);
-        boolean isTable = records.stream().mapToInt(record -> record.fields().size()).max().orElse(0) > 1;
+        boolean isTable = records.stream()
+                        .mapToInt(record -> record.fields().size())
+                        .max()
+                        .orElse(0)
+                > 1;
         return isTable
                 ? Optional.of(new FlatShape(
-                        charset, framing, Optional.empty(), Optional.empty(), Optional.empty(), false, lineEnd, !alike, records,
+                        charset,
+                        framing,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        lineEnd,
+                        !alike,
+                        records,
                         "It is a file of fixed fields: " + groups.size() + " type" + (groups.size() == 1 ? "" : "s")
                                 + " of record; borders are where all records of a type are blank or change from digits to letters.",
                         shapes.questions))
@@ -63,19 +79,27 @@ final class FixedShapes {
 
     /** How many characters at the start tell types apart; 0 when all lines are of one. */
     private static int key(List<String> lines) {
-        var middle = lines.size() > 2 ? lines.subList(1, lines.size() - 1) : lines;
-        for (int key = 1; key <= LONGEST_KEY; key++) {
+        boolean sameLength = lines.stream().map(String::length).distinct().count() == 1;
+        long types =
+                lines.stream().map(line -> start(line, LONGEST_KEY)).distinct().count();
+        boolean areCodes =
+                lines.stream().allMatch(line -> start(line, LONGEST_KEY).matches("[0-9]{3}"));
+        if (!sameLength && areCodes && types > 2 && types <= Math.min(MOST_TYPES, 2 * lines.size() / 3)) {
+            return LONGEST_KEY;
+        }
+        for (int key = 1; key <= LONGEST_KEY && lines.size() > 3; key++) {
             int length = key;
-            var within = middle.stream().map(line -> start(line, length)).distinct().toList();
-            boolean differs = !within.contains(start(lines.get(0), key)) || !within.contains(start(lines.get(lines.size() - 1), key));
-            if (lines.size() > 3 && within.size() == 1 && differs) {
+            var within = lines.subList(1, lines.size() - 1).stream()
+                    .map(line -> start(line, length))
+                    .distinct()
+                    .toList();
+            boolean differs = !within.contains(start(lines.get(0), key))
+                    || !within.contains(start(lines.get(lines.size() - 1), key));
+            if (within.size() == 1 && differs) {
                 return key;
             }
         }
-        boolean sameLength = lines.stream().map(String::length).distinct().count() == 1;
-        long types = lines.stream().map(line -> start(line, LONGEST_KEY)).distinct().count();
-        boolean areCodes = lines.stream().allMatch(line -> start(line, LONGEST_KEY).matches("[0-9]{3}"));
-        return !sameLength && areCodes && types <= Math.min(MOST_TYPES, lines.size() / 3) ? LONGEST_KEY : 0;
+        return 0;
     }
 
     private static String start(String line, int length) {
@@ -92,18 +116,25 @@ final class FixedShapes {
             var role = first ? Role.HEADER : last ? Role.TRAILER : Role.DATA;
             shapes.add(record(type, role, own, key));
         }
-        var data = shapes.stream().filter(shape -> shape.role() == Role.DATA).map(RecordShape::name).toList();
+        var data = shapes.stream()
+                .filter(shape -> shape.role() == Role.DATA)
+                .map(RecordShape::name)
+                .toList();
         return shapes.stream()
                 .map(shape -> shape.role() == Role.TRAILER ? withTotal(shape, data, lines.size(), shapes) : shape)
                 .toList();
     }
 
     private RecordShape record(String type, Role role, List<String> lines, int key) {
-        var name = switch (role) {
-            case HEADER -> "header";
-            case TRAILER -> "trailer";
-            case DATA -> type.isEmpty() ? "record" : "record-" + type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x");
-        };
+        var name =
+                switch (role) {
+                    case HEADER -> "header";
+                    case TRAILER -> "trailer";
+                    case DATA ->
+                        type.isEmpty()
+                                ? "record"
+                                : "record-" + type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x");
+                };
         var starts = Borders.of(lines, key);
         int end = lines.stream().mapToInt(String::length).max().orElse(0);
         var fields = new ArrayList<Field>();
@@ -115,8 +146,14 @@ final class FixedShapes {
                     .toList();
             var constant = i == 0 && key > 0 ? Optional.of(type) : Optional.<String>empty();
             var field = constant.isPresent() ? "type" : "field-" + (i + 1);
-            fields.add(new Field(role == Role.HEADER ? "header/" + field : field, field, Optional.empty(), values,
-                    bytes(lines, from, to), constant, false));
+            fields.add(new Field(
+                    role == Role.HEADER ? "header/" + field : field,
+                    field,
+                    Optional.empty(),
+                    values,
+                    bytes(lines, from, to),
+                    constant,
+                    false));
         }
         return new RecordShape(name, role, fields, Optional.empty());
     }
@@ -125,12 +162,16 @@ final class FixedShapes {
     private int bytes(List<String> lines, int from, int to) {
         var longest = lines.stream()
                 .filter(line -> from < line.length())
-                .mapToInt(line -> line.substring(from, Math.min(to, line.length())).getBytes(charset).length)
+                .mapToInt(line ->
+                        line.substring(from, Math.min(to, line.length())).getBytes(charset).length)
                 .max()
                 .orElse(to - from);
-        if (longest != to - from && questions.stream().noneMatch(question -> question.subject().equals("lengths"))) {
-            questions.add(new Question("lengths", "how long fields are in bytes: lengths here count characters, and letters of "
-                    + charset.name() + " may be longer"));
+        if (longest != to - from
+                && questions.stream().noneMatch(question -> question.subject().equals("lengths"))) {
+            questions.add(new Question(
+                    "lengths",
+                    "how long fields are in bytes: lengths here count characters, and letters of " + charset.name()
+                            + " may be longer"));
         }
         return to - from;
     }
@@ -143,11 +184,17 @@ final class FixedShapes {
                 continue;
             }
             long number = Long.parseLong(text);
-            long frames = all.stream().filter(shape -> shape.role() != Role.DATA).count();
-            var counted = number == lines - frames ? data : number == lines ? all.stream().map(RecordShape::name).toList() : List.<String>of();
+            long frames =
+                    all.stream().filter(shape -> shape.role() != Role.DATA).count();
+            var counted = number == lines - frames
+                    ? data
+                    : number == lines ? all.stream().map(RecordShape::name).toList() : List.<String>of();
             if (!counted.isEmpty() && lines - frames > 1) {
-                var equals = String.join(" + ", counted.stream().map(name -> "count(" + name + ")").toList());
-                return new RecordShape(trailer.name(), trailer.role(), trailer.fields(), Optional.of(new Total(field.name(), equals)));
+                var equals = String.join(
+                        " + ",
+                        counted.stream().map(name -> "count(" + name + ")").toList());
+                return new RecordShape(
+                        trailer.name(), trailer.role(), trailer.fields(), Optional.of(new Total(field.name(), equals)));
             }
         }
         return trailer;

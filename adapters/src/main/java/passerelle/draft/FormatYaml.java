@@ -9,13 +9,15 @@ final class FormatYaml {
         out.append("syntax: ").append(source.syntax()).append('\n');
         out.append("title: Draft of ").append(name).append('\n');
         out.append("source: Samples of the partner; where the format is described is to be written here.\n\n");
-        out.append("# Each message: its native element, the common type that it is, and whether it comes in or goes out.\n");
+        out.append(
+                "# Each message: its native element, the common type that it is, and whether it comes in or goes out.\n");
         out.append("messages:\n");
         source.messages().forEach(message -> out.append(line(message, shape.type(), "in")));
         if (source.isBothWays()) {
             out.append(line(source.messages().get(0), shape.type(), "out"));
         }
-        out.append("\n# Path to the sender's own id of the message, once it is known which field that is.\n# source-id: reference\n");
+        out.append(
+                "\n# Path to the sender's own id of the message, once it is known which field that is.\n# source-id: reference\n");
         if (source.isBothWays()) {
             out.append(
                     """

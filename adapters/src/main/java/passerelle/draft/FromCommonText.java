@@ -38,8 +38,13 @@ final class FromCommonText {
                 """
                         .formatted(message.root(), shape.element()));
         if (!message.path(Meaning.FAMILY_NAME).isEmpty() && shape.person().isPresent()) {
-            line(4, "<xsl:variable name=\"name\" as=\"element(c:name)?\" select=\"c:" + shape.person().get() + "[1]/c:name\"/>");
-            line(4, "<xsl:variable name=\"two\" as=\"map(xs:string, xs:string)?\" select=\"$name ! name:for-two-fields(.)\"/>");
+            line(
+                    4,
+                    "<xsl:variable name=\"name\" as=\"element(c:name)?\" select=\"c:"
+                            + shape.person().get() + "[1]/c:name\"/>");
+            line(
+                    4,
+                    "<xsl:variable name=\"two\" as=\"map(xs:string, xs:string)?\" select=\"$name ! name:for-two-fields(.)\"/>");
         }
         elements(message.root(), message.reads(), "", 4);
         out.append("  </xsl:template>\n\n");
@@ -82,12 +87,18 @@ final class FromCommonText {
         if (constant.isPresent()) {
             line(depth, "<" + name + ">" + XmlText.escaped(constant.get()) + "</" + name + ">");
         } else if (name.startsWith("@")) {
-            line(depth, "<xsl:attribute name=\"" + name.substring(1) + "\" select=\"n:undecided(., " + XmlText.string(name) + ")\"/>");
+            line(
+                    depth,
+                    "<xsl:attribute name=\"" + name.substring(1) + "\" select=\"n:undecided(., " + XmlText.string(name)
+                            + ")\"/>");
         } else if (read.guess().sure()) {
             line(depth, "<" + name + ">{" + XmlText.escaped(written(read)) + "}</" + name + ">");
         } else {
             line(depth, "<!-- Open. " + XmlText.comment(Sentences.called(read.field())) + " -->");
-            line(depth, "<" + name + "><xsl:sequence select=\"n:undecided(., " + XmlText.string(read.field().name()) + ")\"/></" + name + ">");
+            line(
+                    depth,
+                    "<" + name + "><xsl:sequence select=\"n:undecided(., "
+                            + XmlText.string(read.field().name()) + ")\"/></" + name + ">");
         }
     }
 
@@ -120,8 +131,11 @@ final class FromCommonText {
         line(4, "<xsl:apply-templates select=\"@*, *\" mode=\"n:rest\"/>");
         out.append("  </xsl:template>\n\n");
         var elements = new TreeSet<String>();
-        message.sure().forEach(read -> elements.add(
-                CommonShape.NAMES.contains(read.guess().meaning()) ? "c:full" : "c:" + shape.path(read.guess().meaning()).replace("/", "/c:")));
+        message.sure()
+                .forEach(read -> elements.add(
+                        CommonShape.NAMES.contains(read.guess().meaning())
+                                ? "c:full"
+                                : "c:" + shape.path(read.guess().meaning()).replace("/", "/c:")));
         if (!message.path(Meaning.FAMILY_NAME).isEmpty()) {
             elements.addAll(List.of("c:family", "c:given", "c:single"));
         }
@@ -132,13 +146,16 @@ final class FromCommonText {
             out.append("  </xsl:template>\n\n");
         }
         line(2, "<!-- One of each: a message of this format has place for one. -->");
-        line(2, "<xsl:template mode=\"n:rest\" priority=\"2\" match=\"c:" + person
-                + "[2] | c:document[2] | c:nationality[2] | c:full[2]\">");
+        line(
+                2,
+                "<xsl:template mode=\"n:rest\" priority=\"2\" match=\"c:" + person
+                        + "[2] | c:document[2] | c:nationality[2] | c:full[2]\">");
         line(4, "<xsl:sequence select=\"e:refuse($e:UNWRITABLE, ., local-name(), 'one ' || local-name())\"/>");
         out.append("  </xsl:template>\n\n");
         message.sure().stream()
                 .flatMap(read -> read.guess().reading().stream())
-                .filter(reading -> reading.kind() == Kind.DATE && !reading.list().equals("gregorian"))
+                .filter(reading ->
+                        reading.kind() == Kind.DATE && !reading.list().equals("gregorian"))
                 .map(Guess.Reading::list)
                 .distinct()
                 .forEach(calendar -> out.append(

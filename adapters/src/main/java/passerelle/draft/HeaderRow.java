@@ -8,7 +8,8 @@ record HeaderRow(boolean isThere, boolean sure, String reason) {
     static HeaderRow of(List<List<String>> rows, HeaderWords words) {
         var first = rows.get(0);
         if (first.stream().anyMatch(String::isBlank) || new HashSet<>(first).size() < first.size()) {
-            return new HeaderRow(false, true, "the first row has a blank field or one text twice, so it names no columns");
+            return new HeaderRow(
+                    false, true, "the first row has a blank field or one text twice, so it names no columns");
         }
         if (first.stream().anyMatch(text -> text.matches("[\\p{Nd}.,:/-]+"))) {
             return new HeaderRow(false, true, "the first row has numbers or dates where names of columns would be");

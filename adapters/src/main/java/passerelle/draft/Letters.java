@@ -43,7 +43,8 @@ final class Letters {
     private static final String COMMON = "оаеинтсрвлкмдпалимноуреирявтобةاليمنوربدعسحه";
 
     /** Signs that stand in texts of any language. */
-    private static final Set<Integer> SIGNS = "–—‘’“”„«»·°€£§№…©®\u00A0".codePoints().boxed().collect(Collectors.toSet());
+    private static final Set<Integer> SIGNS =
+            "–—‘’“”„«»·°€£§№…©®\u00A0".codePoints().boxed().collect(Collectors.toSet());
 
     private Letters() {}
 
@@ -125,8 +126,7 @@ final class Letters {
         for (int i = 1; i < letters.length; i++) {
             isCased &= !(Character.isLowerCase(letters[i - 1]) && Character.isUpperCase(letters[i]));
         }
-        boolean areLetters = Arrays.stream(letters)
-                .allMatch(c -> c <= 0x7F || Character.isLetter(c));
+        boolean areLetters = Arrays.stream(letters).allMatch(c -> c <= 0x7F || Character.isLetter(c));
         return areLetters && scripts <= 1 && isCased;
     }
 }

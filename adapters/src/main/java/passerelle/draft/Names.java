@@ -16,10 +16,14 @@ final class Names {
     private final Set<String> taken = new HashSet<>();
 
     String of(String text, String otherwise) {
-        var plain = HUMP.matcher(LATIN.transliterate(text)).replaceAll("-").toLowerCase(Locale.ROOT)
+        var plain = HUMP.matcher(LATIN.transliterate(text))
+                .replaceAll("-")
+                .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^[-0-9]+|-+$", "");
-        var name = plain.isEmpty() ? otherwise : plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("-$", "");
+        var name = plain.isEmpty()
+                ? otherwise
+                : plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("-$", "");
         var free = name;
         for (int i = 2; !taken.add(free); i++) {
             free = name + "-" + i;

@@ -23,7 +23,8 @@ final class Recogniser {
         }
         var cuts = Delimited.cuts(text);
         var fixed = FixedShapes.ofLines(charset, text);
-        boolean isClear = !cuts.isEmpty() && (cuts.get(0).alike() > 0.9 || cuts.get(0).fields() > 3);
+        boolean isClear =
+                !cuts.isEmpty() && (cuts.get(0).alike() > 0.9 || cuts.get(0).fields() > 3);
         if (isClear && (fixed.isEmpty() || cuts.get(0).fields() > 2)) {
             return Optional.of(DelimitedShapes.of(charset, text, cuts, words));
         }

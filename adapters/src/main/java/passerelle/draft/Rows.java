@@ -65,7 +65,8 @@ final class Rows {
                 field.append((char) quote);
                 at++;
             } else {
-                boolean ends = at + 1 == text.length() || "\r\n".indexOf(text.charAt(at + 1)) >= 0
+                boolean ends = at + 1 == text.length()
+                        || "\r\n".indexOf(text.charAt(at + 1)) >= 0
                         || text.charAt(at + 1) == delimiter;
                 return ends ? at + 1 : -1;
             }

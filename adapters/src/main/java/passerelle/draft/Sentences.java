@@ -7,7 +7,8 @@ final class Sentences {
     /** {@code 'Born': perhaps the date of birth (60 %). Its name says so. …} */
     static String guess(Message.Read read) {
         var guess = read.guess();
-        return called(read.field()) + (guess.sure() ? ": " : ": perhaps ") + guess.meaning().title() + " (" + guess.confidence() + " %). " + guess.reason();
+        return called(read.field()) + (guess.sure() ? ": " : ": perhaps ")
+                + guess.meaning().title() + " (" + guess.confidence() + " %). " + guess.reason();
     }
 
     /** What a person has to do about an open field. */

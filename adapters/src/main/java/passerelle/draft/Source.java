@@ -34,7 +34,8 @@ record Source(
     /** Everything of a message that is not mapped, as XPath. @param sure paths of the fields that are */
     String rest(String sure) {
         if (isTree) {
-            return sure.isEmpty() ? ".//*[not(*)] | .//@*" : "(.//*[not(*)] | .//@*) except (" + sure + ")";
+            var all = ".//*[not(*)] | .//@*[namespace-uri() = '']";
+            return sure.isEmpty() ? all : "(" + all + ") except (" + sure + ")";
         }
         var except = others.isEmpty() ? sure : sure.isEmpty() ? "header" : "header, " + sure;
         var own = except.isEmpty() ? "*" : "* except (" + except + ")";
@@ -45,7 +46,7 @@ record Source(
     String blankTemplate() {
         return """
                   <!-- A blank field says nothing. -->
-                  <xsl:template match="*[not(*)][not(normalize-space())]" priority="2"/>
+                  <xsl:template match="*/*[not(*)][not(normalize-space())]" priority="2"/>
 
                 """;
     }

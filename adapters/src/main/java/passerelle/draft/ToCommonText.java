@@ -34,7 +34,9 @@ final class ToCommonText {
             name(source.messages().get(0));
         }
         for (var message : source.messages()) {
-            message.reads().forEach(read -> field(read, message.root() + "/" + read.field().path()));
+            message.reads()
+                    .forEach(read ->
+                            field(read, message.root() + "/" + read.field().path()));
         }
         source.others().forEach(read -> field(read, read.field().path()));
         out.append(StylesheetHead.toCommonEnd(uses(Guess.Kind.DAY), uses(Guess.Kind.MOMENT)));
@@ -61,7 +63,10 @@ final class ToCommonText {
                         .formatted(shape.type(), shape.element()));
         for (var question : source.questions()) {
             line(10, "<!-- Take this away when it is decided: " + XmlText.comment(question.text()) + ". -->");
-            line(10, "<xsl:sequence select=\"n:undecided(., " + XmlText.string(question.subject()) + ", " + XmlText.string(question.text()) + ")\"/>");
+            line(
+                    10,
+                    "<xsl:sequence select=\"n:undecided(., " + XmlText.string(question.subject()) + ", "
+                            + XmlText.string(question.text()) + ")\"/>");
         }
         var sure = message.sure().stream().map(read -> read.field().path()).collect(Collectors.joining(", "));
         line(10, "<xsl:apply-templates select=\"" + source.rest(sure) + "\"/>");
@@ -105,14 +110,20 @@ final class ToCommonText {
     }
 
     private void apply(Message message, List<Meaning> meanings, int depth) {
-        var paths = meanings.stream().map(message::path).filter(path -> !path.isEmpty()).collect(Collectors.joining(", "));
+        var paths = meanings.stream()
+                .map(message::path)
+                .filter(path -> !path.isEmpty())
+                .collect(Collectors.joining(", "));
         if (!paths.isEmpty()) {
             line(depth, "<xsl:apply-templates select=\"" + paths + "\"/>");
         }
     }
 
     private static List<String> names(Message message) {
-        return CommonShape.NAMES.stream().map(message::path).filter(path -> !path.isEmpty()).toList();
+        return CommonShape.NAMES.stream()
+                .map(message::path)
+                .filter(path -> !path.isEmpty())
+                .toList();
     }
 
     private void name(Message message) {
@@ -153,7 +164,10 @@ final class ToCommonText {
     private void open(Read read, String match) {
         line(2, "<!-- Open. " + XmlText.comment(Sentences.guess(read)) + " -->");
         line(2, "<xsl:template match=\"" + match + "\">");
-        line(4, "<xsl:sequence select=\"n:undecided(., local-name(), " + XmlText.string(Sentences.decision(read)) + ")\"/>");
+        line(
+                4,
+                "<xsl:sequence select=\"n:undecided(., local-name(), " + XmlText.string(Sentences.decision(read))
+                        + ")\"/>");
         out.append("  </xsl:template>").append(BLANK);
     }
 
@@ -165,12 +179,23 @@ final class ToCommonText {
         switch (reading.kind()) {
             case DATE -> {
                 line(4, "<" + element + ">");
-                line(6, "<xsl:sequence select=\"d:content(., (" + in + ")(string(.)), " + XmlText.string(reading.expected()) + ", '" + reading.list() + "')\"/>");
+                line(
+                        6,
+                        "<xsl:sequence select=\"d:content(., (" + in + ")(string(.)), "
+                                + XmlText.string(reading.expected()) + ", '" + reading.list() + "')\"/>");
                 line(4, "</" + element + ">");
             }
-            case DAY -> line(4, "<" + element + ">{n:day(., (" + in + ")(string(.)), " + XmlText.string(reading.expected()) + ")}</" + element + ">");
+            case DAY ->
+                line(
+                        4,
+                        "<" + element + ">{n:day(., (" + in + ")(string(.)), " + XmlText.string(reading.expected())
+                                + ")}</" + element + ">");
             case MOMENT -> line(4, "<" + element + ">{n:moment(.)}</" + element + ">");
-            case STATE -> line(4, "<" + element + " system=\"" + reading.list() + "\" verbatim=\"{.}\">{" + in + "}</" + element + ">");
+            case STATE ->
+                line(
+                        4,
+                        "<" + element + " system=\"" + reading.list() + "\" verbatim=\"{.}\">{" + in + "}</" + element
+                                + ">");
             case CODE -> line(4, "<" + element + " verbatim=\"{.}\">{" + in + "}</" + element + ">");
             case TEXT, NAME -> line(4, "<" + element + ">{.}</" + element + ">");
         }

@@ -46,8 +46,9 @@ class DelimitedDraftTest {
                         "Crossing time", "crossing/time"));
         assertThat(draft.questions()).isEmpty();
         assertThat(failure)
-                .isEqualTo("MAP-UNKNOWN-ELEMENT at line 11, /record: found 'direction'; expected a decision in to-common.xsl: what"
-                        + " 'Direction' is; README.md of the format has the guess and its reason\n");
+                .isEqualTo(
+                        "MAP-UNKNOWN-ELEMENT at line 11, /record: found 'direction'; expected a decision in to-common.xsl: what"
+                                + " 'Direction' is; README.md of the format has the guess and its reason\n");
     }
 
     @Test
@@ -59,18 +60,22 @@ class DelimitedDraftTest {
         var common = new DraftHome(folder).written(draft, sample, "cases/first-record/expected.xml");
 
         assertThat(common.replaceAll(">\\s+<", "><"))
-                .contains("<body><border-crossing-record><person><name><full script=\"Latn\">Nze Okoro</full><family>Okoro</family>"
-                        + "<given>Nze</given></name><birth precision=\"day\" verbatim=\"31/12/1980\">1980-12-31</birth>"
-                        + "<sex verbatim=\"M\">male</sex><nationality system=\"iso-3166-1\" verbatim=\"NGA\">NGA</nationality></person>"
-                        + "<document><number>A0012345</number></document><crossing><place>North Gate</place>"
-                        + "<time>2026-11-22T23:30:00+03:00</time></crossing></border-crossing-record></body>");
+                .contains(
+                        "<body><border-crossing-record><person><name><full script=\"Latn\">Nze Okoro</full><family>Okoro</family>"
+                                + "<given>Nze</given></name><birth precision=\"day\" verbatim=\"31/12/1980\">1980-12-31</birth>"
+                                + "<sex verbatim=\"M\">male</sex><nationality system=\"iso-3166-1\" verbatim=\"NGA\">NGA</nationality></person>"
+                                + "<document><number>A0012345</number></document><crossing><place>North Gate</place>"
+                                + "<time>2026-11-22T23:30:00+03:00</time></crossing></border-crossing-record></body>");
     }
 
     @Test
     void writesTheLayoutOfTheList() {
-        var sample = bytes(CROSSINGS.replaceAll("(?m);[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*$", ""), "UTF-8");
+        var sample = bytes(
+                CROSSINGS.replaceAll("(?m);[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*$", ""), "UTF-8");
 
-        var layout = DraftHome.draft(sample, Optional.of("BorderCrossingRecord")).files().get("layout.xml");
+        var layout = DraftHome.draft(sample, Optional.of("BorderCrossingRecord"))
+                .files()
+                .get("layout.xml");
 
         assertThat(layout.substring(layout.indexOf("<layout")))
                 .isEqualTo(
@@ -92,20 +97,51 @@ class DelimitedDraftTest {
 
         assertThat(DraftHome.mapped(draft)).doesNotContainKey("Date of birth");
         assertThat(line(draft, "Date of birth").reason())
-                .isEqualTo("Its name says so. They are dates as day-month-year and as month-day-year: no value has a number above"
-                        + " 12 that would prove the order.");
+                .isEqualTo(
+                        "Its name says so. They are dates as day-month-year and as month-day-year: no value has a number above"
+                                + " 12 that would prove the order.");
     }
 
     @Test
     void leavesCountriesOpenThatTwoListsWouldReadDifferently() {
         var draft = DraftHome.draft(
-                bytes(CROSSINGS.replace("NGA", "AFG").replace("DEU", "ERT").replace("ERT", "SYR").replace("ZAF", "AFG"), "UTF-8"),
+                bytes(
+                        CROSSINGS
+                                .replace("NGA", "AFG")
+                                .replace("DEU", "ERT")
+                                .replace("ERT", "SYR")
+                                .replace("ZAF", "AFG"),
+                        "UTF-8"),
                 Optional.empty());
 
         assertThat(DraftHome.mapped(draft)).doesNotContainKey("Nationality");
         assertThat(line(draft, "Nationality").reason())
                 .startsWith("All 2 codes are in iso-3166-1, and also in ")
                 .contains("unhcr, where ");
+    }
+
+    @Test
+    void takesTwoLettersForIsoOnlyWhenFipsLacksOneOfThem() {
+        var proven = DraftHome.draft(
+                bytes(CROSSINGS.replace("NGA", "AU").replace("DEU", "DE").replace("ZAF", "FR"), "UTF-8"),
+                Optional.empty());
+        var open = DraftHome.draft(
+                bytes(CROSSINGS.replace("NGA", "AU").replace("DEU", "IT").replace("ZAF", "FR"), "UTF-8"),
+                Optional.empty());
+
+        assertThat(DraftHome.mapped(proven)).containsKey("Nationality");
+        assertThat(DraftHome.mapped(open)).doesNotContainKey("Nationality");
+    }
+
+    @Test
+    void leavesADateOfADocumentOpenBesideAVisa() {
+        var draft = DraftHome.draft(
+                bytes(
+                        "Surname,Given name,Passport no,Visa,Expiry date,Border post\nOkoro,Nze,A0012345,V1234,2030-02-01,North Gate\n",
+                        "UTF-8"),
+                Optional.empty());
+
+        assertThat(DraftHome.mapped(draft)).containsOnlyKeys("Surname", "Given name", "Passport no", "Border post");
     }
 
     @Test
@@ -127,8 +163,9 @@ class DelimitedDraftTest {
 
         assertThat(draft.charset().charset()).isEqualTo("windows-1250");
         assertThat(draft.files().get("layout.xml"))
-                .contains("<layout encoding=\"windows-1250\" framing=\"delimited\" delimiter=\"\\t\" quote=\"&quot;\" line-end=\"crlf\""
-                        + " header-row=\"required\" other-columns=\"refuse\">");
+                .contains(
+                        "<layout encoding=\"windows-1250\" framing=\"delimited\" delimiter=\"\\t\" quote=\"&quot;\" line-end=\"crlf\""
+                                + " header-row=\"required\" other-columns=\"refuse\">");
         assertThat(draft.type()).isEqualTo("StayNotification");
         assertThat(DraftHome.mapped(draft))
                 .isEqualTo(Map.of(
@@ -181,9 +218,11 @@ class DelimitedDraftTest {
 
     @Test
     void recognisesNothingInProse() {
-        var outcome = DraftHome.outcome(bytes("This is a letter.\n\nIt says nothing at all.\n", "UTF-8"), Optional.empty());
+        var outcome =
+                DraftHome.outcome(bytes("This is a letter.\n\nIt says nothing at all.\n", "UTF-8"), Optional.empty());
 
-        assertThat(outcome.match(draft -> List.of("a draft"), NotDrafted::candidates)).isEmpty();
+        assertThat(outcome.match(draft -> List.of("a draft"), NotDrafted::candidates))
+                .isEmpty();
     }
 
     private static Draft.Line line(Draft draft, String field) {

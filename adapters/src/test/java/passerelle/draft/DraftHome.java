@@ -51,7 +51,11 @@ final class DraftHome {
     }
 
     static Draft draft(byte[] sample, Optional<String> type) {
-        return outcome(sample, type).match(draft -> draft, why -> {
+        return draft(List.of(new Sample("sample", sample)), type);
+    }
+
+    static Draft draft(List<Sample> samples, Optional<String> type) {
+        return new Drafting(CODES, TYPES, TODAY).draft(FORMAT, samples, type).match(draft -> draft, why -> {
             throw new AssertionError("No draft: " + why);
         });
     }

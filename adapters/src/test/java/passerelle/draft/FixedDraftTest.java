@@ -67,7 +67,8 @@ class FixedDraftTest {
 
     @Test
     void cutsBlocksOfEbcdicWithoutLineEnds() {
-        var text = EXTRACT.lines().filter(line -> line.startsWith("D")).reduce("", (all, line) -> all + line.substring(1));
+        var text =
+                EXTRACT.lines().filter(line -> line.startsWith("D")).reduce("", (all, line) -> all + line.substring(1));
         var sample = text.getBytes(Charset.forName("IBM037"));
 
         var draft = DraftHome.draft(sample, Optional.of("BorderCrossingRecord"));
