@@ -45,8 +45,8 @@ final class Codes {
             var conflicts = chosen.conflicts(other);
             if (!conflicts.isEmpty()) {
                 others.add(other.id() + ", where " + conflicts.get(0) + " is "
-                        + said(other.meanings().get(conflicts.get(0))) + " and not "
-                        + said(chosen.meanings().get(conflicts.get(0))));
+                        + said(other.meanings().getOrDefault(conflicts.get(0), "")) + " and not "
+                        + said(chosen.meanings().getOrDefault(conflicts.get(0), "")));
             }
         }
         if (chosen.id().equals("iso-3166-1-alpha-2") && codes.stream().noneMatch(NOT_FIPS::contains)) {

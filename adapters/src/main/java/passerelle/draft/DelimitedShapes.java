@@ -111,7 +111,7 @@ final class DelimitedShapes {
         var types = List.copyOf(groups.keySet());
         var shapes = new ArrayList<RecordShape>();
         for (int i = 0; i < types.size(); i++) {
-            var own = groups.get(types.get(i));
+            var own = groups.getOrDefault(types.get(i), List.of());
             boolean once = own.size() == 1;
             var role = once && i == 0 && types.size() > 1
                     ? Role.HEADER

@@ -110,7 +110,7 @@ final class FixedShapes {
         var types = List.copyOf(groups.keySet());
         var shapes = new ArrayList<RecordShape>();
         for (var type : types) {
-            var own = groups.get(type);
+            var own = groups.getOrDefault(type, List.of());
             boolean first = own.size() == 1 && types.size() > 1 && own.get(0).equals(lines.get(0));
             boolean last = own.size() == 1 && types.size() > 1 && own.get(0).equals(lines.get(lines.size() - 1));
             var role = first ? Role.HEADER : last ? Role.TRAILER : Role.DATA;

@@ -141,11 +141,12 @@ public final class PartnerText {
                 .append(state)
                 .append('\n');
         sends.ifPresent(way -> out.append("\n# How the partner sends to the gateway.\nsends:\n")
-                .append(SENDS.get(way.protocol())
+                .append(SENDS.getOrDefault(way.protocol(), "")
                         .formatted(
                                 name, format(way), RULES, SERVER.formatted(name).indent(2))));
         receives.ifPresent(way -> out.append("\n# How the partner takes what the gateway delivers.\nreceives:\n")
-                .append(RECEIVES.get(way.protocol()).formatted(name, way.format(), NAMES, SERVER.formatted(name))));
+                .append(RECEIVES.getOrDefault(way.protocol(), "")
+                        .formatted(name, way.format(), NAMES, SERVER.formatted(name))));
         boolean logsIn = sends.filter(way -> way.protocol().equals("inbox")).isPresent()
                 || receives.filter(way -> way.protocol().equals("outbox")).isPresent();
         if (logsIn) {
