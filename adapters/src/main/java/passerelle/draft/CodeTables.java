@@ -22,12 +22,12 @@ final class CodeTables {
                     .allMatch(code -> !meanings.getOrDefault(code, "").isEmpty());
         }
 
-        /** Codes that have a meaning here, and another one or none in the other list, which has them too. */
+        /** Codes that mean something in both lists, and not the same; one that a list refuses cannot be misread. */
         List<String> conflicts(Table other) {
             return meanings.entrySet().stream()
                     .filter(entry -> !entry.getValue().isEmpty()
-                            && other.meanings.containsKey(entry.getKey())
-                            && !other.meanings.get(entry.getKey()).equals(entry.getValue()))
+                            && !other.meanings.getOrDefault(entry.getKey(), "").isEmpty()
+                            && !entry.getValue().equals(other.meanings.get(entry.getKey())))
                     .map(Map.Entry::getKey)
                     .sorted()
                     .toList();

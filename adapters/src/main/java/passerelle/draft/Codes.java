@@ -45,8 +45,8 @@ final class Codes {
             var conflicts = chosen.conflicts(other);
             if (!conflicts.isEmpty()) {
                 others.add(other.id() + ", where " + conflicts.get(0) + " is "
-                        + said(other.meanings().getOrDefault(conflicts.get(0), "")) + " and not "
-                        + said(chosen.meanings().getOrDefault(conflicts.get(0), "")));
+                        + other.meanings().getOrDefault(conflicts.get(0), "") + " and not "
+                        + chosen.meanings().getOrDefault(conflicts.get(0), ""));
             }
         }
         if (chosen.id().equals("iso-3166-1-alpha-2") && codes.stream().noneMatch(NOT_FIPS::contains)) {
@@ -67,10 +67,6 @@ final class Codes {
                         "k:to-system(., '" + chosen.id() + "')",
                         "a code of " + chosen.id(),
                         chosen.id())));
-    }
-
-    private static String said(String meaning) {
-        return meaning.isEmpty() ? "no state" : meaning;
     }
 
     /** Codes of sexes: both sexes must be there, and every list that has all the codes must agree on them. */

@@ -74,7 +74,8 @@ class DelimitedDraftTest {
                 CROSSINGS.replaceAll("(?m);[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*;[^;\n]*$", ""), "UTF-8");
 
         var layout = DraftHome.draft(sample, Optional.of("BorderCrossingRecord"))
-                .files().getOrDefault("layout.xml", "");
+                .files()
+                .getOrDefault("layout.xml", "");
 
         assertThat(layout.substring(layout.indexOf("<layout")))
                 .isEqualTo(
