@@ -38,7 +38,8 @@ class ArchitectureTest {
             .layer("console")
             .definedBy("passerelle.console..")
             .layer("gateway")
-            .definedBy("passerelle", "passerelle.cli..", "passerelle.demo..", "passerelle.bench..")
+            .definedBy(
+                    "passerelle", "passerelle.cli..", "passerelle.draft..", "passerelle.demo..", "passerelle.bench..")
             .whereLayer("gateway")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("console")

@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
         name = "new",
         description = "Makes a file to begin with.",
         mixinStandardHelpOptions = true,
-        subcommands = NewLayout.class)
+        subcommands = {NewFormat.class, NewPartner.class, NewAgreement.class, NewLayout.class})
 final class New implements Callable<Integer> {
     @Override
     public Integer call() {
-        System.err.println("passerelle: new needs a command: layout");
+        System.err.println("passerelle: new needs a command: format, partner, agreement or layout");
         return 2;
     }
 }

@@ -85,6 +85,11 @@ public final class Formats {
         return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
     }
 
+    /** The same as {@link #fieldsByType}, of the common model of a home folder, whatever its formats are. */
+    public static Map<String, Set<String>> vocabulary(Path home, List<Problem> problems) {
+        return CommonModel.load(home, problems).map(CommonModel::fieldsByType).orElse(Map.of());
+    }
+
     public Optional<Format> find(FormatId id) {
         return Optional.ofNullable(formats.get(id));
     }

@@ -192,6 +192,7 @@ class NewLayoutTest {
 
     @Test
     void needsToKnowWhatToMake() {
-        assertThat(run("new")).isEqualTo(new Run(2, "", "passerelle: new needs a command: layout\n"));
+        assertThat(run("new"))
+                .isEqualTo(new Run(2, "", "passerelle: new needs a command: format, partner, agreement or layout\n"));
     }
 }

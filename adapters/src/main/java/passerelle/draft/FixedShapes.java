@@ -1,0 +1,202 @@
+package passerelle.draft;
+
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import passerelle.draft.RecordShape.Role;
+import passerelle.draft.RecordShape.Total;
+
+/** Makes the shape of a file of fixed fields: record types by their first characters, borders by all lines of a type. */
+final class FixedShapes {
+    private static final Pattern COUNT = Pattern.compile("[0-9]{2,18}");
+    private static final int LONGEST_KEY = 3;
+    private static final int MOST_TYPES = 40;
+
+    private final Charset charset;
+    private final List<Question> questions = new ArrayList<>();
+
+    private FixedShapes(Charset charset) {
+        this.charset = charset;
+    }
+
+    /** The shape of lines; empty when they have nothing of a table. */
+    static Optional<FlatShape> ofLines(CharsetGuess charset, String text) {
+        var lines = text.lines().filter(line -> !line.isBlank()).toList();
+        return of(charset, lines, "line", text.contains("\r\n") ? "crlf" : "lf");
+    }
+
+    /** The shape of records without line ends. @param records cut out of the bytes */
+    static Optional<FlatShape> ofBlocks(CharsetGuess charset, List<String> records) {
+        return of(charset, records, "fixed", "lf");
+    }
+
+    private static Optional<FlatShape> of(CharsetGuess charset, List<String> lines, String framing, String lineEnd) {
+        var shapes = new FixedShapes(Charset.forName(charset.charset()));
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        int key = key(lines);
+        var groups = new LinkedHashMap<String, List<String>>();
+        lines.forEach(line -> groups.computeIfAbsent(key == 0 ? "" : start(line, key), word -> new ArrayList<>())
+                .add(line));
+        boolean alike = groups.values().stream()
+                .allMatch(group -> group.stream().map(String::length).distinct().count() == 1);
+        if (!alike && key == 0 || lines.size() < 2) {
+            return Optional.empty();
+        }
+        shapes.questions.add(new Question(
+                "borders", "where each field begins and ends: the borders are taken from these lines only"));
+        if (groups.size() > 3) {
+            shapes.questions.add(new Question(
+                    "records", "which records belong together, and which characters tell the types apart"));
+        }
+        var records = shapes.records(groups, key, lines);
+        boolean isTable = records.stream()
+                        .mapToInt(record -> record.fields().size())
+                        .max()
+                        .orElse(0)
+                > 1;
+        return isTable
+                ? Optional.of(new FlatShape(
+                        charset,
+                        framing,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        lineEnd,
+                        !alike,
+                        records,
+                        "It is a file of fixed fields: " + groups.size() + " type" + (groups.size() == 1 ? "" : "s")
+                                + " of record; borders are where all records of a type are blank or change from digits to letters.",
+                        shapes.questions))
+                : Optional.empty();
+    }
+
+    /** How many characters at the start tell types apart; 0 when all lines are of one. */
+    private static int key(List<String> lines) {
+        boolean sameLength = lines.stream().map(String::length).distinct().count() == 1;
+        long types =
+                lines.stream().map(line -> start(line, LONGEST_KEY)).distinct().count();
+        boolean areCodes =
+                lines.stream().allMatch(line -> start(line, LONGEST_KEY).matches("[0-9]{3}"));
+        if (!sameLength && areCodes && types > 2 && types <= Math.min(MOST_TYPES, 2 * lines.size() / 3)) {
+            return LONGEST_KEY;
+        }
+        for (int key = 1; key <= LONGEST_KEY && lines.size() > 3; key++) {
+            int length = key;
+            var within = lines.subList(1, lines.size() - 1).stream()
+                    .map(line -> start(line, length))
+                    .distinct()
+                    .toList();
+            boolean differs = !within.contains(start(lines.get(0), key))
+                    || !within.contains(start(lines.get(lines.size() - 1), key));
+            if (within.size() == 1 && differs) {
+                return key;
+            }
+        }
+        return 0;
+    }
+
+    private static String start(String line, int length) {
+        return line.substring(0, Math.min(length, line.length()));
+    }
+
+    private List<RecordShape> records(LinkedHashMap<String, List<String>> groups, int key, List<String> lines) {
+        var types = List.copyOf(groups.keySet());
+        var shapes = new ArrayList<RecordShape>();
+        for (var type : types) {
+            var own = groups.getOrDefault(type, List.of());
+            boolean first = own.size() == 1 && types.size() > 1 && own.get(0).equals(lines.get(0));
+            boolean last = own.size() == 1 && types.size() > 1 && own.get(0).equals(lines.get(lines.size() - 1));
+            var role = first ? Role.HEADER : last ? Role.TRAILER : Role.DATA;
+            shapes.add(record(type, role, own, key));
+        }
+        var data = shapes.stream()
+                .filter(shape -> shape.role() == Role.DATA)
+                .map(RecordShape::name)
+                .toList();
+        return shapes.stream()
+                .map(shape -> shape.role() == Role.TRAILER ? withTotal(shape, data, lines.size(), shapes) : shape)
+                .toList();
+    }
+
+    private RecordShape record(String type, Role role, List<String> lines, int key) {
+        var name =
+                switch (role) {
+                    case HEADER -> "header";
+                    case TRAILER -> "trailer";
+                    case DATA ->
+                        type.isEmpty()
+                                ? "record"
+                                : "record-" + type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "x");
+                };
+        var starts = Borders.of(lines, key);
+        int end = lines.stream().mapToInt(String::length).max().orElse(0);
+        var fields = new ArrayList<Field>();
+        for (int i = 0; i < starts.size(); i++) {
+            int from = starts.get(i);
+            int to = i + 1 < starts.size() ? starts.get(i + 1) : end;
+            var values = lines.stream()
+                    .map(line -> from < line.length() ? line.substring(from, Math.min(to, line.length())) : "")
+                    .toList();
+            var constant = i == 0 && key > 0 ? Optional.of(type) : Optional.<String>empty();
+            var field = constant.isPresent() ? "type" : "field-" + (i + 1);
+            fields.add(new Field(
+                    role == Role.HEADER ? "header/" + field : field,
+                    field,
+                    Optional.empty(),
+                    values,
+                    bytes(lines, from, to),
+                    constant,
+                    false));
+        }
+        return new RecordShape(name, role, fields, Optional.empty());
+    }
+
+    /** Bytes of a span, which may be more than characters in UTF-8. */
+    private int bytes(List<String> lines, int from, int to) {
+        var longest = lines.stream()
+                .filter(line -> from < line.length())
+                .mapToInt(line ->
+                        line.substring(from, Math.min(to, line.length())).getBytes(charset).length)
+                .max()
+                .orElse(to - from);
+        if (longest != to - from
+                && questions.stream().noneMatch(question -> question.subject().equals("lengths"))) {
+            questions.add(new Question(
+                    "lengths",
+                    "how long fields are in bytes: lengths here count characters, and letters of " + charset.name()
+                            + " may be longer"));
+        }
+        return to - from;
+    }
+
+    /** A number of a trailer that is how many records there are. */
+    private RecordShape withTotal(RecordShape trailer, List<String> data, int lines, List<RecordShape> all) {
+        for (var field : trailer.fields()) {
+            var text = field.values().get(0).strip();
+            if (field.constant().isPresent() || !COUNT.matcher(text).matches()) {
+                continue;
+            }
+            long number = Long.parseLong(text);
+            long frames =
+                    all.stream().filter(shape -> shape.role() != Role.DATA).count();
+            var counted = number == lines - frames
+                    ? data
+                    : number == lines ? all.stream().map(RecordShape::name).toList() : List.<String>of();
+            if (!counted.isEmpty() && lines - frames > 1) {
+                var equals = String.join(
+                        " + ",
+                        counted.stream().map(name -> "count(" + name + ")").toList());
+                return new RecordShape(
+                        trailer.name(), trailer.role(), trailer.fields(), Optional.of(new Total(field.name(), equals)));
+            }
+        }
+        return trailer;
+    }
+}
