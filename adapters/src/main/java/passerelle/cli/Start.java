@@ -52,16 +52,18 @@ final class Start implements Callable<Integer> {
                         },
                         "stop"));
         var host = plan.configuration().settings().http().host();
-        System.out.println(
-                home.json()
-                        ? JsonNodeFactory.instance
-                                .objectNode()
-                                .put("http", "http://" + host + ":" + gateway.httpPort())
-                                .put("sftp-port", gateway.sftpPort())
-                                .put("sftp-host-key", gateway.sftpHostKey())
-                                .toString()
-                        : "Passerelle is up: http://" + host + ":" + gateway.httpPort() + " and sftp port "
-                                + gateway.sftpPort() + ". Stop it with Ctrl-C.");
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("http", "http://" + host + ":" + gateway.httpPort())
+                .put("sftp-port", gateway.sftpPort())
+                .put("sftp-host-key", gateway.sftpHostKey());
+        var text = new StringBuilder(
+                "Passerelle is up: http://" + host + ":" + gateway.httpPort() + " and sftp port " + gateway.sftpPort());
+        gateway.mllpPorts().forEach((partner, port) -> {
+            json.put("mllp-port." + partner, port);
+            text.append(", mllp port ").append(port).append(" for ").append(partner);
+        });
+        System.out.println(home.json() ? json.toString() : text.append(". Stop it with Ctrl-C."));
         try {
             asked.await();
             gateway.close();
