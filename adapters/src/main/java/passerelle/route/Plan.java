@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.Nearest;
@@ -55,6 +56,8 @@ public final class Plan {
     /** Never throws for what a person wrote: {@link #problems} has it all. */
     public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
         var problems = new ArrayList<Problem>();
+        // Camel's reader needs as long as all of the configuration, so they go side by side.
+        var routes = CompletableFuture.supplyAsync(() -> RouteFiles.read(home));
         var written = Configuration.read(home, overrides, environment);
         var formats = Formats.load(home, Set.of(), written.settings().stylesheetTime(), problems);
         var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
@@ -70,7 +73,7 @@ public final class Plan {
         for (var partner : configuration.partners()) {
             problems.addAll(unfit(partner, formats));
         }
-        problems.addAll(RouteFiles.problems(home, configuration.partners()));
+        problems.addAll(routes.join().problems(configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
         return new Plan(configuration, formats, layouts, reports, problems);
     }

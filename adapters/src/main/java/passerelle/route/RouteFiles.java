@@ -33,16 +33,22 @@ final class RouteFiles {
         this.home = home;
     }
 
-    /** Every fault of the files, and every route or template that the road or a partner needs and no file has. */
-    static List<Problem> problems(Path home, List<Partner> partners) {
+    /** Reads every file below {@code routes}. */
+    static RouteFiles read(Path home) {
         var files = new RouteFiles(home);
         files.read();
-        ROAD.forEach(name -> files.need(name, "the road"));
+        return files;
+    }
+
+    /** Every fault of the files, and every route or template that the road or a partner needs and no file has. */
+    List<Problem> problems(List<Partner> partners) {
+        var all = new ArrayList<>(problems);
+        ROAD.forEach(name -> need(name, "the road", all));
         for (var partner : partners) {
-            partner.sends().forEach(way -> files.need("receive-" + name(way), partner.id() + " to send"));
-            partner.receives().ifPresent(way -> files.need("deliver-" + name(way), partner.id() + " to receive"));
+            partner.sends().forEach(way -> need("receive-" + name(way), partner.id() + " to send", all));
+            partner.receives().ifPresent(way -> need("deliver-" + name(way), partner.id() + " to receive", all));
         }
-        return files.problems;
+        return all;
     }
 
     /** What a way is called in templates and addresses: soap, xml, inbox, sftp, outbox, folder. */
@@ -95,9 +101,9 @@ final class RouteFiles {
         return Problem.at(file, line.find() ? Integer.parseInt(line.group(1)) : 0, 0, "not a route: " + first);
     }
 
-    private void need(String name, String whom) {
+    private void need(String name, String whom, List<Problem> all) {
         if (!names.contains(name)) {
-            problems.add(new Problem(
+            all.add(new Problem(
                     "routes", 0, 0, "no file has '" + name + "', which " + whom + " needs", Nearest.to(name, names)));
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import passerelle.config.Nearest;
 import passerelle.format.Syntax;
@@ -50,20 +52,38 @@ public final class Formats {
             problems.add(Problem.in("xslt/common", "the folder is missing"));
             return new Formats(library, found, Map.of());
         }
+        var listProblems = new ArrayList<Problem>();
+        var reading = CompletableFuture.supplyAsync(() -> CodeLists.load(home, listProblems));
         var model = CommonModel.load(home, problems);
-        var codes = CodeLists.load(home, problems);
+        var codes = reading.join();
+        problems.addAll(listProblems);
         var present = present(library, problems);
+        var known = new TreeSet<FormatId>();
         for (var id : wanted.isEmpty() ? present : new TreeSet<>(wanted)) {
-            if (!present.contains(id)) {
+            if (present.contains(id)) {
+                known.add(id);
+            } else {
                 var names = present.stream().map(FormatId::value).toList();
                 problems.add(new Problem(
                         "xslt/" + id, 0, 0, "there is no format '" + id + "'", Nearest.to(id.value(), names)));
-                continue;
             }
-            model.flatMap(common -> codes.flatMap(lists -> load(home, id, common, lists, stylesheetTime, problems)))
-                    .ifPresent(format -> found.put(id, format));
+        }
+        if (model.isPresent() && codes.isPresent()) {
+            var compiler = new StylesheetCompiler(home, codes.get().map());
+            var loaded = known.parallelStream()
+                    .map(id -> load(home, id, model.get(), compiler, stylesheetTime))
+                    .toList();
+            loaded.forEach(one -> {
+                problems.addAll(one.problems());
+                one.format().ifPresent(format -> found.put(format.id(), format));
+            });
         }
         return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
+    }
+
+    /** Compiles now what was put off because this build compiled it before: for a start that serves messages. */
+    public void compile() {
+        formats.values().parallelStream().forEach(Format::compile);
     }
 
     public Optional<Format> find(FormatId id) {
@@ -109,21 +129,18 @@ public final class Formats {
         return present;
     }
 
-    private static Optional<Format> load(
-            Path home,
-            FormatId id,
-            CommonModel common,
-            CodeLists codes,
-            Duration stylesheetTime,
-            List<Problem> problems) {
-        int before = problems.size();
+    /** A format, or what is wrong with it. */
+    private record Loaded(Optional<Format> format, List<Problem> problems) {}
+
+    private static Loaded load(
+            Path home, FormatId id, CommonModel common, StylesheetCompiler compiler, Duration stylesheetTime) {
+        var problems = new ArrayList<Problem>();
         var folder = home.resolve("xslt").resolve(id.value());
         var file = FormatFile.read(
                 home, folder.resolve("format.yaml"), common.fieldsByType().keySet(), problems);
         if (file.isEmpty()) {
-            return Optional.empty();
+            return new Loaded(Optional.empty(), problems);
         }
-        var compiler = new StylesheetCompiler(home, codes.map());
         var said = file.get();
         var parts = new Format.Parts(
                 syntax(said),
@@ -136,10 +153,12 @@ public final class Formats {
                         .flatMap(stylesheet -> compiler.compile(stylesheet, problems)),
                 needed(!said.writes().isEmpty(), home, folder.resolve("from-common.xsl"), problems)
                         .flatMap(stylesheet -> compiler.compile(stylesheet, problems)));
-        return problems.size() > before
-                ? Optional.empty()
-                : Optional.of(
-                        new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
+        return new Loaded(
+                problems.isEmpty()
+                        ? Optional.of(new Format(
+                                id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)))
+                        : Optional.empty(),
+                problems);
     }
 
     private static Optional<Syntax> syntax(FormatFile said) {

@@ -17,17 +17,22 @@ final class Stylesheet {
     private static final QName GATEWAY = new QName("gateway");
     private static final QName CODES = new QName("codes");
 
-    private final XsltExecutable executable;
+    private final Once<XsltExecutable> executable;
     private final XdmMap codes;
 
-    Stylesheet(XsltExecutable executable, XdmMap codes) {
+    Stylesheet(Once<XsltExecutable> executable, XdmMap codes) {
         this.executable = executable;
         this.codes = codes;
     }
 
+    /** Compiles now what was put off because this build compiled it before. */
+    void compile() {
+        executable.get();
+    }
+
     /** Applies the templates to the document's element, with the gateway's facts and the code lists as parameters. */
     Result<XdmNode> apply(XdmNode node, Map<String, String> gateway) {
-        var transformer = executable.load30();
+        var transformer = executable.get().load30();
         transformer.setErrorReporter(error -> {});
         transformer.setMessageHandler(message -> {});
         transformer.setResultDocumentHandler(uri -> {
