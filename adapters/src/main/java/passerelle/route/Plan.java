@@ -1,6 +1,8 @@
 package passerelle.route;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -55,12 +57,21 @@ public final class Plan {
 
     /** Never throws for what a person wrote: {@link #problems} has it all. */
     public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        return read(home, overrides, environment, Set.of());
+    }
+
+    /** The same with these formats only; none means all of them. */
+    public static Plan read(
+            Path home, Map<String, String> overrides, Map<String, String> environment, Set<FormatId> wanted) {
         var problems = new ArrayList<Problem>();
         // Camel's reader needs as long as all of the configuration, so they go side by side.
         var routes = CompletableFuture.supplyAsync(() -> RouteFiles.read(home));
         var written = Configuration.read(home, overrides, environment);
-        var formats = Formats.load(home, Set.of(), written.settings().stylesheetTime(), problems);
-        var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
+        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), problems);
+        // Without a common model its own fault is told, and not that agreements use words that it lacks.
+        var configuration = formats.types().isEmpty()
+                ? written
+                : written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
         problems.addAll(configuration.problems());
         var layouts = new LinkedHashMap<FormatId, Layout>();
         var reports = new LinkedHashMap<FormatId, Layout>();
@@ -71,7 +82,7 @@ public final class Plan {
             });
         }
         for (var partner : configuration.partners()) {
-            problems.addAll(unfit(partner, formats));
+            problems.addAll(unfit(home, partner, formats));
         }
         problems.addAll(routes.join().problems(configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
@@ -93,15 +104,34 @@ public final class Plan {
     }
 
     /** What the shape of a partner's ways asks of its formats. */
-    private static List<Problem> unfit(Partner partner, Formats formats) {
+    private static List<Problem> unfit(Path home, Partner partner, Formats formats) {
         var file = "config/partners/" + partner.id() + ".yaml";
         var inbound = partner.sends().stream().flatMap(way -> formats.find(way.format()).stream()
-                .flatMap(format -> misfit(way, format, formats.types()).stream()));
+                .flatMap(format -> misfit(way, format, formats.types()).stream())
+                .map(text -> Problem.at(file, line(home.resolve(file), "sends", way.format()), 0, text)));
         var outbound = partner.receives().stream().flatMap(way -> formats.find(way.format()).stream()
-                .flatMap(format -> misfit(way, format, formats.types()).stream()));
-        return Stream.concat(inbound, outbound)
-                .map(text -> Problem.in(file, text))
-                .toList();
+                .flatMap(format -> misfit(way, format, formats.types()).stream())
+                .map(text -> Problem.at(file, line(home.resolve(file), "receives", way.format()), 0, text)));
+        return Stream.concat(inbound, outbound).toList();
+    }
+
+    /** Where a partner's file names the format of a way, below one of its keys; 0 when that cannot be told. */
+    private static int line(Path file, String key, FormatId format) {
+        try {
+            var lines = Files.readAllLines(file);
+            boolean isBelow = false;
+            for (int i = 0; i < lines.size(); i++) {
+                isBelow = lines.get(i).matches("\\S.*") && !lines.get(i).startsWith("#")
+                        ? lines.get(i).startsWith(key + ":")
+                        : isBelow;
+                if (isBelow && lines.get(i).matches(".*\\bformat: *[\"']?" + format + "\\b.*")) {
+                    return i + 1;
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static Optional<String> misfit(Inbound way, Format format, Set<String> types) {
@@ -163,6 +193,19 @@ public final class Plan {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What may be meant so, and most likely is not: partners that no agreement names. */
+    public List<Problem> warnings() {
+        return configuration.partners().stream()
+                .filter(partner -> configuration.agreements().stream()
+                        .noneMatch(agreement -> agreement.sender().id().equals(partner.id())
+                                || agreement.receiver().id().equals(partner.id())))
+                .map(partner -> Problem.in(
+                        "config/partners/" + partner.id() + ".yaml",
+                        "no sound agreement names '" + partner.id()
+                                + "'; what it sends is refused, and it gets nothing"))
+                .toList();
     }
 
     public Optional<Partner> find(PartnerId id) {

@@ -73,8 +73,9 @@ public final class Formats {
             var loaded = known.parallelStream()
                     .map(id -> load(home, id, model.get(), compiler, stylesheetTime))
                     .toList();
+            // A fault of a shared file is one fault, however many formats import it.
+            loaded.stream().flatMap(one -> one.problems().stream()).distinct().forEach(problems::add);
             loaded.forEach(one -> {
-                problems.addAll(one.problems());
                 one.format().ifPresent(format -> found.put(format.id(), format));
             });
         }
@@ -136,6 +137,10 @@ public final class Formats {
             Path home, FormatId id, CommonModel common, StylesheetCompiler compiler, Duration stylesheetTime) {
         var problems = new ArrayList<Problem>();
         var folder = home.resolve("xslt").resolve(id.value());
+        if (!Files.isRegularFile(folder.resolve("format.yaml"))) {
+            problems.add(Problem.in("xslt/" + id + "/format.yaml", "the file is missing"));
+            return new Loaded(Optional.empty(), problems);
+        }
         var file = FormatFile.read(
                 home, folder.resolve("format.yaml"), common.fieldsByType().keySet(), problems);
         if (file.isEmpty()) {
@@ -146,7 +151,7 @@ public final class Formats {
                 syntax(said),
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
                 report(home, folder, said, problems),
-                Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
+                contract(home, folder.resolve("service.wsdl"), problems),
                 needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)
                         .flatMap(schema -> CommonModel.schema(home, schema, problems)),
                 needed(!said.reads().isEmpty(), home, folder.resolve("to-common.xsl"), problems)
@@ -179,6 +184,14 @@ public final class Formats {
                             + " {native: <record of report.xml>, type: Acknowledgement, direction: out}"));
         }
         return needed(reports, home, file, problems);
+    }
+
+    private static Optional<Path> contract(Path home, Path file, List<Problem> problems) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        ServiceContract.check(home, file, problems);
+        return Optional.of(file);
     }
 
     private static Optional<Path> needed(boolean needed, Path home, Path file, List<Problem> problems) {

@@ -40,7 +40,7 @@ final class ModelRules {
         try {
             var bytes = Files.readAllBytes(file);
             return HardenedXml.parse(bytes).match(schema -> compile(bytes, schema, problems), failure -> {
-                problems.add(Problem.in(FILE, failure.forSender()));
+                problems.add(Problem.of(FILE, failure));
                 return Optional.empty();
             });
         } catch (IOException e) {
@@ -52,10 +52,15 @@ final class ModelRules {
     /** Rules that this build has transpiled and compiled before are compiled again when the first message needs them. */
     private static Optional<ModelRules> compile(byte[] bytes, XdmNode schema, List<Problem> problems) {
         var name = Transpiler.name(bytes);
-        var known = Prepared.find(name).flatMap(found -> HardenedXml.parse(found)
-                .match(Optional::of, failure -> Optional.<XdmNode>empty()));
+        var known = Prepared.find(name)
+                .flatMap(found -> HardenedXml.parse(found).match(Optional::of, failure -> Optional.<XdmNode>empty()));
         if (known.isPresent()) {
             return Optional.of(new ModelRules(new Once<>(() -> known(known.get()))));
+        }
+        int before = problems.size();
+        SchematronSource.check(FILE, schema, problems);
+        if (problems.size() > before) {
+            return Optional.empty();
         }
         var complaints = new ArrayList<String>();
         try {

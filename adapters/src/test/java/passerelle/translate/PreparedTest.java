@@ -112,8 +112,10 @@ class PreparedTest {
                     throw new AssertionError(failure.forSender());
                 });
 
-        var fresh = ModelRules.load(home, problems).orElseThrow().broken(nameless).toList();
-        var known = ModelRules.load(home, problems).orElseThrow().broken(nameless).toList();
+        var fresh =
+                ModelRules.load(home, problems).orElseThrow().broken(nameless).toList();
+        var known =
+                ModelRules.load(home, problems).orElseThrow().broken(nameless).toList();
 
         assertThat(known).isEqualTo(fresh).isNotEmpty();
         assertThat(kept()).singleElement().asString().startsWith("rules-");
@@ -129,8 +131,7 @@ class PreparedTest {
     }
 
     private Optional<Stylesheet> compile(List<Problem> found) {
-        return new StylesheetCompiler(home, new XdmMap())
-                .compile(home.resolve("xslt/notice-v1/to-common.xsl"), found);
+        return new StylesheetCompiler(home, new XdmMap()).compile(home.resolve("xslt/notice-v1/to-common.xsl"), found);
     }
 
     private List<String> kept() throws IOException {
