@@ -35,11 +35,13 @@ final class Prepare {
     }
 
     private static void unsigned(Path from, Path to) throws IOException {
+        // Another start may look for jars at this moment: it finds the whole one or none.
+        var part = to.resolveSibling(to.getFileName() + ".part");
         try (var jar = new JarFile(from.toFile(), false)) {
             var manifest = new Manifest();
             manifest.getMainAttributes().putAll(jar.getManifest().getMainAttributes());
             manifest.getMainAttributes().putIfAbsent(Attributes.Name.MANIFEST_VERSION, "1.0");
-            try (var out = new JarOutputStream(Files.newOutputStream(to), manifest)) {
+            try (var out = new JarOutputStream(Files.newOutputStream(part), manifest)) {
                 for (var entry : jar.stream().toList()) {
                     if (!entry.getName().equals(JarFile.MANIFEST_NAME)
                             && !SIGNATURE.matcher(entry.getName()).matches()) {
@@ -52,5 +54,6 @@ final class Prepare {
                 }
             }
         }
+        Files.move(part, to);
     }
 }
