@@ -116,6 +116,7 @@ public final class Gateway implements AutoCloseable {
             throw new IllegalStateException(
                     "The configuration has " + plan.problems().size() + " problems");
         }
+        plan.formats().compile();
         var gateway = new Gateway(home, plan);
         try {
             gateway.open();

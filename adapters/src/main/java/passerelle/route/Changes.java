@@ -101,6 +101,7 @@ public final class Changes implements AutoCloseable {
             refuse(next, actor);
             return new Applied(versions.last().orElseThrow(), List.of(), refused);
         }
+        next.formats().compile();
         var effect = Effect.of(live.plan(), next, live.plan().files().changes(next.files()));
         var fault = exchange(next, effect);
         if (fault.isPresent()) {

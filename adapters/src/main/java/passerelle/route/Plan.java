@@ -1,6 +1,7 @@
 package passerelle.route;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
@@ -67,11 +69,17 @@ public final class Plan {
 
     /** Never throws for what a person wrote: {@link #problems} has it all. */
     public static Plan read(Path home, Map<String, String> overrides, Map<String, String> environment) {
+        return read(home, overrides, environment, Set.of());
+    }
+
+    /** The same with these formats only; none means all of them. */
+    public static Plan read(
+            Path home, Map<String, String> overrides, Map<String, String> environment, Set<FormatId> wanted) {
         var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
         for (int tries = 1; ; tries++) {
             var before = source.files();
             var written = Configuration.read(home, overrides, environment);
-            var plan = read(source, before, written, Set.of(), Optional.empty());
+            var plan = read(source, before, written, wanted, Optional.empty());
             // A file that was saved meanwhile may be in the plan by half.
             if (tries == MOST_TRIES || source.files().equals(before)) {
                 return plan;
@@ -118,8 +126,13 @@ public final class Plan {
             Source source, HomeFiles files, Configuration written, Set<FormatId> wanted, Optional<Tracing> tracing) {
         var home = source.home();
         var problems = new ArrayList<Problem>();
+        // Camel's reader needs as long as all of the configuration, so they go side by side.
+        var routes = CompletableFuture.supplyAsync(() -> RouteFiles.read(home));
         var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, problems);
-        var configuration = written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
+        // Without a common model its own fault is told, and not that agreements use words that it lacks.
+        var configuration = formats.types().isEmpty()
+                ? written
+                : written.checkedBy(new Vocabulary(formats.types(), formats.fieldsByType()));
         problems.addAll(configuration.problems());
         var layouts = new LinkedHashMap<FormatId, Layout>();
         var reports = new LinkedHashMap<FormatId, Layout>();
@@ -130,9 +143,9 @@ public final class Plan {
             });
         }
         for (var partner : configuration.partners()) {
-            problems.addAll(unfit(partner, formats));
+            problems.addAll(unfit(home, partner, formats));
         }
-        problems.addAll(RouteFiles.problems(home, configuration.partners()));
+        problems.addAll(routes.join().problems(configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
         return new Plan(source, files, configuration, formats, layouts, reports, problems);
     }
@@ -152,15 +165,34 @@ public final class Plan {
     }
 
     /** What the shape of a partner's ways asks of its formats. */
-    private static List<Problem> unfit(Partner partner, Formats formats) {
+    private static List<Problem> unfit(Path home, Partner partner, Formats formats) {
         var file = "config/partners/" + partner.id() + ".yaml";
         var inbound = partner.sends().stream().flatMap(way -> formats.find(way.format()).stream()
-                .flatMap(format -> misfit(way, format, formats.types()).stream()));
+                .flatMap(format -> misfit(way, format, formats.types()).stream())
+                .map(text -> Problem.at(file, line(home.resolve(file), "sends", way.format()), 0, text)));
         var outbound = partner.receives().stream().flatMap(way -> formats.find(way.format()).stream()
-                .flatMap(format -> misfit(way, format, formats.types()).stream()));
-        return Stream.concat(inbound, outbound)
-                .map(text -> Problem.in(file, text))
-                .toList();
+                .flatMap(format -> misfit(way, format, formats.types()).stream())
+                .map(text -> Problem.at(file, line(home.resolve(file), "receives", way.format()), 0, text)));
+        return Stream.concat(inbound, outbound).toList();
+    }
+
+    /** Where a partner's file names the format of a way, below one of its keys; 0 when that cannot be told. */
+    private static int line(Path file, String key, FormatId format) {
+        try {
+            var lines = Files.readAllLines(file);
+            boolean isBelow = false;
+            for (int i = 0; i < lines.size(); i++) {
+                isBelow = lines.get(i).matches("\\S.*") && !lines.get(i).startsWith("#")
+                        ? lines.get(i).startsWith(key + ":")
+                        : isBelow;
+                if (isBelow && lines.get(i).matches(".*\\bformat: *[\"']?" + format + "\\b.*")) {
+                    return i + 1;
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static Optional<String> misfit(Inbound way, Format format, Set<String> types) {
@@ -239,6 +271,19 @@ public final class Plan {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** What may be meant so, and most likely is not: partners that no agreement names. */
+    public List<Problem> warnings() {
+        return configuration.partners().stream()
+                .filter(partner -> configuration.agreements().stream()
+                        .noneMatch(agreement -> agreement.sender().id().equals(partner.id())
+                                || agreement.receiver().id().equals(partner.id())))
+                .map(partner -> Problem.in(
+                        "config/partners/" + partner.id() + ".yaml",
+                        "no sound agreement names '" + partner.id()
+                                + "'; what it sends is refused, and it gets nothing"))
+                .toList();
     }
 
     public Optional<Partner> find(PartnerId id) {

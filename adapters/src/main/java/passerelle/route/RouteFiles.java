@@ -2,14 +2,17 @@ package passerelle.route;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -23,26 +26,48 @@ final class RouteFiles {
     private static final Set<String> ROAD =
             Set.of("receive", "translate-in", "decide", "queue", "translate-out", "deliver", "audit", "failure");
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
+    private static final Pattern UNKNOWN = Pattern.compile("(?:Unknown node id|Unsupported field): (\\w+)");
+    private static final Pattern WORD = Pattern.compile("\"(\\w+)\" *: *\\{");
     private static final Pattern NAME = Pattern.compile("(?:\\d-)?([a-z-]+)\\.camel\\.yaml");
+
+    private static final Pattern TARGET = Pattern.compile("\\buri: [\"']?direct:([a-z-]+)");
 
     private final Path home;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
     private final Set<String> names = new TreeSet<>();
+
+    /** A route that a file hands over to. */
+    private record Target(String file, int line, String name) {}
 
     private RouteFiles(Path home) {
         this.home = home;
     }
 
-    /** Every fault of the files, and every route or template that the road or a partner needs and no file has. */
-    static List<Problem> problems(Path home, List<Partner> partners) {
+    /** Reads every file below {@code routes}. */
+    static RouteFiles read(Path home) {
         var files = new RouteFiles(home);
         files.read();
-        ROAD.forEach(name -> files.need(name, "the road"));
+        return files;
+    }
+
+    /** Every fault of the files, and every route or template that the road or a partner needs and no file has. */
+    List<Problem> problems(List<Partner> partners) {
+        var all = new ArrayList<>(problems);
+        targets.stream()
+                .filter(target -> !names.contains(target.name()) && !ROAD.contains(target.name()))
+                .forEach(target -> all.add(new Problem(
+                        target.file(),
+                        target.line(),
+                        0,
+                        "no file has the route '" + target.name() + "'",
+                        Nearest.to(target.name(), names))));
+        ROAD.forEach(name -> need(name, "the road", all));
         for (var partner : partners) {
-            partner.sends().forEach(way -> files.need("receive-" + name(way), partner.id() + " to send"));
-            partner.receives().ifPresent(way -> files.need("deliver-" + name(way), partner.id() + " to receive"));
+            partner.sends().forEach(way -> need("receive-" + name(way), partner.id() + " to send", all));
+            partner.receives().ifPresent(way -> need("deliver-" + name(way), partner.id() + " to receive", all));
         }
-        return files.problems;
+        return all;
     }
 
     /** What a way is called in templates and addresses: soap, xml, mllp, inbox, sftp, outbox, folder. */
@@ -78,6 +103,13 @@ final class RouteFiles {
         }
         names.add(name.group(1));
         try {
+            var lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                var target = TARGET.matcher(lines.get(i));
+                if (target.find()) {
+                    targets.add(new Target(relative, i + 1, target.group(1)));
+                }
+            }
             var resource = ResourceHelper.fromBytes("file:" + file, Files.readAllBytes(file));
             PluginHelper.getRoutesLoader(scratch).loadRoutes(resource);
         } catch (Exception e) {
@@ -87,23 +119,61 @@ final class RouteFiles {
         boolean isThere = scratch.getRouteDefinition(name.group(1)) != null
                 || scratch.getRouteTemplateDefinition(name.group(1)) != null;
         if (!isThere) {
-            problems.add(Problem.in(relative, "has no route or template with the id '" + name.group(1) + "'"));
+            problems.add(Problem.at(
+                    relative,
+                    line(file, " *id: .*"),
+                    0,
+                    "has no route or template with the id '" + name.group(1) + "'"));
         }
     }
 
+    private static int line(Path file, String form) throws IOException {
+        var lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).matches(form)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** The innermost cause says what is wrong, the outermost place where. */
     private static Problem problem(String file, Exception thrown) {
-        var text = new StringBuilder();
+        var where = new StringBuilder();
+        var what = "cannot be read";
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            text.append(t.getMessage()).append('\n');
+            where.append(t.getMessage()).append('\n');
+            what = String.valueOf(t.getMessage())
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                    .collect(Collectors.joining(", "));
         }
-        var line = LINE.matcher(text);
-        var first = text.toString().lines().findFirst().orElse("cannot be read");
-        return Problem.at(file, line.find() ? Integer.parseInt(line.group(1)) : 0, 0, "not a route: " + first);
+        var line = LINE.matcher(where);
+        var unknown = UNKNOWN.matcher(what);
+        return new Problem(
+                file,
+                line.find() ? Integer.parseInt(line.group(1)) : 0,
+                0,
+                "not a route: " + what,
+                unknown.matches() ? Nearest.to(unknown.group(1), words()) : Optional.empty());
     }
 
-    private void need(String name, String whom) {
+    /** Every word of Camel's own schema of its routes. */
+    private static Set<String> words() {
+        try (var in = DefaultCamelContext.class.getResourceAsStream("/schema/camelYamlDsl-canonical.json")) {
+            var text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return WORD.matcher(text)
+                    .results()
+                    .map(word -> word.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void need(String name, String whom, List<Problem> all) {
         if (!names.contains(name)) {
-            problems.add(new Problem(
+            all.add(new Problem(
                     "routes", 0, 0, "no file has '" + name + "', which " + whom + " needs", Nearest.to(name, names)));
         }
     }

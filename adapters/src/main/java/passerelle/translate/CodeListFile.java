@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -16,6 +17,7 @@ import net.sf.saxon.s9api.XdmNode;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
+import passerelle.config.Nearest;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
 
@@ -39,6 +41,26 @@ record CodeListFile(
         List<Code> codes,
         List<Range> ranges) {
     private static final Pattern RULE = Pattern.compile("^[a-zA-Z-]+(\\.[0-9a-z]+)*: *");
+
+    private static final Pattern ATTRIBUTE = Pattern.compile("Attribute '([^']+)' is not allowed");
+    private static final Set<String> ATTRIBUTES = Set.of(
+            "list",
+            "of",
+            "title",
+            "source",
+            "vocabulary",
+            "otherwise",
+            "value",
+            "to",
+            "kind",
+            "name",
+            "reason",
+            "preferred",
+            "one-way",
+            "withdrawn",
+            "successors",
+            "note",
+            "from");
 
     /** One code. The kind is absent when the file leaves it to the common value; the name is empty in a range. */
     record Code(
@@ -88,7 +110,7 @@ record CodeListFile(
                                 ? Optional.of(list(name, document.getOutermostElement()))
                                 : Optional.empty(),
                         failure -> {
-                            problems.add(Problem.in(name, failure.forSender()));
+                            problems.add(Problem.of(name, failure));
                             return Optional.empty();
                         });
     }
@@ -183,11 +205,13 @@ record CodeListFile(
         public void error(SAXParseException e) {
             if (lines.add(e.getLineNumber())) {
                 var text = e.getMessage() == null ? "is not valid" : e.getMessage();
-                problems.add(Problem.at(
+                var attribute = ATTRIBUTE.matcher(text);
+                problems.add(new Problem(
                         name,
                         e.getLineNumber(),
                         0,
-                        RULE.matcher(text).replaceFirst("").strip()));
+                        RULE.matcher(text).replaceFirst("").strip(),
+                        attribute.find() ? Nearest.to(attribute.group(1), ATTRIBUTES) : Optional.empty()));
             }
         }
 

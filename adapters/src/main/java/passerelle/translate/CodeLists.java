@@ -29,6 +29,8 @@ public final class CodeLists {
     private static final String FOLDER = "config/codes";
     private static final String SCHEMA = "config/schemas/codes-1.xsd";
 
+    private static final Latest<CodeLists> LATEST = new Latest<>();
+
     private final XdmMap map;
 
     private CodeLists(XdmMap map) {
@@ -37,6 +39,10 @@ public final class CodeLists {
 
     /** Reads every list; each fault is added to {@code problems} with file and line, and with a fault there is no result. */
     public static Optional<CodeLists> load(Path home, List<Problem> problems) {
+        return LATEST.of(List.of(home.resolve(FOLDER), home.resolve("config/schemas")), () -> read(home, problems));
+    }
+
+    private static Optional<CodeLists> read(Path home, List<Problem> problems) {
         int before = problems.size();
         var schema = schema(home, problems);
         if (!Files.isDirectory(home.resolve(FOLDER))) {

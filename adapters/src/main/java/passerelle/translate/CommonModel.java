@@ -1,6 +1,7 @@
 package passerelle.translate;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.sf.saxon.s9api.XdmNode;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import passerelle.format.xml.HardenedXml;
@@ -35,6 +37,8 @@ record CommonModel(
         Set<String> aboutPersons) {
     static final String NAMESPACE = "urn:passerelle:common:1";
 
+    private static final Latest<CommonModel> LATEST = new Latest<>();
+
     static final String FILE = "config/schemas/common-1.xsd";
 
     CommonModel {
@@ -47,6 +51,10 @@ record CommonModel(
     }
 
     static Optional<CommonModel> load(Path home, List<Problem> problems) {
+        return LATEST.of(List.of(home.resolve("config/schemas")), () -> read(home, problems));
+    }
+
+    private static Optional<CommonModel> read(Path home, List<Problem> problems) {
         var file = home.resolve(FILE);
         var schema = schema(home, file, problems);
         var rules = ModelRules.load(home, problems);
@@ -76,11 +84,31 @@ record CommonModel(
         try {
             return Optional.of(new SchemaCheck(HardenedXml.schema(file)));
         } catch (SAXParseException e) {
-            problems.add(Problem.at(name, e.getLineNumber(), e.getColumnNumber(), "not a schema: " + e.getMessage()));
+            problems.add(new Problem(
+                    included(home, e.getSystemId()).orElse(name),
+                    e.getLineNumber(),
+                    e.getColumnNumber(),
+                    "not a schema: " + e.getMessage(),
+                    Meant.ofSchema(String.valueOf(e.getMessage()), NativeNames.schemas(file.resolveSibling("")))));
         } catch (SAXException | IOException e) {
             problems.add(Problem.in(name, "not a schema: " + e.getMessage()));
         }
         return Optional.empty();
+    }
+
+    /** A schema document that another one includes, relative to the home folder. */
+    private static Optional<String> included(Path home, @Nullable String systemId) {
+        try {
+            return Optional.ofNullable(systemId)
+                    .map(URI::create)
+                    .filter(uri -> "file".equals(uri.getScheme()))
+                    .map(Path::of)
+                    .filter(file -> file.startsWith(home.toAbsolutePath().normalize()))
+                    .map(file ->
+                            home.toAbsolutePath().normalize().relativize(file).toString());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static CommonModel of(SchemaCheck schema, ModelRules rules, ModelSchema types) {

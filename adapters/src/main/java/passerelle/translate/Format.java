@@ -128,6 +128,13 @@ public final class Format {
         return file.group().flatMap(path -> text(path, nativeDocument));
     }
 
+    /** Compiles what was put off. */
+    void compile() {
+        common.rules().compile();
+        parts.toCommon.ifPresent(Stylesheet::compile);
+        parts.fromCommon.ifPresent(Stylesheet::compile);
+    }
+
     /** The parts by themselves, for measuring one by one. */
     Parts parts() {
         return parts;

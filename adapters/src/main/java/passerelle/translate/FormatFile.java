@@ -64,6 +64,7 @@ record FormatFile(
             var syntax = yaml.word("syntax", SYNTAXES, "xml");
             Optional<YamlMap.Text> acknowledgement = Optional.empty();
             var namespace = "";
+            var names = NativeNames.of(file.resolveSibling(""), syntax);
             for (var message : yaml.maps("messages")) {
                 var type = type(message, types);
                 var element = message.located("native");
@@ -76,6 +77,14 @@ record FormatFile(
                 } else if (form.group(2) != null) {
                     namespace = form.group(2);
                 }
+                names.filter(known -> form.matches() && !known.contains(element.value()))
+                        .ifPresent(known -> message.problem(
+                                element,
+                                (syntax.equals("flat")
+                                                ? "no layout here has a record '"
+                                                : "no schema here has an element '")
+                                        + element.value() + "'",
+                                Nearest.to(element.value(), known)));
                 message.text("direction");
                 if (message.word("direction", Set.of("in", "out"), "in").equals("out")) {
                     writes.add(type);

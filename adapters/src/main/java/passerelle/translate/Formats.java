@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import passerelle.config.HomeFiles;
 import passerelle.config.Nearest;
@@ -63,24 +65,32 @@ public final class Formats {
             problems.add(Problem.in("xslt/common", "the folder is missing"));
             return new Formats(library, found, Map.of());
         }
+        var listProblems = new ArrayList<Problem>();
+        var reading = CompletableFuture.supplyAsync(() -> CodeLists.load(home, listProblems));
         var model = CommonModel.load(home, problems);
-        var codes = CodeLists.load(home, problems);
+        var codes = reading.join();
+        problems.addAll(listProblems);
         var present = present(library, problems);
+        var known = new TreeSet<FormatId>();
         for (var id : wanted.isEmpty() ? present : new TreeSet<>(wanted)) {
-            if (!present.contains(id)) {
+            if (present.contains(id)) {
+                known.add(id);
+            } else {
                 var names = present.stream().map(FormatId::value).toList();
                 problems.add(new Problem(
                         "xslt/" + id, 0, 0, "there is no format '" + id + "'", Nearest.to(id.value(), names)));
-                continue;
             }
-            model.flatMap(common -> codes.flatMap(lists -> load(
-                            home,
-                            id,
-                            common,
-                            new StylesheetCompiler(home, lists.map(), tracing),
-                            stylesheetTime,
-                            problems)))
-                    .ifPresent(format -> found.put(id, format));
+        }
+        if (model.isPresent() && codes.isPresent()) {
+            var compiler = new StylesheetCompiler(home, codes.get().map(), tracing);
+            var loaded = known.parallelStream()
+                    .map(id -> load(home, id, model.get(), compiler, stylesheetTime))
+                    .toList();
+            // A fault of a shared file is one fault, however many formats import it.
+            loaded.stream().flatMap(one -> one.problems().stream()).distinct().forEach(problems::add);
+            loaded.forEach(one -> {
+                one.format().ifPresent(format -> found.put(format.id(), format));
+            });
         }
         return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
     }
@@ -88,6 +98,11 @@ public final class Formats {
     /** The same as {@link #fieldsByType}, of the common model of a home folder, whatever its formats are. */
     public static Map<String, Set<String>> vocabulary(Path home, List<Problem> problems) {
         return CommonModel.load(home, problems).map(CommonModel::fieldsByType).orElse(Map.of());
+    }
+
+    /** Compiles now what was put off because this build compiled it before: for a start that serves messages. */
+    public void compile() {
+        formats.values().parallelStream().forEach(Format::compile);
     }
 
     public Optional<Format> find(FormatId id) {
@@ -133,19 +148,21 @@ public final class Formats {
         return present;
     }
 
-    private static Optional<Format> load(
-            Path home,
-            FormatId id,
-            CommonModel common,
-            StylesheetCompiler compiler,
-            Duration stylesheetTime,
-            List<Problem> problems) {
-        int before = problems.size();
+    /** A format, or what is wrong with it. */
+    private record Loaded(Optional<Format> format, List<Problem> problems) {}
+
+    private static Loaded load(
+            Path home, FormatId id, CommonModel common, StylesheetCompiler compiler, Duration stylesheetTime) {
+        var problems = new ArrayList<Problem>();
         var folder = home.resolve("xslt").resolve(id.value());
+        if (!Files.isRegularFile(folder.resolve("format.yaml"))) {
+            problems.add(Problem.in("xslt/" + id + "/format.yaml", "the file is missing"));
+            return new Loaded(Optional.empty(), problems);
+        }
         var file = FormatFile.read(
                 home, folder.resolve("format.yaml"), common.fieldsByType().keySet(), problems);
         if (file.isEmpty()) {
-            return Optional.empty();
+            return new Loaded(Optional.empty(), problems);
         }
         var said = file.get();
         var parts = new Format.Parts(
@@ -153,7 +170,7 @@ public final class Formats {
                 needed(said.syntax().equals("flat"), home, folder.resolve("layout.xml"), problems),
                 digest(folder.resolve(said.syntax().equals("edifact") ? "edifact.xml" : "layout.xml")),
                 report(home, folder, said, problems),
-                Optional.of(folder.resolve("service.wsdl")).filter(Files::isRegularFile),
+                contract(home, folder.resolve("service.wsdl"), problems),
                 digest(folder.resolve("service.wsdl")),
                 needed(said.syntax().equals("xml"), home, folder.resolve("schema.xsd"), problems)
                         .flatMap(schema -> CommonModel.schema(home, schema, problems)),
@@ -161,10 +178,12 @@ public final class Formats {
                         .flatMap(stylesheet -> compiler.compile(stylesheet, problems)),
                 needed(!said.writes().isEmpty(), home, folder.resolve("from-common.xsl"), problems)
                         .flatMap(stylesheet -> compiler.compile(stylesheet, problems)));
-        return problems.size() > before
-                ? Optional.empty()
-                : Optional.of(
-                        new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
+        return new Loaded(
+                problems.isEmpty()
+                        ? Optional.of(new Format(
+                                id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)))
+                        : Optional.empty(),
+                problems);
     }
 
     private static Optional<Syntax> syntax(Path home, Path folder, FormatFile said, List<Problem> problems) {
@@ -199,6 +218,14 @@ public final class Formats {
                             + " {native: <record of report.xml>, type: Acknowledgement, direction: out}"));
         }
         return needed(reports, home, file, problems);
+    }
+
+    private static Optional<Path> contract(Path home, Path file, List<Problem> problems) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        ServiceContract.check(home, file, problems);
+        return Optional.of(file);
     }
 
     private static Optional<Path> needed(boolean needed, Path home, Path file, List<Problem> problems) {

@@ -1,16 +1,16 @@
 package passerelle.translate;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
-import net.sf.saxon.s9api.XdmAtomicValue;
+import net.sf.saxon.s9api.Serializer;
 import net.sf.saxon.s9api.XdmDestination;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmValue;
@@ -28,49 +28,19 @@ import passerelle.model.Result;
 final class ModelRules {
     static final String FILE = "config/schemas/common-1.sch";
 
-    private static final String TRANSPILER = "/content/transpile.xsl";
-    private static final String SCHXSLT = "http://dmaus.name/ns/2023/schxslt";
+    private final Once<XsltExecutable> executable;
 
-    /** What the report need not hold: everything that was right. */
-    private static final List<String> SILENT =
-            List.of("report-active-pattern", "report-fired-rule", "report-suppressed-rule", "report-skipped-assertion");
-
-    private final XsltExecutable executable;
-
-    private ModelRules(XsltExecutable executable) {
+    private ModelRules(Once<XsltExecutable> executable) {
         this.executable = executable;
-    }
-
-    /** The transpiler is the same for every home, and takes longest to compile. */
-    private static final class Transpiler {
-        static final XsltExecutable COMPILED = compile();
-
-        private static XsltExecutable compile() {
-            try (var in = ModelRules.class.getResourceAsStream(TRANSPILER)) {
-                if (in == null) {
-                    throw new IllegalStateException("SchXslt2 is not on the class path");
-                }
-                var compiler = HardenedXml.SAXON.newXsltCompiler();
-                for (var report : SILENT) {
-                    compiler.setParameter(new QName(SCHXSLT, report), new XdmAtomicValue(false));
-                }
-                return compiler.compile(HardenedXml.parse(in.readAllBytes())
-                        .match(Function.identity(), failure -> {
-                            throw new IllegalStateException("SchXslt2 cannot be read");
-                        })
-                        .asSource());
-            } catch (IOException | SaxonApiException e) {
-                throw new IllegalStateException("SchXslt2 does not compile", e);
-            }
-        }
     }
 
     /** The compiled rules of a home; empty with the problem added when there are none. */
     static Optional<ModelRules> load(Path home, List<Problem> problems) {
         var file = home.resolve(FILE);
         try {
-            return HardenedXml.parse(Files.readAllBytes(file)).match(schema -> compile(schema, problems), failure -> {
-                problems.add(Problem.in(FILE, failure.forSender()));
+            var bytes = Files.readAllBytes(file);
+            return HardenedXml.parse(bytes).match(schema -> compile(bytes, schema, problems), failure -> {
+                problems.add(Problem.of(FILE, failure));
                 return Optional.empty();
             });
         } catch (IOException e) {
@@ -79,25 +49,58 @@ final class ModelRules {
         }
     }
 
-    private static Optional<ModelRules> compile(XdmNode schema, List<Problem> problems) {
+    /** Rules that this build has transpiled and compiled before are compiled again when the first message needs them. */
+    private static Optional<ModelRules> compile(byte[] bytes, XdmNode schema, List<Problem> problems) {
+        var name = Transpiler.name(bytes);
+        var known = Prepared.find(name)
+                .flatMap(found -> HardenedXml.parse(found).match(Optional::of, failure -> Optional.<XdmNode>empty()));
+        if (known.isPresent()) {
+            return Optional.of(new ModelRules(new Once<>(() -> known(known.get()))));
+        }
+        int before = problems.size();
+        SchematronSource.check(FILE, schema, problems);
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
         var complaints = new ArrayList<String>();
         try {
-            var transpiler = Transpiler.COMPILED.load30();
-            transpiler.setErrorReporter(error -> {});
-            transpiler.setMessageHandler(
-                    message -> complaints.add(message.getContent().getStringValue()));
-            var stylesheet = new XdmDestination();
-            transpiler.applyTemplates(schema.asSource(), stylesheet);
-            var compiler = HardenedXml.SAXON.newXsltCompiler();
-            compiler.setErrorReporter(error -> complaints.add(error.getMessage()));
-            compiler.setJustInTimeCompilation(false);
-            return Optional.of(
-                    new ModelRules(compiler.compile(stylesheet.getXdmNode().asSource())));
+            var stylesheet = Transpiler.transpiled(schema, complaints);
+            var rules = new ModelRules(Once.of(executable(stylesheet, complaints)));
+            Prepared.keep(name, text(stylesheet));
+            return Optional.of(rules);
         } catch (SaxonApiException e) {
             problems.add(Problem.in(
                     FILE, "not a Schematron schema: " + (complaints.isEmpty() ? e.getMessage() : complaints.get(0))));
             return Optional.empty();
         }
+    }
+
+    private static XsltExecutable known(XdmNode stylesheet) {
+        try {
+            return executable(stylesheet, new ArrayList<>());
+        } catch (SaxonApiException e) {
+            throw new IllegalStateException("What compiled before compiles", e);
+        }
+    }
+
+    private static XsltExecutable executable(XdmNode stylesheet, List<String> complaints) throws SaxonApiException {
+        var compiler = HardenedXml.SAXON.newXsltCompiler();
+        compiler.setErrorReporter(error -> complaints.add(error.getMessage()));
+        compiler.setJustInTimeCompilation(false);
+        return compiler.compile(stylesheet.asSource());
+    }
+
+    private static byte[] text(XdmNode stylesheet) throws SaxonApiException {
+        var text = new StringWriter();
+        var serializer = HardenedXml.SAXON.newSerializer(text);
+        serializer.setOutputProperty(Serializer.Property.INDENT, "no");
+        serializer.serializeNode(stylesheet);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Compiles now what was put off. */
+    void compile() {
+        executable.get();
     }
 
     /** The message itself when it keeps every rule; otherwise the first rule that it breaks, by its id and sentence. */
@@ -107,7 +110,7 @@ final class ModelRules {
 
     /** The rules that a valid common message breaks. */
     Stream<Failure> broken(XdmNode message) {
-        var transformer = executable.load30();
+        var transformer = executable.get().load30();
         transformer.setErrorReporter(error -> {});
         transformer.setMessageHandler(said -> {});
         var report = new XdmDestination();

@@ -38,7 +38,7 @@ final class ModelSchema {
         try {
             HardenedXml.parse(Files.readAllBytes(file))
                     .match(Optional::of, failure -> {
-                        problems.add(Problem.in(name, failure.forSender()));
+                        problems.add(Problem.of(name, failure));
                         return Optional.<XdmNode>empty();
                     })
                     .map(document -> CommonMessage.children(Stylesheet.element(document)))

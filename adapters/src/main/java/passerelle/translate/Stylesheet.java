@@ -18,20 +18,25 @@ final class Stylesheet {
     private static final QName GATEWAY = new QName("gateway");
     private static final QName CODES = new QName("codes");
 
-    private final XsltExecutable executable;
+    private final Once<XsltExecutable> executable;
     private final XdmMap codes;
     private final Optional<Tracing> tracing;
 
     /** @param tracing of a stylesheet that was compiled to be watched */
-    Stylesheet(XsltExecutable executable, XdmMap codes, Optional<Tracing> tracing) {
+    Stylesheet(Once<XsltExecutable> executable, XdmMap codes, Optional<Tracing> tracing) {
         this.executable = executable;
         this.codes = codes;
         this.tracing = tracing;
     }
 
+    /** Compiles now what was put off because this build compiled it before. */
+    void compile() {
+        executable.get();
+    }
+
     /** Applies the templates to the document's element, with the gateway's facts and the code lists as parameters. */
     Result<XdmNode> apply(XdmNode node, Map<String, String> gateway) {
-        var transformer = executable.load30();
+        var transformer = executable.get().load30();
         transformer.setErrorReporter(error -> {});
         transformer.setMessageHandler(message -> {});
         transformer.setResultDocumentHandler(uri -> {

@@ -1,24 +1,18 @@
 package passerelle.translate;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.Location;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import javax.xml.stream.util.StreamReaderDelegate;
 import javax.xml.transform.Source;
-import javax.xml.transform.stax.StAXSource;
 import net.sf.saxon.lib.ResourceRequest;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmMap;
-import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XmlProcessingError;
+import net.sf.saxon.s9api.XsltExecutable;
 import net.sf.saxon.trans.XPathException;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Problem;
@@ -33,8 +27,7 @@ final class StylesheetCompiler {
         Functions.register(HardenedXml.SAXON);
     }
 
-    private final Path home;
-    private final Path library;
+    private final StylesheetModules modules;
     private final XdmMap codes;
     private final Optional<Tracing> tracing;
 
@@ -46,126 +39,91 @@ final class StylesheetCompiler {
         this(home, codes, Optional.empty());
     }
 
-    /**
-     * @param tracing watches what is compiled; it runs slower and gives the same
-     */
+    /** @param tracing watches what is compiled; it runs slower and gives the same */
     StylesheetCompiler(Path home, XdmMap codes, Optional<Tracing> tracing) {
-        this.home = home.toAbsolutePath().normalize();
-        this.library = this.home.resolve("xslt");
+        this.modules = new StylesheetModules(home.toAbsolutePath().normalize());
         this.codes = codes;
         this.tracing = tracing;
     }
 
-    /** The compiled stylesheet; empty with every problem, its file and line added, when there is none. */
+    /**
+     * The compiled stylesheet; empty with every problem, its file and line added, when there is none. One that this build
+     * compiled before is only compiled again when it is used. Several threads may compile at the same time.
+     */
     Optional<Stylesheet> compile(Path file, List<Problem> problems) {
+        var path = file.toAbsolutePath().normalize();
+        var name = modules.texts(path).map(all -> "compiled-" + Prepared.digest(all));
+        if (name.flatMap(Prepared::find).isPresent()) {
+            return Optional.of(new Stylesheet(new Once<>(() -> known(path)), codes, tracing));
+        }
+        var missing = new ArrayList<Problem>();
+        modules.missing(path, new LinkedHashSet<>(), missing);
+        if (!missing.isEmpty()) {
+            problems.addAll(missing);
+            return Optional.empty();
+        }
         var errors = new ArrayList<XmlProcessingError>();
-        var compiler = HardenedXml.SAXON.newXsltCompiler();
-        compiler.setErrorReporter(errors::add);
-        compiler.setResourceResolver(this::imported);
-        compiler.setJustInTimeCompilation(false);
-        compiler.setCompileWithTracing(tracing.isPresent());
+        var unreadable = new ArrayList<Problem>();
         try {
-            return Optional.of(new Stylesheet(
-                    compiler.compile(parse(file.toAbsolutePath().normalize()).asSource()), codes, tracing));
+            var compiled = new Stylesheet(Once.of(executable(path, errors, unreadable)), codes, tracing);
+            name.ifPresent(known -> Prepared.keep(known, new byte[0]));
+            return Optional.of(compiled);
         } catch (SaxonApiException | XPathException e) {
-            var found = errors.stream()
-                    .filter(error -> !error.isWarning())
-                    .map(error -> problem(error, file))
-                    .distinct()
-                    .toList();
-            problems.addAll(found.isEmpty() ? List.of(Problem.in(name(file), text(e))) : found);
+            // One slip may be complained of in each line that it touches.
+            var said = new HashSet<String>();
+            var found = unreadable.isEmpty()
+                    ? errors.stream()
+                            .filter(error -> !error.isWarning())
+                            .map(error -> problem(error, file))
+                            .sorted(Comparator.comparingInt(Problem::line))
+                            .filter(problem -> said.add(problem.file() + problem.text()))
+                            .toList()
+                    : unreadable.stream().distinct().toList();
+            problems.addAll(found.isEmpty() ? List.of(Problem.in(modules.name(file), text(e))) : found);
             return Optional.empty();
         }
     }
 
-    private Source imported(ResourceRequest request) throws XPathException {
-        var target = below(request.uri);
+    private XsltExecutable known(Path file) {
+        try {
+            return executable(file, new ArrayList<>(), new ArrayList<>());
+        } catch (SaxonApiException | XPathException e) {
+            throw new IllegalStateException("What compiled before compiles", e);
+        }
+    }
+
+    private XsltExecutable executable(Path file, List<XmlProcessingError> errors, List<Problem> unreadable)
+            throws SaxonApiException, XPathException {
+        var compiler = HardenedXml.SAXON.newXsltCompiler();
+        compiler.setErrorReporter(errors::add);
+        compiler.setResourceResolver(request -> imported(request, unreadable));
+        compiler.setJustInTimeCompilation(false);
+        compiler.setCompileWithTracing(tracing.isPresent());
+        return compiler.compile(modules.parse(file, unreadable).asSource());
+    }
+
+    private Source imported(ResourceRequest request, List<Problem> unreadable) throws XPathException {
+        var target = modules.below(request.uri);
         if (target.isEmpty()) {
             throw new XPathException(
                     "'" + request.relativeUri + "' cannot be imported; a stylesheet may import files below xslt/ only");
         }
-        return parse(target.get()).asSource();
-    }
-
-    private Optional<Path> below(String uri) {
-        try {
-            var file = Path.of(URI.create(uri)).normalize();
-            return file.startsWith(library) && file.toRealPath().startsWith(library.toRealPath())
-                    ? Optional.of(file)
-                    : Optional.empty();
-        } catch (IllegalArgumentException | java.nio.file.FileSystemNotFoundException | IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private XdmNode parse(Path file) throws XPathException {
-        try {
-            var builder = HardenedXml.SAXON.newDocumentBuilder();
-            builder.setLineNumbering(true);
-            var reader = HardenedXml.reader(new ByteArrayInputStream(Files.readAllBytes(file)));
-            return builder.build(new StAXSource(new Named(reader, file.toUri().toString())));
-        } catch (IOException e) {
-            throw new XPathException(name(file) + ": cannot be read");
-        } catch (XMLStreamException | SaxonApiException e) {
-            throw new XPathException(name(file) + ": " + HardenedXml.failure(e).forSender());
-        }
+        return modules.parse(target.get(), unreadable).asSource();
     }
 
     private Problem problem(XmlProcessingError error, Path stylesheet) {
         var module = error.getModuleUri();
-        var file = module == null ? stylesheet : below(module).orElse(stylesheet);
+        var file = module == null ? stylesheet : modules.below(module).orElse(stylesheet);
         var code = error.getErrorCode() == null ? "" : error.getErrorCode().getLocalName() + ": ";
-        return Problem.at(name(file), Math.max(0, error.getLocation().getLineNumber()), 0, code + error.getMessage());
-    }
-
-    private String name(Path file) {
-        var absolute = file.toAbsolutePath().normalize();
-        return absolute.startsWith(home) ? home.relativize(absolute).toString() : absolute.toString();
+        return new Problem(
+                modules.name(file),
+                Math.max(0, error.getLocation().getLineNumber()),
+                0,
+                code + error.getMessage(),
+                Meant.ofStylesheet(String.valueOf(error.getMessage()), modules.all()));
     }
 
     private static String text(Exception e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    /** A reader that knows the file it reads, which relative imports and error messages start from. */
-    private static final class Named extends StreamReaderDelegate {
-        private final String systemId;
-
-        Named(XMLStreamReader reader, String systemId) {
-            super(reader);
-            this.systemId = systemId;
-        }
-
-        @Override
-        public Location getLocation() {
-            return new At(super.getLocation(), systemId);
-        }
-    }
-
-    private record At(Location place, String systemId) implements Location {
-        @Override
-        public int getLineNumber() {
-            return place.getLineNumber();
-        }
-
-        @Override
-        public int getColumnNumber() {
-            return place.getColumnNumber();
-        }
-
-        @Override
-        public int getCharacterOffset() {
-            return place.getCharacterOffset();
-        }
-
-        @Override
-        public String getPublicId() {
-            return "";
-        }
-
-        @Override
-        public String getSystemId() {
-            return systemId;
-        }
     }
 }

@@ -28,7 +28,10 @@ final class Home {
         var home = new Home(folder);
         var shipped = Path.of("config");
         try (var files = Files.walk(shipped)) {
-            files.filter(Files::isRegularFile).forEach(file -> home.write(file.toString(), text(file)));
+            // Schemas and code lists are not read here, and are most of the files.
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith("config/schemas") && !file.startsWith("config/codes"))
+                    .forEach(file -> home.write(file.toString(), text(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -95,7 +95,7 @@ class CodeListsTest {
                 "<range from='AAA' to='AAZ'/>|the range from 'AAA' to 'AAZ' has no codes; expected one in the order of the alphabet, in a vocabulary",
                 "<code value='r' to='red'/>|Attribute 'name' must appear on element 'code'.",
                 "<code value='r s' to='red' name='R'/>|Value 'r s' is not facet-valid with respect to pattern '\\S{1,40}' for type 'Value'.",
-                "<code value='r' to='red' name='R' nmae='R'/>|Attribute 'nmae' is not allowed to appear in element 'code'.",
+                "<code value='r' to='red' name='R' nmae='R'/>|Attribute 'nmae' is not allowed to appear in element 'code'.; did you mean 'name'?",
                 "<cod value='r' to='red' name='R'/>|Invalid content was found starting with element 'cod'. One of '{code, range}' is expected."
             })
     void namesTheLineOfAFault(String element, String text) throws IOException {

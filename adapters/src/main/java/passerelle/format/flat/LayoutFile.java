@@ -37,7 +37,7 @@ final class LayoutFile {
             return Optional.empty();
         }
         return HardenedXml.parse(bytes).match(document -> read(name, document, about, problems), failure -> {
-            problems.add(Problem.in(name, "cannot be read: " + failure + "; expected " + failure.expected()));
+            problems.add(Problem.of(name, failure));
             return Optional.empty();
         });
     }

@@ -312,7 +312,7 @@ class LayoutTest {
         FlatFiles.read(xml, problems);
 
         assertThat(problems).hasSize(1);
-        assertThat(problems.get(0).text()).startsWith("cannot be read: READ-");
+        assertThat(problems.get(0).text()).startsWith("READ-");
     }
 
     @Test
