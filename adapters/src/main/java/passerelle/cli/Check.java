@@ -161,7 +161,7 @@ final class Check implements Callable<Integer> {
                                         0,
                                         0,
                                         "the case fails: "
-                                                + said.replaceFirst("; the whole result is\\n(?s:.*)", "")
+                                                + said.replaceFirst("\\nthe whole result is\\n(?s:.*)", "")
                                                         .replaceAll("\\s+", " "),
                                         Optional.empty()))
                                 .stream()))

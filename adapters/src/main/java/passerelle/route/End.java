@@ -47,9 +47,7 @@ record End(String template, PartnerId partner, List<Object> held) {
     }
 
     private static List<Object> held(Outbound way) {
-        return way instanceof Outbound.Files
-                ? List.of(PartnerRoutes.parameters(way), folder(way))
-                : List.of(way);
+        return way instanceof Outbound.Files ? List.of(PartnerRoutes.parameters(way), folder(way)) : List.of(way);
     }
 
     /** A folder of ours is made when the route is. */

@@ -118,8 +118,8 @@ public final class FileIntake {
         }
         boolean holds = !seen.totals().hold() && rules.wrongTotals() == WrongTotals.HOLD
                 || seen.totals().bad() > rules.mostRefused();
-        var position =
-                FilePosition.begin(Phase.READ, seen.digest(), layout(file), seen.totals().read());
+        var position = FilePosition.begin(
+                Phase.READ, seen.digest(), layout(file), seen.totals().read());
         underWay.begin(file.arrival(), file.sender(), position);
         var begun = reports.begin(file, position, seen.totals().faults(), rules);
         if (holds) {

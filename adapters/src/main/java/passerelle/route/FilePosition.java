@@ -73,7 +73,15 @@ record FilePosition(
     /** Further on in the file. @param more records that were taken since */
     FilePosition after(byte[] checkpoint, Counts more) {
         return new FilePosition(
-                phase, digest, layout, records, Optional.of(checkpoint), counts.plus(more), report, reportBytes, ownReport);
+                phase,
+                digest,
+                layout,
+                records,
+                Optional.of(checkpoint),
+                counts.plus(more),
+                report,
+                reportBytes,
+                ownReport);
     }
 
     /** For the broker, which sees ciphertext only: a checkpoint may hold values of a header. */

@@ -203,14 +203,16 @@ public final class Plan {
             return Optional.of("sends " + format.id() + " by soap, which has no service.wsdl");
         }
         if (way instanceof Inbound.Mllp && !format.syntax().equals(HL7)) {
-            return Optional.of("sends " + format.id() + " of syntax " + format.syntax() + " by mllp; only hl7v2 comes so");
+            return Optional.of(
+                    "sends " + format.id() + " of syntax " + format.syntax() + " by mllp; only hl7v2 comes so");
         }
         boolean comes = way instanceof Inbound.Files
                 ? comesInFiles(format)
                 : way instanceof Inbound.Mllp || format.syntax().equals(XML);
         if (!comes) {
-            return Optional.of("sends " + format.id() + " of syntax " + format.syntax()
-                    + "; flat, edifact and hl7v2 formats come by inbox or sftp, xml formats by soap or xml, hl7v2 by mllp");
+            return Optional.of(
+                    "sends " + format.id() + " of syntax " + format.syntax()
+                            + "; flat, edifact and hl7v2 formats come by inbox or sftp, xml formats by soap or xml, hl7v2 by mllp");
         }
         return Optional.empty();
     }
@@ -224,7 +226,8 @@ public final class Plan {
                     + "; soap needs xml");
         }
         if (way instanceof Outbound.Mllp && !format.syntax().equals(HL7)) {
-            return Optional.of("receives " + format.id() + " of syntax " + format.syntax() + " by mllp; only hl7v2 goes so");
+            return Optional.of(
+                    "receives " + format.id() + " of syntax " + format.syntax() + " by mllp; only hl7v2 goes so");
         }
         if (way instanceof Outbound.Files && format.layout().isEmpty() && most(way) > 1) {
             return Optional.of("receives " + format.id() + " as files of one message each (syntax " + format.syntax()
@@ -235,7 +238,9 @@ public final class Plan {
 
     private static boolean comesInFiles(Format format) {
         return format.layout().isPresent()
-                || format.bytes().flatMap(syntax -> syntax.files(WrongTotals.REFUSE)).isPresent();
+                || format.bytes()
+                        .flatMap(syntax -> syntax.files(WrongTotals.REFUSE))
+                        .isPresent();
     }
 
     private static int most(Outbound way) {

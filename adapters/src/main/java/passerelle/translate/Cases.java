@@ -130,12 +130,14 @@ public final class Cases {
 
     /** Lets the messages of a case come in, for whoever watches the stylesheets. */
     public void comeIn(String name) {
-        file(folder.resolve(name), "input").ifPresent(file -> read(file).then(node -> format.toCommon(node, gateway(name))));
+        file(folder.resolve(name), "input")
+                .ifPresent(file -> read(file).then(node -> format.toCommon(node, gateway(name))));
     }
 
     /** Lets the messages of a case go out. */
     public void goOut(String name) {
-        file(folder.resolve(name), "back").ifPresent(file -> read(file).then(node -> format.fromCommon(node, gateway(name))));
+        file(folder.resolve(name), "back")
+                .ifPresent(file -> read(file).then(node -> format.fromCommon(node, gateway(name))));
     }
 
     /** Native documents that a case takes or makes: what it shows of the format. */

@@ -141,7 +141,7 @@ class BrokenConfigurationTest {
                         SETTINGS,
                         "log.origin=passerelle",
                         "log.origin=my log",
-                        "config/gateway.properties:50: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
+                        "config/gateway.properties:54: 'log.origin' is 'my log'; expected letters, digits, '.', '/', '_' and '-'"),
                 edit(
                         "a place that nobody uses",
                         SETTINGS,

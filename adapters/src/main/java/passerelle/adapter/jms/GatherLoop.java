@@ -76,9 +76,8 @@ final class GatherLoop implements Loop.Step {
 
     /** A file that is open while the layout of its format changes would be of two: it is begun again. */
     private List<Delivery> withThoseBegunOtherwise(List<Delivery> slice) throws IOException {
-        var again = open.isPresent()
-                ? gathering.begunOtherwise(recipient, open.get())
-                : Optional.<List<Delivery>>empty();
+        var again =
+                open.isPresent() ? gathering.begunOtherwise(recipient, open.get()) : Optional.<List<Delivery>>empty();
         if (again.isEmpty()) {
             return slice;
         }

@@ -94,9 +94,12 @@ public final class EdifactSyntax implements Syntax {
     @Override
     public Result<byte[]> write(XdmNode document) {
         return InterchangeWriter.write(schema, document, clock.instant()).then(bytes -> {
-            // What its own reader would refuse must not leave: a value that is too long, a segment out of place. A total
-            // that the list's own author got wrong stays as it is: it is said of the whole flight, and not ours to mend.
-            return read(bytes, WrongTotals.WARN).match(same -> Result.ok(bytes), failure -> Result.failed(unwritable(failure)));
+            // What its own reader would refuse must not leave: a value that is too long, a segment out of place. A
+            // total
+            // that the list's own author got wrong stays as it is: it is said of the whole flight, and not ours to
+            // mend.
+            return read(bytes, WrongTotals.WARN)
+                    .match(same -> Result.ok(bytes), failure -> Result.failed(unwritable(failure)));
         });
     }
 
