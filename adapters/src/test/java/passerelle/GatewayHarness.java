@@ -43,7 +43,7 @@ final class GatewayHarness implements AutoCloseable {
     static final String SOAP_11 = "text/xml; charset=utf-8";
     static final String SOAP_12 = "application/soap+xml; charset=utf-8";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern REFERENCE = Pattern.compile("<reference>([^<]+)</reference>");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,10 +63,21 @@ final class GatewayHarness implements AutoCloseable {
         settings.put("place.xbb-port", Integer.toString(recipient.port()));
     }
 
-    /** What is shipped, in {@code folder}; its recipient is down, its failed deliveries are tried again soon. */
-    static GatewayHarness in(Path folder) throws Exception {
-        for (var part : List.of("config", "routes", "xslt")) {
+    /**
+     * What is shipped, in {@code folder}, with the formats of the shipped partners; its recipient is down, its failed
+     * deliveries are tried again soon.
+     *
+     * @param formats further ones, by their folders in xslt
+     */
+    static GatewayHarness in(Path folder, String... formats) throws Exception {
+        for (var part : List.of("config", "routes")) {
             copy(Path.of(part), folder.resolve(part));
+        }
+        Files.createDirectories(folder.resolve("xslt"));
+        var wanted = Stream.concat(
+                Stream.of("common", "utopia-border-v1", "xaa-registry-v1", "xbb-immigration-v1"), Stream.of(formats));
+        for (var format : wanted.toList()) {
+            copy(Path.of("xslt", format), folder.resolve("xslt").resolve(format));
         }
         var harness = new GatewayHarness(folder, SoapRecipient.down());
         harness.edit("config/partners/xaa-registry.yaml", "linger: PT1S", "linger: PT0.1S");

@@ -24,10 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 
-/** A change of the configuration while messages are under way. {@code -Dpasserelle.changes=50} is the long run. */
+/**
+ * A change of the configuration while messages are under way. {@code -Dpasserelle.changes=50 -Dpasserelle.callers=200} is
+ * the long run.
+ */
 class LiveChangeTest {
     private static final int CHANGES = Integer.getInteger("passerelle.changes", 10);
-    private static final int CALLERS = 200;
+    private static final int CALLERS = Integer.getInteger("passerelle.callers", 40);
     private static final String ANSWER = "xslt/utopia-border-v1/from-common.xsl";
     private static final Pattern ANSWERED =
             Pattern.compile("<reference>(\\S+) (v\\d+)</reference>\\s*<status>ACCEPTED</status>");
@@ -39,9 +42,7 @@ class LiveChangeTest {
 
     @BeforeEach
     void start() throws Exception {
-        gateway = GatewayHarness.in(home)
-                .set("changes", "applied")
-                .start();
+        gateway = GatewayHarness.in(home).set("changes", "applied").start();
         gateway.recipient().goUp();
     }
 
@@ -89,8 +90,8 @@ class LiveChangeTest {
 
         var versions = versionsByMessage(answers);
         assertThat(versions.values()).doesNotContainAnyElementsOf(refused);
-        assertThat(stylesheetsByVersion(versions).values()).allSatisfy(digests -> assertThat(digests)
-                .hasSize(1));
+        assertThat(stylesheetsByVersion(versions).values())
+                .allSatisfy(digests -> assertThat(digests).hasSize(1));
         assertThat(gateway.audit().stream().filter(event -> event.type() == Type.CHANGE_REFUSED))
                 .hasSize(refused.size())
                 .allSatisfy(event -> assertThat(event.fact(Fact.CONFIGURATION)).isPresent());

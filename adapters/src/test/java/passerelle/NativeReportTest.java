@@ -46,7 +46,7 @@ class NativeReportTest {
 
     @Test
     void reportsTheRefusedGuestsOfAFileInItsOwnFormat() throws Exception {
-        try (var gateway = GatewayHarness.in(folder)) {
+        try (var gateway = GatewayHarness.in(folder, "cz-unl-v1")) {
             gateway.edit(
                             "config/partners/xaa-registry.yaml",
                             "    format: xaa-registry-v1\n    purpose",

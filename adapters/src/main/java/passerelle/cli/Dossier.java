@@ -52,7 +52,8 @@ final class Dossier {
     /** Empty, with every problem added, when the format cannot be loaded. */
     static Optional<Page> of(Path home, FormatId id, List<Problem> problems) {
         var tracing = new Tracing(home);
-        var formats = Formats.load(home, Set.of(id), Duration.ofSeconds(30), Optional.of(tracing), problems);
+        var formats = Formats.load(
+                home, Set.of(id), Duration.ofSeconds(30), Optional.of(tracing), Optional.empty(), problems);
         var folder = formats.folder(id);
         return formats.find(id).flatMap(format -> YamlMap.read(home, folder.resolve("format.yaml"), problems)
                 .map(yaml -> new Dossier(home, id, tracing, new Cases(format, folder), folder).page(yaml)));

@@ -48,7 +48,7 @@ record FormatRun(
     static FormatRun of(Path home, FormatId id, Duration time) {
         var problems = new ArrayList<Problem>();
         var tracing = new Tracing(home);
-        var formats = Formats.load(home, Set.of(id), time, Optional.of(tracing), problems);
+        var formats = Formats.load(home, Set.of(id), time, Optional.of(tracing), Optional.empty(), problems);
         var format = formats.find(id);
         if (format.isEmpty()) {
             return new FormatRun(id, Optional.empty(), problems, Map.of(), List.of(), List.of());

@@ -75,11 +75,18 @@ public final class Plan {
     /** The same with these formats only; none means all of them. */
     public static Plan read(
             Path home, Map<String, String> overrides, Map<String, String> environment, Set<FormatId> wanted) {
-        var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
+        return whole(new Source(home, Map.copyOf(overrides), Map.copyOf(environment)), wanted, Optional.empty());
+    }
+
+    private static Plan whole(Source source, Set<FormatId> wanted, Optional<Plan> running) {
         for (int tries = 1; ; tries++) {
             var before = source.files();
-            var written = Configuration.read(home, overrides, environment);
-            var plan = read(source, before, written, wanted, Optional.empty());
+            var written = Configuration.read(source.home(), source.overrides(), source.environment());
+            var time = written.settings().stylesheetTime();
+            var kept = running.filter(plan ->
+                            plan.configuration.settings().stylesheetTime().equals(time))
+                    .map(Plan::formats);
+            var plan = read(source, before, written, wanted, Optional.empty(), kept);
             // A file that was saved meanwhile may be in the plan by half.
             if (tries == MOST_TRIES || source.files().equals(before)) {
                 return plan;
@@ -87,9 +94,9 @@ public final class Plan {
         }
     }
 
-    /** What the same folder, overrides and environment say now. */
+    /** What the same folder, overrides and environment say now; formats that did not change are taken over as they are. */
     public Plan again() {
-        return read(source.home(), source.overrides(), source.environment());
+        return whole(source, Set.of(), Optional.of(this));
     }
 
     /** Where a plan is read from. */
@@ -119,16 +126,21 @@ public final class Plan {
             Optional<Tracing> tracing) {
         var configuration = Configuration.readForTrial(home, overrides, environment);
         var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
-        return read(source, source.files(), configuration, wanted.apply(configuration), tracing);
+        return read(source, source.files(), configuration, wanted.apply(configuration), tracing, Optional.empty());
     }
 
     private static Plan read(
-            Source source, HomeFiles files, Configuration written, Set<FormatId> wanted, Optional<Tracing> tracing) {
+            Source source,
+            HomeFiles files,
+            Configuration written,
+            Set<FormatId> wanted,
+            Optional<Tracing> tracing,
+            Optional<Formats> running) {
         var home = source.home();
         var problems = new ArrayList<Problem>();
         // Camel's reader needs as long as all of the configuration, so they go side by side.
         var routes = CompletableFuture.supplyAsync(() -> RouteFiles.read(home));
-        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, problems);
+        var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, running, problems);
         // Without a common model its own fault is told, and not that agreements use words that it lacks.
         var configuration = formats.types().isEmpty()
                 ? written

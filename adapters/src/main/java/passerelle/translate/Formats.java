@@ -49,15 +49,21 @@ public final class Formats {
      * @param stylesheetTime how long one translation may take
      */
     public static Formats load(Path home, Set<FormatId> wanted, Duration stylesheetTime, List<Problem> problems) {
-        return load(home, wanted, stylesheetTime, Optional.empty(), problems);
+        return load(home, wanted, stylesheetTime, Optional.empty(), Optional.empty(), problems);
     }
 
-    /** The same, and {@code tracing} watches the stylesheets of the formats when they run. */
+    /**
+     * The same.
+     *
+     * @param tracing watches the stylesheets of the formats when they run
+     * @param before formats that were loaded with the same time: those whose files are the same are taken over
+     */
     public static Formats load(
             Path home,
             Set<FormatId> wanted,
             Duration stylesheetTime,
             Optional<Tracing> tracing,
+            Optional<Formats> before,
             List<Problem> problems) {
         var library = home.resolve("xslt");
         var found = new TreeMap<FormatId, Format>();
@@ -84,7 +90,8 @@ public final class Formats {
         if (model.isPresent() && codes.isPresent()) {
             var compiler = new StylesheetCompiler(home, codes.get().map(), tracing);
             var loaded = known.parallelStream()
-                    .map(id -> load(home, id, model.get(), compiler, stylesheetTime))
+                    .map(id -> same(home, id, model.get(), before)
+                            .orElseGet(() -> load(home, id, model.get(), compiler, stylesheetTime)))
                     .toList();
             // A fault of a shared file is one fault, however many formats import it.
             loaded.stream().flatMap(one -> one.problems().stream()).distinct().forEach(problems::add);
@@ -146,6 +153,15 @@ public final class Formats {
             problems.add(Problem.in("xslt", "the folder is missing or cannot be read"));
         }
         return present;
+    }
+
+    /** A format that was loaded before, if nothing that it is made of changed. */
+    private static Optional<Loaded> same(Path home, FormatId id, CommonModel common, Optional<Formats> before) {
+        return before.flatMap(formats -> formats.find(id))
+                .filter(format -> format.common() == common
+                        && format.digest()
+                                .equals(digest(home, home.resolve("xslt").resolve(id.value()))))
+                .map(format -> new Loaded(Optional.of(format), List.of()));
     }
 
     /** A format, or what is wrong with it. */
