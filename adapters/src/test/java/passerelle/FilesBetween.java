@@ -53,7 +53,7 @@ final class FilesBetween implements AutoCloseable {
     }
 
     static FilesBetween in(Path folder) throws Exception {
-        var gateway = GatewayHarness.in(folder);
+        var gateway = GatewayHarness.in(folder, "border-extract-v1");
         Files.writeString(folder.resolve("config/partners/xcc-labour.yaml"), LABOUR);
         Files.delete(folder.resolve("config/agreements/xaa-registry-xbb-immigration.yaml"));
         Files.writeString(folder.resolve("config/agreements/xaa-registry-xcc-labour.yaml"), AGREEMENT);
