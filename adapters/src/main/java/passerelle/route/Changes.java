@@ -109,10 +109,11 @@ public final class Changes implements AutoCloseable {
             refuse(next, actor);
             return new Applied(versions.last().orElseThrow(), List.of(), refused);
         }
+        // It runs: that is on record even if the disk is too full for its files.
+        evidence.record(configured(next, actor));
         var version = next.digest().equals(versions.last().orElseThrow().digest())
                 ? versions.last().orElseThrow()
                 : versions.add(home, next.files(), clock.instant(), actor, note);
-        evidence.record(configured(next, actor));
         LOG.info("version {} of the configuration is live: {}", version.number(), String.join("; ", effect.words()));
         return new Applied(version, effect.words(), List.of());
     }
