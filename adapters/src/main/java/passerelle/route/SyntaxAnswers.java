@@ -58,9 +58,17 @@ final class SyntaxAnswers implements OwnReports {
         }
         return open(file, sealed.get()).flatMap(before -> {
             var all = new LinkedHashMap<>(before);
-            refused.forEach(one -> all.put(one.offset().orElse(Syntax.WHOLE_FILE), one.failures()));
+            refused.stream()
+                    .filter(one -> !isOfTotals(one))
+                    .forEach(one -> all.put(one.offset().orElse(Syntax.WHOLE_FILE), one.failures()));
             return all.size() > MOST ? Optional.empty() : Optional.of(seal(file, all));
         });
+    }
+
+    /** A total of the file that does not fit: the answer finds it again, and the partner's rule says whether it refuses. */
+    private static boolean isOfTotals(RefusedRecord one) {
+        return one.offset().isEmpty()
+                && one.failures().stream().allMatch(failure -> failure.code() == FailureCode.READ_TOTAL);
     }
 
     @Override

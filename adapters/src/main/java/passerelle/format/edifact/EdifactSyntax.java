@@ -59,7 +59,7 @@ public final class EdifactSyntax implements Syntax {
     private Result<XdmNode> read(byte[] raw, WrongTotals rule) {
         var good = new ArrayList<FileRecord>();
         var bad = new ArrayList<BadRecord>();
-        var reading = new InterchangeReading(schema, WrongTotals.REFUSE, new ByteArrayInputStream(raw), Witness.NONE);
+        var reading = new InterchangeReading(schema, rule, new ByteArrayInputStream(raw), Witness.NONE);
         try {
             reading.read(Integer.MAX_VALUE, new FileReading.Sink() {
                 @Override

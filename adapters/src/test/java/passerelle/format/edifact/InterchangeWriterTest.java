@@ -56,6 +56,14 @@ class InterchangeWriterTest {
                         + "UNH+M1+PAXLST:D:05B:UN'BGM+745'TDT+20'NAD+FL+++NZE'UNT+5+M1'UNE+1+M1'UNZ+1+M1'");
     }
 
+    /** It is said of the whole flight, by whoever made the list; a list of part of it keeps it. */
+    @Test
+    void keepsACountThatIsNotOfThePersonsOfTheList() {
+        var counted = list(UNB, BODY + "<CNT><e1><c1>42</c1><c2>130</c2></e1></CNT>");
+
+        assertThat(written(counted)).contains("NAD+FL+++NZE'CNT+42:130'UNT+6+M1'");
+    }
+
     @Test
     void releasesServiceCharacters() {
         assertThat(written(list(UNB, BODY.replace("NZE", "O'LEARY+A:B?C*")))).contains("NAD+FL+++O?'LEARY?+A?:B??C*'");
