@@ -268,7 +268,7 @@
     <xsl:if test="empty(n:RXA)">
       <xsl:sequence select="e:missing(., 'RXA, the vaccination')"/>
     </xsl:if>
-    <xsl:variable name="void" as="xs:boolean" select="n:RXA/n:RXA.20 = ('RE', 'NA') or n:RXA/n:RXA.21 = 'D' or h:part(n:RXA/n:RXA.5[1], 1) = '998'"/>
+    <xsl:variable name="void" as="xs:boolean" select="n:RXA/n:RXA.20 = ('RE', 'NA') or n:RXA/n:RXA.21 = 'D' or n:RXA/n:RXA.5[1] ! h:part(., 1) = '998'"/>
     <xsl:element name="{if ($void) then 'void-immunisation' else 'immunisation'}">
       <xsl:apply-templates select="n:ORC"/>
       <xsl:sequence select="n:RXA ! h:segment(.)"/>

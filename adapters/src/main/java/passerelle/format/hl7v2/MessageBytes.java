@@ -23,7 +23,7 @@ final class MessageBytes {
         var delimiters = delimiters(document);
         var lines = MessageWriter.lines(document, delimiters);
         if (lines.isEmpty()) {
-            throw new Refused(FailureCode.MAP_UNWRITABLE, "", "", "a message with MSH");
+            throw new Refused(FailureCode.MAP_UNWRITABLE, "MSH", "", "a message with MSH");
         }
         var named = named(lines.get(0));
         if (named.text().isEmpty() && !isAscii(lines)) {
