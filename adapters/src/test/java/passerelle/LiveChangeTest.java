@@ -152,6 +152,22 @@ class LiveChangeTest {
     }
 
     @Test
+    void aSavedChangeGoesLiveByItselfAndAFaultyOneStaysOut() throws Exception {
+        gateway.stop();
+        gateway.set("changes", "saved").start();
+
+        gateway.edit("config/partners/xbb-immigration.yaml", "connections: 4", "connections: 2");
+        untilTrue(() -> gateway.run("history").out().contains("as it was saved"));
+        gateway.edit("config/partners/xbb-immigration.yaml", "connections: 2", "conections: 2");
+        untilTrue(() -> gateway.run("status").out().contains("did you mean 'connections'?"));
+        gateway.delivery(gateway.accepted(Samples.crossing("still-live")), "xbb-immigration", "delivered");
+        gateway.edit("config/partners/xbb-immigration.yaml", "conections: 2", "connections: 3");
+        untilTrue(() -> !gateway.run("status").out().contains("not live"));
+
+        assertThat(gateway.run("history", "--json").json().path("versions")).hasSize(3);
+    }
+
+    @Test
     void aPartnerComesAndGoesWithoutARestart() throws Exception {
         var file = home.resolve("config/partners/xcc-archive.yaml");
         Files.writeString(
