@@ -164,7 +164,13 @@ class LiveChangeTest {
         gateway.edit("config/partners/xbb-immigration.yaml", "conections: 2", "connections: 3");
         untilTrue(() -> !gateway.run("status").out().contains("not live"));
 
-        assertThat(gateway.run("history", "--json").json().path("versions")).hasSize(3);
+        // It waits for a secret, and goes live when that is made.
+        gateway.edit("config/partners/xbb-immigration.yaml", "xbb-gateway.password", "xbb-other.password");
+        untilTrue(() -> gateway.run("status").out().contains("not live"));
+        gateway.run("secret");
+        untilTrue(() -> !gateway.run("status").out().contains("not live"));
+
+        assertThat(gateway.run("history", "--json").json().path("versions")).hasSize(4);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.config.HomeFiles;
@@ -227,9 +229,21 @@ public final class Changes implements AutoCloseable {
         return author;
     }
 
+    /** Secrets too: a change may have waited for one that was not made yet, and a new one takes the place of an old one. */
+    private List<Path> watched() throws IOException {
+        var all = new ArrayList<>(HomeFiles.paths(home));
+        var secrets = live.plan().configuration().settings().secrets();
+        if (Files.isDirectory(secrets)) {
+            try (Stream<Path> files = Files.list(secrets)) {
+                files.filter(Files::isRegularFile).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
     private Map<Path, String> stamps() throws IOException {
         var stamps = new TreeMap<Path, String>();
-        for (var path : HomeFiles.paths(home)) {
+        for (var path : watched()) {
             try {
                 stamps.put(
                         path,
