@@ -37,6 +37,9 @@
     <xsl:for-each select=".//(RFF | NAD | LOC | DTM | ATT | MEA | GEI | FTX | EMP | NAT | CNT)[not(e1)]">
       <xsl:sequence select="e:missing(., 'e1, the qualifier')"/>
     </xsl:for-each>
+    <xsl:for-each select=".//(RFF | DTM | CNT)/e1[not(c1)]">
+      <xsl:sequence select="e:missing(., 'c1, the qualifier')"/>
+    </xsl:for-each>
     <message>
       <xsl:call-template name="c:envelope">
         <xsl:with-param name="type" select="'PassengerManifestNotification'"/>

@@ -41,6 +41,9 @@
     <xsl:for-each select=".//(CTA | LOC | DTM | UNS | CNT)[not(e1)]">
       <xsl:sequence select="e:missing(., 'e1, the qualifier')"/>
     </xsl:for-each>
+    <xsl:for-each select="CNT/e1[not(c1)]">
+      <xsl:sequence select="e:missing(., 'c1, the qualifier')"/>
+    </xsl:for-each>
     <xsl:if test="not(Transport)">
       <xsl:sequence select="e:missing(., 'TDT, the flight')"/>
     </xsl:if>

@@ -99,6 +99,7 @@ final class Dossier {
                         loss.text("what"),
                         loss.text("why"),
                         paths(loss, "in"),
+                        paths(loss, "moved"),
                         paths(loss, "out"),
                         paths(loss, "only")));
             }
@@ -106,7 +107,13 @@ final class Dossier {
         return new DocTable(
                 "Left behind on purpose",
                 "",
-                List.of("what", "why", "native, not coming back", "common, not written", "only these values"),
+                List.of(
+                        "what",
+                        "why",
+                        "native, not coming back",
+                        "native, moved",
+                        "common, not written",
+                        "only these values"),
                 rows);
     }
 

@@ -28,7 +28,7 @@ import passerelle.model.Problem;
  * @param records path from the native element to the records that its answer tells of one by one
  * @param group path from the native element to the person's reference: messages of one group keep their order
  * @param losses what is left behind on purpose: each entry says {@code what} and {@code why}, and by paths where, {@code in}
- *     (native) and {@code out} (common), and {@code only} for which values, as in {@code {what: officer, why: "…", in:
+ *     (native), {@code moved} and {@code out} (common), and {@code only} for which values, as in {@code {what: officer, why: "…", in:
  *     [header/officer]}}. The round trip of generated messages is held against them: what has no path must come back.
  */
 record FormatFile(
@@ -110,17 +110,19 @@ record FormatFile(
 
     private static Losses losses(YamlMap yaml) {
         var in = new ArrayList<Losses.Path>();
+        var moved = new ArrayList<Losses.Path>();
         var out = new ArrayList<Losses.Path>();
         if (yaml.has("losses")) {
             for (var loss : yaml.maps("losses")) {
                 loss.text("what");
                 loss.text("why");
                 in.addAll(Losses.paths(loss, "in"));
+                moved.addAll(Losses.paths(loss, "moved"));
                 out.addAll(Losses.paths(loss, "out"));
                 loss.done();
             }
         }
-        return new Losses(in, out);
+        return new Losses(in, moved, out);
     }
 
     private static String type(YamlMap message, Set<String> types) {

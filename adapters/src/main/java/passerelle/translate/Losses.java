@@ -13,8 +13,9 @@ import passerelle.config.YamlMap;
  * A path is read from its end, as an XSLT pattern is, with names without prefix: {@code header/officer}, {@code
  * sex/@verbatim}, {@code guest/*}. What stands in a lost element is lost with it. With {@code only}, values are named that
  * need not come back as they were, or be told from absence ({@code nothing} is the empty text); every other value must.
+ * {@code moved} are native elements that come back with their text and in their order, but under another's name among them.
  */
-record Losses(List<Path> in, List<Path> out) {
+record Losses(List<Path> in, List<Path> moved, List<Path> out) {
     /** How {@code only} writes the empty text. */
     private static final String NOTHING = "nothing";
 
@@ -23,6 +24,7 @@ record Losses(List<Path> in, List<Path> out) {
 
     Losses {
         in = List.copyOf(in);
+        moved = List.copyOf(moved);
         out = List.copyOf(out);
     }
 
@@ -87,6 +89,11 @@ record Losses(List<Path> in, List<Path> out) {
     /** Whether a native element or attribute need not come back. */
     boolean coversIn(XdmNode node) {
         return covers(in, node);
+    }
+
+    /** Whether a native element may come back under the name of another such. */
+    boolean movesIn(XdmNode node) {
+        return moved.stream().anyMatch(path -> path.is(node));
     }
 
     /** Whether an element or attribute of a common message need not be in the native document. */

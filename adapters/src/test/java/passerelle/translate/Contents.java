@@ -16,15 +16,26 @@ import net.sf.saxon.s9api.XdmNode;
  */
 final class Contents {
     private final Predicate<XdmNode> lost;
+    private final Predicate<XdmNode> moved;
     private final Set<String> lines = new LinkedHashSet<>();
 
-    private Contents(Predicate<XdmNode> lost) {
+    private Contents(Predicate<XdmNode> lost, Predicate<XdmNode> moved) {
         this.lost = lost;
+        this.moved = moved;
     }
 
     /** The lines of a document, but for the nodes that are lost on purpose. */
     static Set<String> of(XdmNode document, Predicate<XdmNode> lost) {
-        var contents = new Contents(lost);
+        return of(document, lost, node -> false);
+    }
+
+    /** The lines of a native document, but for what the format leaves behind on purpose. */
+    static Set<String> of(XdmNode document, Losses losses) {
+        return of(document, losses::coversIn, losses::movesIn);
+    }
+
+    private static Set<String> of(XdmNode document, Predicate<XdmNode> lost, Predicate<XdmNode> moved) {
+        var contents = new Contents(lost, moved);
         var element = Stylesheet.element(document);
         contents.add(element, "/" + CommonMessage.name(element));
         return contents.lines;
@@ -60,7 +71,7 @@ final class Contents {
         Map<String, Integer> counts = new HashMap<>();
         for (var child : children) {
             // What is lost takes no number: those behind it keep theirs.
-            var name = CommonMessage.name(child);
+            var name = moved.test(child) ? "moved" : CommonMessage.name(child);
             int number = counts.getOrDefault(name, 0) + 1;
             if (add(child, path + "/" + name + "[" + number + "]")) {
                 counts.put(name, number);

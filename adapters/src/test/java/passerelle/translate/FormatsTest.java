@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import net.sf.saxon.s9api.XdmNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,17 +242,31 @@ class FormatsTest {
     @Test
     void aLossOfSomeValuesIsNoLossOfOthers() throws IOException {
         change("format.yaml", "in: [header/officer]", "in: [header/*]\n    only: [UTO-2026-000001, nothing]");
-        var report = HardenedXml.parse("<r><header><a>UTO-2026-000001</a><b>UTO-2026-000002</b><c/></header><d/></r>"
-                        .getBytes(StandardCharsets.UTF_8))
-                .match(read -> read, failure -> {
-                    throw new AssertionError(failure.forSender());
-                });
+        var report = document("<r><header><a>UTO-2026-000001</a><b>UTO-2026-000002</b><c/></header><d/></r>");
 
         var losses = load().find(UTOPIA).orElseThrow().losses();
-        var kept = Contents.of(report, losses::coversIn);
+        var kept = Contents.of(report, losses);
 
         assertThat(problems).isEmpty();
         assertThat(kept).containsExactly("/r/header[1]/b[1]=UTO-2026-000002", "/r/header[1]", "/r/d[1]=", "/r");
+    }
+
+    @Test
+    void whatIsMovedKeepsItsTextAndItsOrder() throws IOException {
+        change("format.yaml", "in: [header/officer]", "moved: [street/a, street/b]");
+        var losses = load().find(UTOPIA).orElseThrow().losses();
+        var sent = document("<r><street><b>DOOR 4</b></street><c>1</c></r>");
+
+        assertThat(problems).isEmpty();
+        assertThat(Contents.of(document("<r><street><a>DOOR 4</a></street><c>1</c></r>"), losses))
+                .isEqualTo(Contents.of(sent, losses));
+        for (var other : List.of(
+                "<r><street><a>DOOR 5</a></street><c>1</c></r>",
+                "<r><street><a>1</a></street><c>DOOR 4</c></r>",
+                "<r><street><a>4</a><b>DOOR</b></street><c>1</c></r>",
+                "<r><c>1</c></r>")) {
+            assertThat(Contents.of(document(other), losses)).isNotEqualTo(Contents.of(sent, losses));
+        }
     }
 
     @Test
@@ -364,5 +379,11 @@ class FormatsTest {
                         .filter(line -> line.contains(text))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    private static XdmNode document(String text) {
+        return HardenedXml.parse(text.getBytes(StandardCharsets.UTF_8)).match(read -> read, failure -> {
+            throw new AssertionError(failure.forSender());
+        });
     }
 }
