@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
-import java.util.Set;
 import net.sf.saxon.s9api.XdmNode;
 import org.junit.jupiter.api.Test;
 import passerelle.format.xml.HardenedXml;
@@ -21,6 +18,7 @@ import passerelle.model.Terms;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
 import passerelle.translate.Received;
+import passerelle.translate.ShippedFormats;
 
 class AnswersTest {
     private static final FormatId XROAD = new FormatId("xroad-v4");
@@ -28,8 +26,7 @@ class AnswersTest {
     private static final PartnerId BORDER = new PartnerId("border");
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
-    private final Formats formats =
-            Formats.load(Path.of(""), Set.of(XROAD, UTOPIA), Duration.ofSeconds(5), new ArrayList<>());
+    private final Formats formats = ShippedFormats.all();
     private final Outcome.Accepted outcome = new Outcome.Accepted(MessageId.of(BORDER, "1"), NOW, true);
 
     private static Received received(FormatId id) throws IOException {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.FormatId;
@@ -20,7 +17,7 @@ import passerelle.model.Terms;
 import passerelle.model.Terms.LegalBasis;
 import passerelle.model.Terms.UnknownSegments;
 import passerelle.translate.Format;
-import passerelle.translate.Formats;
+import passerelle.translate.ShippedFormats;
 
 /** What stylesheets are told of the way that a message came. */
 class TermsTest {
@@ -28,9 +25,7 @@ class TermsTest {
     private static final FormatId FORMAT = new FormatId("utopia-border-v1");
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final Format format = Formats.load(Path.of(""), Set.of(FORMAT), Duration.ofSeconds(5), new ArrayList<>())
-            .find(FORMAT)
-            .orElseThrow();
+    private final Format format = ShippedFormats.format(FORMAT);
 
     @Test
     void theLegalBasisOfTheChannelIsToldWithItsGround() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,9 +31,7 @@ class DkCprCorpusTest {
     private static final Path FOLDER = Path.of(System.getProperty("passerelle.samples", "../shared/samples"), "dk-cpr");
     private static final FormatId CPR = new FormatId("dk-cpr-v1");
 
-    private final Format format = Formats.load(Path.of(""), Set.of(CPR), Duration.ofSeconds(5), new ArrayList<>())
-            .find(CPR)
-            .orElseThrow();
+    private final Format format = ShippedFormats.format(CPR);
 
     /** Persons that were translated, by their first line, and why others were not. */
     private record Outcome(List<String> persons, List<XdmNode> messages, List<String> reasons) {}

@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,7 @@ class FlatFormatFilesTest {
             "file-id", "F-1", "created", "2026-11-23T08:00:00Z", "sender", "a", "recipient", "b", "sequence", "7");
     private static final String COLUMNS = "Stay,House,Family name,Given name,Born,Sex,Nationality,Arrival,Note\r\n";
 
-    private static final Formats FORMATS =
-            Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(5), new ArrayList<>());
+    private static final Formats FORMATS = ShippedFormats.all();
 
     /** Outcomes of one file: records that were translated or not, and what is wrong with others and with the file. */
     private record Outcome(List<XdmNode> records, List<String> translated, List<String> faults) {}

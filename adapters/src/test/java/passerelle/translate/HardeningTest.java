@@ -177,9 +177,7 @@ class HardeningTest {
                 + "<xsl:when test='$n &lt; 1'><o/></xsl:when><xsl:otherwise><xsl:call-template name='f'>"
                 + "<xsl:with-param name='n' select='$n - 1'/></xsl:call-template></xsl:otherwise></xsl:choose>"
                 + "</xsl:template>");
-        var healthy = Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(5), problems)
-                .find(new FormatId("xaa-registry-v1"))
-                .orElseThrow();
+        var healthy = ShippedFormats.format(new FormatId("xaa-registry-v1"));
         var record = Files.readAllBytes(Path.of("xslt/xaa-registry-v1/cases/full/input.xml"));
 
         var first = told(slow.toCommon(node("<r steps='30000000'/>"), Map.of()));
@@ -209,9 +207,7 @@ class HardeningTest {
 
     @Test
     void aSchemaLocationInAMessageIsNotFollowed() throws IOException {
-        var format = Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(5), problems)
-                .find(new FormatId("utopia-border-v1"))
-                .orElseThrow();
+        var format = ShippedFormats.format(new FormatId("utopia-border-v1"));
         var message = Files.readString(Path.of("xslt/utopia-border-v1/cases/full/input.xml"))
                 .replaceFirst(
                         "<reportCrossing ",

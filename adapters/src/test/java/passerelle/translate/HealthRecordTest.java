@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +30,7 @@ class HealthRecordTest {
     private static final PartnerId HEALTH = new PartnerId("xaa-health");
     private static final FormatId ADT = new FormatId("hl7-adt-v2");
 
-    private final Format format = Formats.load(Path.of(""), Set.of(ADT), Duration.ofSeconds(20), new ArrayList<>())
-            .find(ADT)
-            .orElseThrow();
+    private final Format format = ShippedFormats.format(ADT);
 
     @Test
     void aBorderIsRefusedAHealthRecordThatAnAgreementPromisesIt() throws IOException {

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import passerelle.model.Failure;
@@ -17,13 +14,6 @@ import passerelle.model.FormatId;
 /** Public sample messages of HL7 v2; skipped where the folder that {@code passerelle.samples} names lacks them. */
 class Hl7CorpusTest {
     private static final Path FOLDER = Path.of(System.getProperty("passerelle.samples", "../shared/samples"), "hl7v2");
-    private static final Set<FormatId> FORMATS = Set.of(
-            new FormatId("hl7-adt-v2"),
-            new FormatId("hl7-oru-v2"),
-            new FormatId("hl7-ref-v2"),
-            new FormatId("hl7-vxu-v2"));
-
-    private static final Formats FOUND = Formats.load(Path.of(""), FORMATS, Duration.ofSeconds(20), new ArrayList<>());
 
     @ParameterizedTest
     @CsvSource(
@@ -48,7 +38,7 @@ class Hl7CorpusTest {
     void everySampleIsARecordThatGoesOutAgainOrIsRefusedForItsReason(String name, String id, String told)
             throws IOException {
         assumeThat(FOLDER.resolve(name)).exists();
-        var format = FOUND.find(new FormatId(id)).orElseThrow();
+        var format = ShippedFormats.format(new FormatId(id));
         var syntax = format.bytes().orElseThrow();
         var facts = Cases.gateway(format);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,9 +24,7 @@ class ProtectedAddressTest {
     private static final String[] ADDRESS = {"komkod 0101", "vejkod 0012", "Baghuset", "Okoro", "2015-01-30</from>"};
     private static final String[] ABROAD = {"Long Street 42", "Brana North", "landekod 5100"};
 
-    private final Format format = Formats.load(Path.of(""), Set.of(CPR), Duration.ofSeconds(5), new ArrayList<>())
-            .find(CPR)
-            .orElseThrow();
+    private final Format format = ShippedFormats.format(CPR);
 
     @Test
     void itStaysAwayFromAnAgreementThatNamesAddresses() throws IOException {

@@ -7,7 +7,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +34,7 @@ class TranslationTest {
     private static final PartnerId SENDER = new PartnerId("utopia-border");
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
-    private final Formats formats = Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(5), new ArrayList<>());
+    private final Formats formats = ShippedFormats.all();
     private final Format utopia = formats.find(new FormatId("utopia-border-v1")).orElseThrow();
     private final Format registry =
             formats.find(new FormatId("xaa-registry-v1")).orElseThrow();

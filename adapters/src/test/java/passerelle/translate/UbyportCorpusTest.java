@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import passerelle.format.BadRecord;
 import passerelle.format.FileReading;
@@ -35,9 +33,7 @@ class UbyportCorpusTest {
         assumeThat(FILE).exists();
         var problems = new ArrayList<Problem>();
         var id = new FormatId("cz-unl-v1");
-        var format = Formats.load(Path.of(""), Set.of(id), Duration.ofSeconds(5), problems)
-                .find(id)
-                .orElseThrow();
+        var format = ShippedFormats.format(id);
         var layout = Layout.read(Path.of(""), Path.of("xslt/cz-unl-v1/layout.xml"), problems)
                 .orElseThrow();
         var writer = new FlatWriter(layout);

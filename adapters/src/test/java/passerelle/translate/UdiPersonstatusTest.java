@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.SaxonApiException;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.Failure;
 import passerelle.model.FormatId;
-import passerelle.model.Problem;
 import passerelle.model.Result;
 
 /** The person status of UDI (MT_1067_NAV version 1), there and back. */
@@ -28,10 +25,7 @@ class UdiPersonstatusTest {
     private static final FormatId ID = new FormatId("no-udi-personstatus-v1");
     private static final Path FOLDER = Path.of("xslt", ID.value());
     private static final Path CASES = FOLDER.resolve("cases");
-    private static final Format FORMAT = Formats.load(
-                    Path.of(""), Set.of(ID), Duration.ofSeconds(5), new ArrayList<Problem>())
-            .find(ID)
-            .orElseThrow();
+    private static final Format FORMAT = ShippedFormats.format(ID);
 
     @ParameterizedTest
     @MethodSource("casesThatAreRead")

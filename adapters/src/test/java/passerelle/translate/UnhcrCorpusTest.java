@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Set;
 import net.sf.saxon.s9api.XdmNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -25,11 +22,7 @@ class UnhcrCorpusTest {
     private static final Path FILES = Path.of(System.getProperty("passerelle.samples", "../shared/samples"))
             .resolve("unhcr-errf");
 
-    private final Formats formats = Formats.load(
-            Path.of(""),
-            Set.of(new FormatId("unhcr-rrf-v3"), new FormatId("unhcr-rrf-v4")),
-            Duration.ofSeconds(5),
-            new ArrayList<>());
+    private final Formats formats = ShippedFormats.all();
 
     @BeforeAll
     void needsTheFiles() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,7 @@ class UnhcrReferralTest {
     private static final PartnerId AGENCY = new PartnerId("sample-agency");
     private static final List<FormatId> VERSIONS = List.of(new FormatId("unhcr-rrf-v3"), new FormatId("unhcr-rrf-v4"));
 
-    private final Formats formats =
-            Formats.load(Path.of(""), Set.copyOf(VERSIONS), Duration.ofSeconds(5), new ArrayList<>());
+    private final Formats formats = ShippedFormats.all();
 
     static Stream<Path> referralsThatComeIn() throws IOException {
         var found = new ArrayList<Path>();

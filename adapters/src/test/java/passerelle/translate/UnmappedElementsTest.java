@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import passerelle.model.Result;
 class UnmappedElementsTest {
     private static final int DEEPEST = 9;
 
-    private final Formats formats = Formats.load(Path.of(""), Set.of(), Duration.ofSeconds(20), new ArrayList<>());
+    private final Formats formats = ShippedFormats.all();
     private final SchemaCheck schema =
             CommonModel.load(Path.of(""), new ArrayList<>()).orElseThrow().schema();
     private final Shape.Element root = new SchemaShapes(SchemaDocuments.read(Path.of(CommonModel.FILE)))

@@ -13,12 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XdmNode;
@@ -41,8 +39,8 @@ import passerelle.model.Result;
 import passerelle.translate.Acknowledgements;
 import passerelle.translate.Answer;
 import passerelle.translate.Format;
-import passerelle.translate.Formats;
 import passerelle.translate.Received;
+import passerelle.translate.ShippedFormats;
 
 /** A format that is the whole Envelope, as X-Road is: in by HTTP with its headers, and out with them. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -53,9 +51,7 @@ class SoapEnvelopeTest {
     private final TestGateway gateway = new TestGateway(1 << 20);
     private final String address = gateway.address("/soap/border");
     private final List<String> called = new CopyOnWriteArrayList<>();
-    private final Format xroad = Formats.load(Path.of(""), Set.of(XROAD), Duration.ofSeconds(5), new ArrayList<>())
-            .find(XROAD)
-            .orElseThrow();
+    private final Format xroad = ShippedFormats.format(XROAD);
     private HttpServer partner;
     private volatile String reply = "";
 
