@@ -9,14 +9,23 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /**
- * What the launcher does once after a build, so that each start after it is quick: the signed jars that are on every
- * start's way are copied without signatures. The JVM checks each class of a signed jar anew, and keeps none in its archive
- * (JEP 350); which jars these are was settled by the build.
+ * What the launcher does once after a build, so that each start after it is quick: jars that are on every start's way are
+ * copied in a form that the JVM's archive of classes takes (JEP 350). It takes no class of a signed jar, whose signature the
+ * JVM checks anew at each start; which jars these are was settled by the build. And it takes no class older than Java 7,
+ * which has no stack maps (JVMS 4.7.4).
  */
 final class Prepare {
-    private static final Pattern SIGNED_HERE = Pattern.compile("(Saxon-HE|xmlresolver)-.*\\.jar");
+    private static final Pattern COPIED = Pattern.compile("(Saxon-HE|xmlresolver|picocli)-.*\\.jar");
+    /** Where a class file has its version (JVMS 4.1). */
+    private static final int MAJOR_VERSION = 6;
+
     private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
 
     private Prepare() {}
@@ -27,14 +36,14 @@ final class Prepare {
         Files.createDirectories(folder);
         try (var jars = Files.newDirectoryStream(Path.of(arguments[0]), "*.jar")) {
             for (var jar : jars) {
-                if (SIGNED_HERE.matcher(jar.getFileName().toString()).matches()) {
-                    unsigned(jar, folder.resolve(jar.getFileName().toString()));
+                if (COPIED.matcher(jar.getFileName().toString()).matches()) {
+                    copy(jar, folder.resolve(jar.getFileName().toString()));
                 }
             }
         }
     }
 
-    private static void unsigned(Path from, Path to) throws IOException {
+    private static void copy(Path from, Path to) throws IOException {
         // Another start may look for jars at this moment: it finds the whole one or none.
         var part = to.resolveSibling(to.getFileName() + ".part");
         try (var jar = new JarFile(from.toFile(), false)) {
@@ -47,7 +56,8 @@ final class Prepare {
                             && !SIGNATURE.matcher(entry.getName()).matches()) {
                         out.putNextEntry(new ZipEntry(entry.getName()));
                         try (var in = jar.getInputStream(entry)) {
-                            in.transferTo(out);
+                            var bytes = in.readAllBytes();
+                            out.write(entry.getName().endsWith(".class") ? withStackMaps(bytes) : bytes);
                         }
                         out.closeEntry();
                     }
@@ -55,5 +65,28 @@ final class Prepare {
             }
         }
         Files.move(part, to);
+    }
+
+    private static byte[] withStackMaps(byte[] bytes) {
+        var in = new ClassReader(bytes);
+        if (in.readUnsignedShort(MAJOR_VERSION) >= Opcodes.V1_7) {
+            return bytes;
+        }
+        var out = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
+        in.accept(
+                new ClassVisitor(Opcodes.ASM9, out) {
+                    @Override
+                    public void visit(
+                            int version,
+                            int access,
+                            String name,
+                            @Nullable String signature,
+                            @Nullable String superName,
+                            String @Nullable [] interfaces) {
+                        super.visit(Opcodes.V1_7, access, name, signature, superName, interfaces);
+                    }
+                },
+                ClassReader.SKIP_FRAMES);
+        return out.toByteArray();
     }
 }
