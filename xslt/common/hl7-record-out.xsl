@@ -57,8 +57,14 @@
   <xsl:template match="c:request"><xsl:sequence select="h:write-segment(., 'ORC', (), ())"/></xsl:template>
   <xsl:template match="c:route"><xsl:sequence select="h:write-segment(., 'RXR', (), ())"/></xsl:template>
   <xsl:template match="c:remark | c:closing-remark | c:note"><xsl:sequence select="h:write-segment(., 'NTE', position(), ())"/></xsl:template>
+  <xsl:variable name="h:empty-visit" as="element(n:PV1)"><PV1><PV1.1>1</PV1.1></PV1></xsl:variable>
+
+  <!-- PV2 belongs to a PV1; without one it would be read as a part of the group before. -->
   <xsl:template match="c:visit">
-    <xsl:sequence select="h:write-segment(., 'PV1', (), $h:segments('PV2') ! .(2)), h:write-segment(., 'PV2', (), $h:segments('PV1') ! .(2))"/>
+    <xsl:variable name="visit" as="element()?" select="h:write-segment(., 'PV1', (), $h:segments('PV2') ! .(2))"/>
+    <xsl:variable name="more" as="element()?" select="h:write-segment(., 'PV2', (), $h:segments('PV1') ! .(2))"/>
+    <xsl:sequence select="$visit"/>
+    <xsl:sequence select="if ($more and not($visit)) then $h:empty-visit else (), $more"/>
   </xsl:template>
 
   <!-- Whether it is a result must show in its status, and the other way round. -->

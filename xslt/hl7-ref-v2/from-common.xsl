@@ -39,11 +39,13 @@
         </REF_I12.PROCEDURE>
       </xsl:for-each>
       <xsl:apply-templates select="c:order"/>
-      <xsl:where-populated>
+      <!-- Without a visit between them a closing remark would be read as a note on the last result. -->
+      <xsl:variable name="visit" as="element()*"><xsl:apply-templates select="c:visit"/></xsl:variable>
+      <xsl:if test="exists($visit) or c:order and c:closing-remark">
         <REF_I12.PATIENT_VISIT>
-          <xsl:apply-templates select="c:visit"/>
+          <xsl:sequence select="if (exists($visit)) then $visit else $h:empty-visit"/>
         </REF_I12.PATIENT_VISIT>
-      </xsl:where-populated>
+      </xsl:if>
       <xsl:apply-templates select="c:closing-remark"/>
       <xsl:apply-templates select="* except (c:referral, c:provider, c:person, c:next-of-kin, c:condition, c:allergy, c:procedure, c:order, c:visit, c:closing-remark, c:subject-reference)" mode="h:unknown"/>
     </REF_I12>
