@@ -81,6 +81,45 @@ class BundleTest {
     }
 
     @Test
+    void aBundleOfWhichEveryRecordWasSetApartWaitsNoMore() {
+        bundle(3).tell();
+        dead(1);
+        dead(2);
+        tell();
+        assertThat(queue()).satisfies(queue -> {
+            assertThat(queue.waiting()).isEqualTo(1);
+            assertThat(queue.dead()).isEqualTo(2);
+        });
+
+        dead(3);
+        tell();
+
+        assertThat(queue()).satisfies(queue -> {
+            assertThat(queue.waiting()).isZero();
+            assertThat(queue.oldestWaitingSince()).isEmpty();
+            assertThat(queue.dead()).isEqualTo(3);
+        });
+        assertThat(index.journey(BUNDLE).orElseThrow()).satisfies(journey -> {
+            assertThat(journey.summary().state()).isEqualTo(State.ACCEPTED);
+            assertThat(journey.deliveries()).isEmpty();
+        });
+    }
+
+    @Test
+    void soItIsWhenAllOfItIsToldAtOnce() {
+        bundle(3);
+        dead(1);
+        dead(2);
+        dead(3);
+        tell();
+
+        assertThat(queue()).satisfies(queue -> {
+            assertThat(queue.waiting()).isZero();
+            assertThat(queue.dead()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void tellsTheJourneyOfARecordByItsBundle() {
         bundle(3);
         delivered(3).tell();
