@@ -1,9 +1,15 @@
 package passerelle.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Makes what a partner's file names and does not exist yet. */
 @Command(
@@ -15,16 +21,29 @@ import picocli.CommandLine.Mixin;
             "",
             "To use a secret that exists already, put it into data/secrets/NAME with mode 0600.",
             "",
-            "Example:",
-            "  ./passerelle secret"
+            "Examples:",
+            "  ./passerelle secret",
+            "  ./passerelle secret --renew xaa-registry.pub   a new SSH key for the partner to log in with"
         })
 final class SecretCommand implements Callable<Integer> {
     @Mixin
     private Home home = new Home();
 
+    @Option(
+            names = "--renew",
+            paramLabel = "NAME",
+            description = "Makes this file of data/secrets anew, and the partner's half of it; the old one is gone.")
+    private Optional<String> renew = Optional.empty();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
-        var made = FirstUse.make(home.plan().configuration());
+        var made = renew.isPresent()
+                ? List.of(renewed(renew.get()))
+                : FirstUse.make(home.plan().configuration());
         if (home.json()) {
             var out = JsonNodeFactory.instance.objectNode();
             made.forEach(out.putArray("made")::add);
@@ -34,5 +53,14 @@ final class SecretCommand implements Callable<Integer> {
             System.out.println(made.isEmpty() ? "Nothing is missing." : made.size() + " made.");
         }
         return 0;
+    }
+
+    private String renewed(String name) throws Exception {
+        var secrets = home.plan().configuration().settings().secrets();
+        return FirstUse.renew(name, secrets, () -> home.plan().configuration())
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "the configuration names no file '" + name
+                                + "' in data/secrets that is there and that the gateway can make"));
     }
 }
