@@ -1,6 +1,7 @@
 package passerelle.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import passerelle.vault.Vault;
 
 /** Makes what a partner's file names and does not exist yet. */
 @Command(
@@ -35,6 +37,12 @@ final class SecretCommand implements Callable<Integer> {
             description = "Makes this file of data/secrets anew, and the partner's half of it; the old one is gone.")
     private Optional<String> renew = Optional.empty();
 
+    @Option(
+            names = "--renew-seal",
+            description = "Adds new keys for sealing to data/keys, in use from the next start; what is sealed already"
+                    + " still opens.")
+    private boolean renewSeal;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -43,7 +51,7 @@ final class SecretCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var made = renew.isPresent()
                 ? List.of(renewed(renew.get()))
-                : FirstUse.make(home.plan().configuration());
+                : renewSeal ? List.of(sealRenewed()) : FirstUse.make(home.plan().configuration());
         if (home.json()) {
             var out = JsonNodeFactory.instance.objectNode();
             made.forEach(out.putArray("made")::add);
@@ -53,6 +61,16 @@ final class SecretCommand implements Callable<Integer> {
             System.out.println(made.isEmpty() ? "Nothing is missing." : made.size() + " made.");
         }
         return 0;
+    }
+
+    private String sealRenewed() throws Exception {
+        var keys = home.settings().data().resolve("keys");
+        if (!Files.isDirectory(keys)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there are no keys in " + keys + " yet; the first start makes them");
+        }
+        Vault.renew(keys);
+        return "Made new keys for sealing, in use from the next start: copy " + keys + " to where its copy is kept";
     }
 
     private String renewed(String name) throws Exception {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import passerelle.vault.Vault;
 
 /** Secrets are made once, and made anew by name. */
 class SecretCommandTest {
@@ -65,6 +66,20 @@ class SecretCommandTest {
         }
 
         assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void addsKeysForSealingOnceThereAreSome() throws Exception {
+        assertThat(secret("--renew-seal").code()).isEqualTo(2);
+        var keys = folder.resolve("data/keys");
+        var sealed = Vault.open(keys).seal(new byte[] {1, 2, 3}, "a");
+        var before = Files.readString(keys.resolve("seal.key"));
+
+        var run = secret("--renew-seal");
+
+        assertThat(run.code()).isEqualTo(0);
+        assertThat(Files.readString(keys.resolve("seal.key"))).isNotEqualTo(before);
+        assertThat(Vault.open(keys).open(sealed, "a")).containsExactly(1, 2, 3);
     }
 
     private CommandRun secret(String... arguments) {
