@@ -36,8 +36,7 @@ final class Answers {
         var records = format.records(nativeDocument);
         var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), records, answered);
         Optional<XdmNode> document = format.fromCommon(
-                        common,
-                        Map.of("id", outcome.id().toString(), "answers", root(nativeDocument)))
+                        common, Map.of("id", outcome.id().toString(), "answers", root(nativeDocument)))
                 .match(Optional::of, failure -> {
                     LOG.error("{} has no acknowledgement in {}: {}", outcome.id(), format.id(), failure);
                     return Optional.empty();

@@ -98,7 +98,8 @@ final class Tracked {
 
     /** One record of this bundle goes its own way to the recipient; with the last one nothing is left to be delivered. */
     void without(PartnerId recipient) {
-        var waiting = Optional.ofNullable(deliveries.get(recipient)).filter(delivery -> delivery.state() == State.WAITING);
+        var waiting =
+                Optional.ofNullable(deliveries.get(recipient)).filter(delivery -> delivery.state() == State.WAITING);
         waiting.ifPresent(delivery -> {
             if (delivery.members() == 1) {
                 deliveries.remove(recipient);

@@ -49,7 +49,8 @@ class DocsTest {
         INLINE.matcher(Files.readString(page))
                 .results()
                 .map(found -> found.group(1))
-                .forEach(line -> assertThat(unknown(line)).as("%s: %s", page, line).isEmpty());
+                .forEach(line ->
+                        assertThat(unknown(line)).as("%s: %s", page, line).isEmpty());
     }
 
     @ParameterizedTest

@@ -102,7 +102,8 @@ class TestCommandTest {
         assertThat(run.out())
                 .contains("  FAILED full\n    expected.xml: is not there yet; it was translated to\n")
                 .contains(">female</sex>")
-                .contains("    expected.xml: is not there yet; it was refused: MAP-UNKNOWN-CODE at line 9, /person/sex");
+                .contains(
+                        "    expected.xml: is not there yet; it was refused: MAP-UNKNOWN-CODE at line 9, /person/sex");
         assertThat(run.code()).isEqualTo(1);
     }
 

@@ -110,7 +110,9 @@ class AnswersTest {
         Files.createSymbolicLink(home.resolve("config"), Path.of("config").toAbsolutePath());
         Files.createDirectories(home.resolve("xslt/common"));
         var folder = Files.createDirectories(home.resolve("xslt/two-v1"));
-        Files.writeString(folder.resolve("format.yaml"), """
+        Files.writeString(
+                folder.resolve("format.yaml"),
+                """
                 syntax: xml
                 title: Two operations
                 source: Invented.
@@ -118,7 +120,9 @@ class AnswersTest {
                   - {native: "{urn:two:1}reportStayAnswer", type: Acknowledgement, direction: out}
                   - {native: "{urn:two:1}askStayAnswer", type: Acknowledgement, direction: out}
                 """);
-        Files.writeString(folder.resolve("schema.xsd"), """
+        Files.writeString(
+                folder.resolve("schema.xsd"),
+                """
                 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:two:1">
                   <xs:element name="reportStayAnswer"/>
                   <xs:element name="askStayAnswer"/>
@@ -138,7 +142,8 @@ class AnswersTest {
                 """);
         var id = new FormatId("two-v1");
         var problems = new ArrayList<Problem>();
-        var found = Formats.load(home, Set.of(id), Duration.ofSeconds(5), problems).find(id);
+        var found =
+                Formats.load(home, Set.of(id), Duration.ofSeconds(5), problems).find(id);
         assertThat(problems).isEmpty();
         return found.orElseThrow();
     }

@@ -150,6 +150,26 @@ class BundleTest {
     }
 
     @Test
+    void aRecordThatCameAgainAfterItWasRefusedIsAsItsBundleIs() {
+        story.add(story.at(Type.REFUSED)
+                .with(Fact.MESSAGE, id(1))
+                .with(Fact.SENDER, NORTH)
+                .with(Fact.CODE, FailureCode.MAP_BAD_VALUE.code()));
+        tell();
+        assertThat(index.journey(id(1)).orElseThrow().summary().state()).isEqualTo(State.REFUSED);
+
+        bundle(2);
+        delivered(2).tell();
+
+        assertThat(index.journey(id(1)).orElseThrow()).satisfies(journey -> {
+            assertThat(journey.summary().state()).isEqualTo(State.DELIVERED);
+            assertThat(journey.events())
+                    .extracting(entry -> entry.event().type())
+                    .containsExactly(Type.REFUSED, Type.RECEIVED, Type.QUEUED, Type.DELIVERED);
+        });
+    }
+
+    @Test
     void aRecordWithheldFromOneRecipientStaysAccepted() {
         bundle(2);
         story.add(story.at(Type.REFUSED)
