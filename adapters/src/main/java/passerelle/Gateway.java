@@ -179,7 +179,19 @@ public final class Gateway implements AutoCloseable {
                 space::isEnough);
         var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
         var operations = new Operations(
-                live, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
+                live,
+                index,
+                copies,
+                vault,
+                queues,
+                evidence,
+                log,
+                space,
+                underWay,
+                intake,
+                filing,
+                sftp.outboxes(),
+                clock);
         var retrial = new Retrial(home, live, index, copies, vault, evidence, clock);
         doors(
                 data,

@@ -94,11 +94,15 @@ final class Check implements Callable<Integer> {
             probes.forEach(probe -> System.out.println(line(probe)));
             problems.forEach(System.out::println);
             warnings.forEach(warning -> System.out.println("warning: " + warning));
-            System.out.println(problems.isEmpty() ? "No fault: " + seen(plan) : problems.size() + " faults.");
+            System.out.println(problems.isEmpty() ? "No fault: " + seen(plan) : count(problems) + ".");
         }
         return problems.isEmpty() && probes.stream().noneMatch(probe -> probe.outcome() == Probe.Outcome.FAILED)
                 ? 0
                 : 1;
+    }
+
+    static String count(List<Problem> problems) {
+        return problems.size() == 1 ? "1 fault" : problems.size() + " faults";
     }
 
     private static String line(Probe probe) {

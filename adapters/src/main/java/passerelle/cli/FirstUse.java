@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,6 +13,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -45,10 +48,63 @@ public final class FirstUse {
         return made;
     }
 
+    /**
+     * A new secret of this name in place of the old one, and the partner's half of it; no copy of the old one stays.
+     *
+     * @return what was made; empty when the configuration names no such file, or none that the gateway can make
+     */
+    static Optional<String> renew(String name, Path secrets, Supplier<Configuration> configuration)
+            throws IOException, GeneralSecurityException {
+        var present = secrets.resolve(name);
+        if (!name.equals(String.valueOf(present.getFileName())) || !Files.isRegularFile(present)) {
+            return Optional.empty();
+        }
+        var aside = secrets.resolve("." + name + ".old");
+        Files.move(present, aside, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            var named = configuration.get().missingSecrets().stream()
+                    .filter(missing -> missing.path().equals(present))
+                    .filter(missing -> missing.kind().isOurs())
+                    .findFirst();
+            if (named.isEmpty()) {
+                return Optional.empty();
+            }
+            var half = handover(named.get());
+            if (half.isPresent()) {
+                Files.deleteIfExists(half.get());
+            }
+            return Optional.of(make(named.get()));
+        } finally {
+            if (Files.exists(present)) {
+                Files.delete(aside);
+            } else {
+                Files.move(aside, present, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private static String stem(MissingSecret missing) {
+        return missing.path().getFileName().toString().replaceAll("\\.[a-z]+$", "");
+    }
+
+    /** The half that the partner gets; none of a password of ours, which both sides know. */
+    private static Optional<Path> handover(MissingSecret missing) {
+        var ending =
+                switch (missing.kind()) {
+                    case PASSWORD_HASH -> ".password";
+                    case PUBLIC_KEY -> ".key";
+                    case PRIVATE_KEY -> ".pub";
+                    case PASSWORD, CERTIFICATE, TLS_KEY -> "";
+                };
+        return ending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(missing.path().resolveSibling("handover").resolve(stem(missing) + ending));
+    }
+
     private static String make(MissingSecret missing) throws IOException, GeneralSecurityException {
         var handover = missing.path().resolveSibling("handover");
         folder(handover);
-        var stem = missing.path().getFileName().toString().replaceAll("\\.[a-z]+$", "");
+        var stem = stem(missing);
         switch (missing.kind()) {
             case PASSWORD_HASH -> {
                 var password = password();

@@ -50,7 +50,8 @@ final class Show implements Callable<Integer> {
         var text = new StringBuilder();
         text.append("message ").append(journey.path("message").asText()).append('\n');
         text.append("from ").append(journey.path("sender").asText());
-        text.append(", ").append(journey.path("type").asText());
+        var type = journey.path("type").asText();
+        text.append(", ").append(type.isEmpty() ? "type not known" : type);
         text.append(", ").append(journey.path("state").asText()).append('\n');
         if (journey.hasNonNull("bundle")) {
             text.append("line ").append(journey.path("line").asText());

@@ -33,7 +33,7 @@ final class Start implements Callable<Integer> {
                 System.out.println(Check.json(plan).toPrettyString());
             } else {
                 plan.problems().forEach(System.err::println);
-                System.err.println(plan.problems().size() + " faults; the gateway did not start.");
+                System.err.println(Check.count(plan.problems()) + "; the gateway did not start.");
             }
             return 1;
         }

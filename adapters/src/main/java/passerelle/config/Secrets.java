@@ -96,7 +96,7 @@ final class Secrets {
                     return secret;
                 }
                 fault.accept(what + " names " + shown + ", which does not exist; expected " + kind.expected()
-                        + ", in a file of mode 0600");
+                        + ", in a file of mode 0600" + (kind.isOurs() ? "; ./passerelle secret makes one" : ""));
             } else if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
                 fault.accept(shown + " is not a file of at most " + MOST_BYTES + " bytes");
             } else {

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import passerelle.adapter.jms.Queues;
+import passerelle.adapter.sftp.Outboxes;
 import passerelle.audit.AuditLog;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.MessageId;
+import passerelle.model.Outbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.route.Evidence;
@@ -51,6 +53,7 @@ public final class Operations {
     private final FilesUnderWay underWay;
     private final FileIntake intake;
     private final Filing filing;
+    private final Outboxes outboxes;
     private final Clock clock;
     private final Instant since;
 
@@ -66,6 +69,7 @@ public final class Operations {
             FilesUnderWay underWay,
             FileIntake intake,
             Filing filing,
+            Outboxes outboxes,
             Clock clock) {
         this.live = live;
         this.index = index;
@@ -78,6 +82,7 @@ public final class Operations {
         this.underWay = underWay;
         this.intake = intake;
         this.filing = filing;
+        this.outboxes = outboxes;
         this.clock = clock;
         this.since = clock.instant();
     }
@@ -279,6 +284,13 @@ public final class Operations {
                             .with(Fact.ACTOR, actor)
                             .event())
                     .toList();
+            if (live.plan()
+                    .find(recipient)
+                    .flatMap(Partner::receives)
+                    .filter(Outbound.Outbox.class::isInstance)
+                    .isPresent()) {
+                outboxes.allowAgain(recipient, name);
+            }
             queues.resend(recipient, id.get(), events);
             return Optional.of(JSON.objectNode().put("replayed", name));
         } catch (IOException e) {

@@ -3,6 +3,8 @@ package passerelle.route;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.streams.Predicates;
+import net.sf.saxon.s9api.streams.Steps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.model.Outcome;
@@ -34,12 +36,20 @@ final class Answers {
         var records = format.records(nativeDocument);
         var common = Acknowledgements.of(outcome, received.sender(), outcome.receivedAt(), records, answered);
         Optional<XdmNode> document = format.fromCommon(
-                        common, Map.of("id", outcome.id().toString()))
+                        common, Map.of("id", outcome.id().toString(), "answers", root(nativeDocument)))
                 .match(Optional::of, failure -> {
                     LOG.error("{} has no acknowledgement in {}: {}", outcome.id(), format.id(), failure);
                     return Optional.empty();
                 });
         return new Answer(outcome, document);
+    }
+
+    /** The name of what is answered: a service of several operations has an answer for each. */
+    private static String root(XdmNode document) {
+        return document.select(Steps.descendantOrSelf(Predicates.isElement()))
+                .findFirst()
+                .map(element -> element.getNodeName().getLocalName())
+                .orElse("");
     }
 
     /** The same for a message that came before: it is translated again if its protocol may want its headers back. */

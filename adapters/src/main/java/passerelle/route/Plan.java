@@ -290,17 +290,9 @@ public final class Plan {
         return problems;
     }
 
-    /** What may be meant so, and most likely is not: partners that no agreement names. */
+    /** What may be meant so, and most likely is not. */
     public List<Problem> warnings() {
-        return configuration.partners().stream()
-                .filter(partner -> configuration.agreements().stream()
-                        .noneMatch(agreement -> agreement.sender().id().equals(partner.id())
-                                || agreement.receiver().id().equals(partner.id())))
-                .map(partner -> Problem.in(
-                        "config/partners/" + partner.id() + ".yaml",
-                        "no sound agreement names '" + partner.id()
-                                + "'; what it sends is refused, and it gets nothing"))
-                .toList();
+        return Doubts.of(configuration);
     }
 
     public Optional<Partner> find(PartnerId id) {

@@ -67,6 +67,11 @@ final class QueueWriter {
         change.count(now.state(), now.members());
     }
 
+    /** Nothing of a delivery is left where it stood. */
+    void end(Delivery before) {
+        change(before.recipient()).count(before.state(), -before.members());
+    }
+
     void save() throws SQLException {
         for (var entry : changes.entrySet()) {
             var recipient = entry.getKey().value();

@@ -90,7 +90,10 @@ final class Reader {
         var deliveries = new TreeMap<PartnerId, Delivery>();
         bundle.deliveries().forEach(delivery -> deliveries.put(delivery.recipient(), delivery));
         own.ifPresent(alone -> alone.deliveries().forEach(delivery -> deliveries.put(delivery.recipient(), delivery)));
-        var summary = own.map(Journey::summary).orElseGet(() -> bundle.summary().as(id));
+        // A record that was refused may come again, and be accepted with the others of its file.
+        var summary = own.map(Journey::summary)
+                .filter(alone -> alone.state() != State.REFUSED)
+                .orElseGet(() -> bundle.summary().as(id));
         return new Journey(summary, events, List.copyOf(deliveries.values()), Optional.of(place));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
+import passerelle.model.AuditEvent.Type;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 
@@ -86,6 +87,28 @@ final class Tracked {
         return new Tracked(index, index, Optional.of(known), summary, List.of());
     }
 
+    /** Whether the event is the first of a delivery that began in a bundle: any other delivery begins with being queued. */
+    boolean isSetApartBy(AuditEvent event) {
+        return (event.type() == Type.FAILED || event.type() == Type.DEAD)
+                && new Facts(event)
+                        .recipient()
+                        .filter(recipient -> !deliveries.containsKey(recipient))
+                        .isPresent();
+    }
+
+    /** One record of this bundle goes its own way to the recipient; with the last one nothing is left to be delivered. */
+    void without(PartnerId recipient) {
+        var waiting =
+                Optional.ofNullable(deliveries.get(recipient)).filter(delivery -> delivery.state() == State.WAITING);
+        waiting.ifPresent(delivery -> {
+            if (delivery.members() == 1) {
+                deliveries.remove(recipient);
+            } else {
+                deliveries.put(recipient, delivery.of(delivery.members() - 1));
+            }
+        });
+    }
+
     void tell(long index, AuditEvent event) {
         var facts = new Facts(event);
         var time = event.time();
@@ -119,6 +142,13 @@ final class Tracked {
     List<Delivery> changed() {
         return deliveries.values().stream()
                 .filter(delivery -> !delivery.equals(before.get(delivery.recipient())))
+                .toList();
+    }
+
+    /** The deliveries of which the events left nothing. */
+    List<Delivery> gone() {
+        return before.values().stream()
+                .filter(delivery -> !deliveries.containsKey(delivery.recipient()))
                 .toList();
     }
 

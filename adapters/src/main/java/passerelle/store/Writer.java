@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FormatId;
@@ -18,11 +19,13 @@ final class Writer {
     private final Connection connection;
     private final PreparedStatement loadMessage;
     private final PreparedStatement loadMember;
+    private final PreparedStatement loadBundle;
     private final PreparedStatement loadDeliveries;
     private final PreparedStatement addEvent;
     private final PreparedStatement saveMessage;
     private final PreparedStatement saveMember;
     private final PreparedStatement saveDelivery;
+    private final PreparedStatement endDelivery;
     private final PreparedStatement saveApplied;
     private final QueueWriter queues;
     /** Members of the bundles that the present batch tells of: their rows are not there yet. */
@@ -41,6 +44,8 @@ final class Writer {
         loadMessage = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
         loadMember = connection.prepareStatement(
                 "SELECT " + Rows.SUMMARY + ", b.digest FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
+        loadBundle =
+                connection.prepareStatement("SELECT m.id FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
         loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
         addEvent = connection.prepareStatement(
                 "INSERT INTO event (idx, seq, id, type, time, facts) VALUES (?, ?, ?, ?, ?, ?)");
@@ -57,6 +62,7 @@ final class Writer {
                 MERGE INTO delivery (seq, recipient, message, state, attempts, next_try, code, place, since, changed, arrived,
                   idx, members) KEY (seq, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
+        endDelivery = connection.prepareStatement("DELETE FROM delivery WHERE seq = ? AND recipient = ?");
         saveApplied = connection.prepareStatement("UPDATE applied SET events = ?");
         queues = new QueueWriter(connection);
     }
@@ -92,6 +98,7 @@ final class Writer {
             saveMessage.executeBatch();
             saveMember.executeBatch();
             saveDelivery.executeBatch();
+            endDelivery.executeBatch();
             queues.save();
             saveApplied.setLong(1, index);
             saveApplied.executeUpdate();
@@ -107,6 +114,9 @@ final class Writer {
 
     private void tell(Map<MessageId, Tracked> messages, long index, AuditEvent event) throws SQLException {
         var about = message(messages, index, event);
+        if (about.filter(message -> message.isSetApartBy(event)).isPresent()) {
+            leaveBundle(messages, event);
+        }
         about.ifPresent(message -> message.tell(index, event));
         addEvent.setLong(1, index);
         addEvent.setObject(2, about.map(Tracked::seq).orElse(null));
@@ -115,6 +125,28 @@ final class Writer {
         addEvent.setObject(5, event.time());
         addEvent.setBytes(6, Rows.bytes(event.facts()));
         addEvent.addBatch();
+    }
+
+    /** What begins to befall a record alone takes it out of what its bundle still has to deliver. */
+    private void leaveBundle(Map<MessageId, Tracked> messages, AuditEvent event) throws SQLException {
+        var facts = new Facts(event);
+        var bundle = bundleOf(messages, facts.message().orElseThrow());
+        bundle.ifPresent(its -> its.without(facts.recipient().orElseThrow()));
+    }
+
+    private Optional<Tracked> bundleOf(Map<MessageId, Tracked> messages, MessageId member) throws SQLException {
+        var enrolled = Optional.ofNullable(fresh.get(member));
+        if (enrolled.isPresent()) {
+            return enrolled.map(Fresh::bundle);
+        }
+        loadBundle.setObject(1, member.value());
+        var id = Rows.one(loadBundle, row -> new MessageId(row.getObject(1, UUID.class)));
+        if (id.isEmpty() || messages.containsKey(id.get())) {
+            return id.map(messages::get);
+        }
+        var loaded = load(id.get());
+        loaded.ifPresent(bundle -> messages.put(id.get(), bundle));
+        return loaded;
     }
 
     private void enrol(Map<MessageId, Tracked> messages, AuditEvent event, Map<MessageId, Roll> rolls)
@@ -193,6 +225,12 @@ final class Writer {
         saveMessage.setObject(16, message.known().map(Known::receivedAt).orElse(null));
         saveMessage.setInt(17, summary.members());
         saveMessage.addBatch();
+        for (var delivery : message.gone()) {
+            endDelivery.setLong(1, message.seq());
+            endDelivery.setString(2, delivery.recipient().value());
+            endDelivery.addBatch();
+            queues.end(delivery);
+        }
         for (var delivery : message.changed()) {
             save(delivery, message);
             queues.move(message.before(delivery.recipient()), delivery);
@@ -221,6 +259,7 @@ final class Writer {
         saveMessage.clearBatch();
         saveMember.clearBatch();
         saveDelivery.clearBatch();
+        endDelivery.clearBatch();
         queues.forget();
         connection.rollback();
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.sf.saxon.s9api.XdmNode;
-import passerelle.format.xml.HardenedXml;
+import passerelle.format.xml.Serialization;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
 
@@ -50,7 +50,14 @@ public record CaseResult(Path file, Result<XdmNode> came, List<String> differenc
     }
 
     static CaseResult ofNothing(Path file, Result<XdmNode> came) {
-        return ofDocument(file, HardenedXml.parse(new byte[0]), came);
+        return new CaseResult(
+                file,
+                came,
+                List.of("is not there yet; "
+                        + came.match(
+                                node -> "it was translated to\n"
+                                        + Serialization.indented(node).stripTrailing(),
+                                refused -> "it was refused: " + refused.forSender())));
     }
 
     public boolean isGood() {

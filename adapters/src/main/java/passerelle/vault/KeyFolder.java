@@ -46,6 +46,11 @@ record KeyFolder(Path path) {
         return Files.readString(file);
     }
 
+    /** Another content for a key file that is there; a crash leaves the old one or the new one, whole. */
+    void replace(String name, String text) throws IOException {
+        create(path.resolve(name), text);
+    }
+
     private void create(Path file, String text) throws IOException {
         var half = path.resolve(file.getFileName() + ".new");
         Files.deleteIfExists(half);

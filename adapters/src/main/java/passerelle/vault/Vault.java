@@ -70,6 +70,37 @@ public final class Vault {
     }
 
     /**
+     * Adds new keys for sealing, by which whoever opens the vault from now on seals; what was sealed before still opens
+     * by the old ones. The keyed digests keep their keys, since old ones must stay comparable.
+     *
+     * @throws IOException when there is no vault yet, or its keys cannot be used
+     */
+    public static void renew(Path keys) throws IOException {
+        var folder = KeyFolder.open(keys);
+        try {
+            renew(folder, "seal.key", PredefinedAeadParameters.XAES_256_GCM_192_BIT_NONCE, AeadConfig2026.get());
+            renew(
+                    folder,
+                    "stream.key",
+                    PredefinedStreamingAeadParameters.AES256_GCM_HKDF_4KB,
+                    StreamingAeadConfig2026.get());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The keys in " + keys + " cannot be renewed", e);
+        }
+    }
+
+    private static void renew(KeyFolder folder, String name, Parameters parameters, Configuration with)
+            throws IOException, GeneralSecurityException {
+        var more = KeysetHandle.newBuilder(keyset(folder, name, parameters, with))
+                .addEntry(KeysetHandle.generateEntryFromParameters(parameters)
+                        .withRandomId()
+                        .makePrimary())
+                .setConfiguration(with)
+                .build();
+        folder.replace(name, TinkJsonProtoKeysetFormat.serializeKeyset(more, with, InsecureSecretKeyAccess.get()));
+    }
+
+    /**
      * Seals bytes, made smaller first where that helps.
      *
      * @param context what the bytes are and whose, as in {@code <message id>/received}; they open with the same only

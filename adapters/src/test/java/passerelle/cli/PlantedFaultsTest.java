@@ -113,7 +113,7 @@ class PlantedFaultsTest {
         assertThat(check("xbb-immigration-v1"))
                 .isEqualTo("xslt/xbb-immigration-v1/cases/single-name: the case fails: expected.xml:"
                         + " line 4, /message/envelope/type: expected 'Acknowledgement' but was 'IdentityVerificationRequest'\n"
-                        + "1 faults.\nexit 1");
+                        + "1 fault.\nexit 1");
     }
 
     @Test
@@ -129,9 +129,20 @@ class PlantedFaultsTest {
                 "utopia-border-xbb-immigration")) {
             assertThat(check(part))
                     .startsWith("xslt/xbb-immigration-v1/format.yaml:2:1: ")
-                    .endsWith("1 faults.\nexit 1");
+                    .endsWith("1 fault.\nexit 1");
         }
         assertThat(check("utopia-border-v1")).endsWith("exit 0");
+    }
+
+    @Test
+    void doubtsAPurposeThatNoAgreementOfThePartnerHas() {
+        home.edit("config/partners/utopia-border.yaml", "purpose: border-management", "purpose: border-managment");
+
+        assertThat(home.plan().warnings())
+                .extracting(Problem::toString)
+                .containsExactly("config/partners/utopia-border.yaml: no agreement of 'utopia-border' has the purpose"
+                        + " 'border-managment'; what states no other purpose is refused; theirs:"
+                        + " border-management; did you mean 'border-management'?");
     }
 
     @Test

@@ -92,6 +92,21 @@ class TestCommandTest {
         assertThat(stars(Files.readString(home.file(EXPECTED)))).isEqualTo(stars(before));
     }
 
+    @Test
+    void showsWhatCameOfACaseThatExpectsNothingYet() throws IOException {
+        Files.delete(home.file(EXPECTED));
+        Files.delete(home.file("cases/unknown-sex/expected.failure"));
+
+        var run = test();
+
+        assertThat(run.out())
+                .contains("  FAILED full\n    expected.xml: is not there yet; it was translated to\n")
+                .contains(">female</sex>")
+                .contains(
+                        "    expected.xml: is not there yet; it was refused: MAP-UNKNOWN-CODE at line 9, /person/sex");
+        assertThat(run.code()).isEqualTo(1);
+    }
+
     private static long stars(String text) {
         return text.chars().filter(c -> c == '*').count();
     }

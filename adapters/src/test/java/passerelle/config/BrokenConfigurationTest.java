@@ -709,7 +709,7 @@ class BrokenConfigurationTest {
                 broken(
                         "a secret that is not there",
                         home -> home.delete(HASH),
-                        "config/partners/utopia-border.yaml:17:20: 'password-hash' names data/secrets/utopia-border.hash, which does not exist; expected an Argon2id hash as in $argon2id$v=19$m=19456,t=2,p=1$…, in a file of mode 0600"),
+                        "config/partners/utopia-border.yaml:17:20: 'password-hash' names data/secrets/utopia-border.hash, which does not exist; expected an Argon2id hash as in $argon2id$v=19$m=19456,t=2,p=1$…, in a file of mode 0600; ./passerelle secret makes one"),
                 broken(
                         "a secret for all to read",
                         home -> home.mode(HASH, "rw-r--r--"),

@@ -3,17 +3,20 @@ package passerelle.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import passerelle.format.xml.HardenedXml;
 import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.model.PartnerId;
+import passerelle.model.Problem;
 import passerelle.model.Terms;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
@@ -79,5 +82,66 @@ class AnswersTest {
                 received, formats.find(XROAD).orElseThrow(), document(received), outcome, Optional.empty());
 
         assertThat(answer.document()).isEmpty();
+    }
+
+    @Test
+    void eachOperationOfAServiceHasItsOwnAnswer(@TempDir Path home) throws IOException {
+        var two = service(home);
+
+        assertThat(answerTo("<reportStay xmlns='urn:two:1'/>", two)).contains("<reportStayAnswer ");
+        assertThat(answerTo("<askStay xmlns='urn:two:1'/>", two)).contains("<askStayAnswer ");
+    }
+
+    private String answerTo(String question, Format format) throws IOException {
+        var node = HardenedXml.parse(question.getBytes(StandardCharsets.UTF_8)).match(found -> found, failure -> {
+            throw new AssertionError(failure.forSender());
+        });
+        return Answers.accepted(received(UTOPIA), format, node, outcome, Optional.empty())
+                .document()
+                .map(XdmNode::toString)
+                .orElse("none");
+    }
+
+    /** A service of two operations, whose answers have names of their own. */
+    private static Format service(Path home) throws IOException {
+        Files.createSymbolicLink(home.resolve("config"), Path.of("config").toAbsolutePath());
+        Files.createDirectories(home.resolve("xslt/common"));
+        var folder = Files.createDirectories(home.resolve("xslt/two-v1"));
+        Files.writeString(
+                folder.resolve("format.yaml"),
+                """
+                syntax: xml
+                title: Two operations
+                source: Invented.
+                messages:
+                  - {native: "{urn:two:1}reportStayAnswer", type: Acknowledgement, direction: out}
+                  - {native: "{urn:two:1}askStayAnswer", type: Acknowledgement, direction: out}
+                """);
+        Files.writeString(
+                folder.resolve("schema.xsd"),
+                """
+                <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:two:1">
+                  <xs:element name="reportStayAnswer"/>
+                  <xs:element name="askStayAnswer"/>
+                </xs:schema>
+                """);
+        Files.writeString(
+                folder.resolve("from-common.xsl"),
+                """
+                <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                    xmlns:xs="http://www.w3.org/2001/XMLSchema" exclude-result-prefixes="#all">
+                  <xsl:param name="gateway" as="map(xs:string, xs:string)" required="yes"/>
+                  <xsl:mode on-no-match="fail"/>
+                  <xsl:template match="/*" as="element()">
+                    <xsl:element name="{$gateway?answers}Answer" namespace="urn:two:1"/>
+                  </xsl:template>
+                </xsl:stylesheet>
+                """);
+        var id = new FormatId("two-v1");
+        var problems = new ArrayList<Problem>();
+        var found =
+                Formats.load(home, Set.of(id), Duration.ofSeconds(5), problems).find(id);
+        assertThat(problems).isEmpty();
+        return found.orElseThrow();
     }
 }

@@ -81,6 +81,45 @@ class BundleTest {
     }
 
     @Test
+    void aBundleOfWhichEveryRecordWasSetApartWaitsNoMore() {
+        bundle(3).tell();
+        dead(1);
+        dead(2);
+        tell();
+        assertThat(queue()).satisfies(queue -> {
+            assertThat(queue.waiting()).isEqualTo(1);
+            assertThat(queue.dead()).isEqualTo(2);
+        });
+
+        dead(3);
+        tell();
+
+        assertThat(queue()).satisfies(queue -> {
+            assertThat(queue.waiting()).isZero();
+            assertThat(queue.oldestWaitingSince()).isEmpty();
+            assertThat(queue.dead()).isEqualTo(3);
+        });
+        assertThat(index.journey(BUNDLE).orElseThrow()).satisfies(journey -> {
+            assertThat(journey.summary().state()).isEqualTo(State.ACCEPTED);
+            assertThat(journey.deliveries()).isEmpty();
+        });
+    }
+
+    @Test
+    void soItIsWhenAllOfItIsToldAtOnce() {
+        bundle(3);
+        dead(1);
+        dead(2);
+        dead(3);
+        tell();
+
+        assertThat(queue()).satisfies(queue -> {
+            assertThat(queue.waiting()).isZero();
+            assertThat(queue.dead()).isEqualTo(3);
+        });
+    }
+
+    @Test
     void tellsTheJourneyOfARecordByItsBundle() {
         bundle(3);
         delivered(3).tell();
@@ -108,6 +147,26 @@ class BundleTest {
         assertThat(index.journey(id(1)).orElseThrow().deliveries())
                 .extracting(Delivery::state)
                 .containsExactly(State.DELIVERED);
+    }
+
+    @Test
+    void aRecordThatCameAgainAfterItWasRefusedIsAsItsBundleIs() {
+        story.add(story.at(Type.REFUSED)
+                .with(Fact.MESSAGE, id(1))
+                .with(Fact.SENDER, NORTH)
+                .with(Fact.CODE, FailureCode.MAP_BAD_VALUE.code()));
+        tell();
+        assertThat(index.journey(id(1)).orElseThrow().summary().state()).isEqualTo(State.REFUSED);
+
+        bundle(2);
+        delivered(2).tell();
+
+        assertThat(index.journey(id(1)).orElseThrow()).satisfies(journey -> {
+            assertThat(journey.summary().state()).isEqualTo(State.DELIVERED);
+            assertThat(journey.events())
+                    .extracting(entry -> entry.event().type())
+                    .containsExactly(Type.REFUSED, Type.RECEIVED, Type.QUEUED, Type.DELIVERED);
+        });
     }
 
     @Test

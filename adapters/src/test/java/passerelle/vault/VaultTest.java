@@ -1,10 +1,15 @@
 package passerelle.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -51,6 +56,40 @@ class VaultTest {
         assertThat(again.open(sealed, "id/received")).isEqualTo(NOTICE);
         assertThat(again.fingerprint(NOTICE)).isEqualTo(vault.fingerprint(NOTICE));
         assertThat(again.group("person 7")).isEqualTo(vault.group("person 7"));
+    }
+
+    @Test
+    void sealsByNewKeysOnceTheyAreRenewedAndStillOpensByTheOldOnes() throws Exception {
+        var sealed = vault.seal(NOTICE, "id/received");
+        var file = home.resolve("file");
+        write(vault, file);
+
+        Vault.renew(keys);
+        var again = Vault.open(keys);
+
+        assertThat(again.open(sealed, "id/received")).isEqualTo(NOTICE);
+        assertThat(read(again, file)).isEqualTo(NOTICE);
+        assertThat(again.fingerprint(NOTICE)).isEqualTo(vault.fingerprint(NOTICE));
+        assertThat(again.group("person 7")).isEqualTo(vault.group("person 7"));
+        var later = again.seal(NOTICE, "id/received");
+        assertThatThrownBy(() -> vault.open(later, "id/received")).isInstanceOf(Unsealable.class);
+        write(again, file);
+        assertThatThrownBy(() -> read(vault, file)).isInstanceOf(IOException.class);
+        assertThat(read(again, file)).isEqualTo(NOTICE);
+        assertThat(Vault.open(keys).open(later, "id/received")).isEqualTo(NOTICE);
+    }
+
+    private static void write(Vault with, Path file) throws IOException {
+        try (var to = Files.newByteChannel(file, CREATE, WRITE, TRUNCATE_EXISTING);
+                var sealing = with.sealing(to, "file")) {
+            sealing.write(ByteBuffer.wrap(NOTICE));
+        }
+    }
+
+    private static byte[] read(Vault with, Path file) throws IOException {
+        try (var plain = with.opening(Files.newByteChannel(file), "file")) {
+            return Channels.newInputStream(plain).readAllBytes();
+        }
     }
 
     @Test

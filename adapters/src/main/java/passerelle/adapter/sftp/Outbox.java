@@ -78,6 +78,11 @@ final class Outbox {
         Files.delete(path(name));
     }
 
+    /** The name was never fetched, as far as anybody asks from now on. */
+    synchronized void forget(String name) throws IOException {
+        Files.deleteIfExists(folder.fetched().resolve(name));
+    }
+
     private void remember(String name, String digest) throws IOException {
         var text = StandardCharsets.US_ASCII.encode(digest);
         WholeFile.write(folder.outgoing().resolve(name), folder.fetched().resolve(name), to -> to.write(text));

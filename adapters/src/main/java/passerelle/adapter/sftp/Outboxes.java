@@ -14,7 +14,7 @@ import passerelle.model.Result;
 
 /**
  * The outboxes of all partners: what the gateway puts there for partners to fetch. Exactly once in effect: a name that
- * the partner fetched or removed does not appear again.
+ * the partner fetched or removed does not appear again, unless a person asks for it.
  */
 public final class Outboxes {
     private static final Logger log = LoggerFactory.getLogger(Outboxes.class);
@@ -41,6 +41,12 @@ public final class Outboxes {
             return Result.failed(new Failure(
                     FailureCode.DELIVER_STORAGE, "outbox", "", "space to write in the gateway's data folder"));
         }
+    }
+
+    /** Someone asks for a file again: its name may appear once more, although the partner fetched or removed it. */
+    public void allowAgain(PartnerId partner, String name) throws IOException {
+        WholeFile.requireName(name);
+        of(partner).forget(name);
     }
 
     Outbox of(PartnerId partner) throws IOException {

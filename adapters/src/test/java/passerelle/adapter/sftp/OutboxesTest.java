@@ -70,6 +70,22 @@ class OutboxesTest {
     }
 
     @Test
+    void showsAFetchedFileAgainOnceAPersonAskedForIt() throws Exception {
+        try (var world = new World(data);
+                var sftp = world.sftp()) {
+            var outboxes = world.server.outboxes();
+            outboxes.put(World.MINISTRY, file("a.txt", "one"));
+            World.get(sftp, "/outbox/a.txt");
+            sftp.remove("/outbox/a.txt");
+
+            outboxes.allowAgain(World.MINISTRY, "a.txt");
+
+            assertThat(outboxes.put(World.MINISTRY, file("a.txt", "one"))).isEqualTo(PUT);
+            assertThat(world.text(Area.OUTBOX, "a.txt")).isEqualTo("one");
+        }
+    }
+
+    @Test
     void doesNotShowAFileAgainThatThePartnerRemovedUnread() throws Exception {
         try (var world = new World(data);
                 var sftp = world.sftp()) {
