@@ -19,6 +19,7 @@ import passerelle.draft.DraftFolder;
 import passerelle.draft.Drafting;
 import passerelle.draft.NotDrafted;
 import passerelle.draft.Sample;
+import passerelle.draft.Shipped;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
 import passerelle.translate.CodeLists;
@@ -83,7 +84,8 @@ final class NewFormat implements Callable<Integer> {
             return 1;
         }
         checkType(types);
-        var outcome = new Drafting(codes.get(), types, LocalDate.now(Clock.systemUTC())).draft(format, samples, type);
+        var outcome = new Drafting(codes.get(), types, LocalDate.now(Clock.systemUTC()))
+                .draft(format, samples, type, Shipped.knowing(home.path(), samples));
         return outcome.match(draft -> Optional.of(draft), why -> {
                     say(why);
                     return Optional.<Draft>empty();
@@ -157,7 +159,9 @@ final class NewFormat implements Callable<Integer> {
     }
 
     private static String text(Draft draft, DraftFolder.Written written) {
-        var text = new StringBuilder(draft.recognised()).append('\n');
+        var text = new StringBuilder();
+        draft.notes().forEach(note -> text.append(note).append('\n'));
+        text.append(draft.recognised()).append('\n');
         text.append("Character set ")
                 .append(draft.charset().charset())
                 .append(" (")
@@ -192,6 +196,7 @@ final class NewFormat implements Callable<Integer> {
     private static ObjectNode json(Draft draft, DraftFolder.Written written) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("format", draft.format().value()).put("type", draft.type()).put("recognised", draft.recognised());
+        draft.notes().forEach(json.putArray("notes")::add);
         json.putObject("charset")
                 .put("name", draft.charset().charset())
                 .put("confidence", draft.charset().confidence())
