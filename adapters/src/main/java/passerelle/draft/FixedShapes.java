@@ -180,7 +180,9 @@ final class FixedShapes {
     private RecordShape withTotal(RecordShape trailer, List<String> data, int lines, List<RecordShape> all) {
         for (var field : trailer.fields()) {
             var text = field.values().get(0).strip();
-            if (field.constant().isPresent() || !COUNT.matcher(text).matches()) {
+            if (field.constant().isPresent()
+                    || !COUNT.matcher(text).matches()
+                    || !field.values().get(0).startsWith(text)) {
                 continue;
             }
             long number = Long.parseLong(text);
@@ -194,9 +196,36 @@ final class FixedShapes {
                         " + ",
                         counted.stream().map(name -> "count(" + name + ")").toList());
                 return new RecordShape(
-                        trailer.name(), trailer.role(), trailer.fields(), Optional.of(new Total(field.name(), equals)));
+                        trailer.name(),
+                        trailer.role(),
+                        withoutBlanks(trailer.fields(), field),
+                        Optional.of(new Total(field.name(), equals)));
             }
         }
         return trailer;
+    }
+
+    /** The same fields, where the blanks that fill the record behind a number are a field of their own. */
+    private static List<Field> withoutBlanks(List<Field> fields, Field number) {
+        var text = number.values().get(0);
+        int digits = text.strip().length();
+        if (digits == text.length()) {
+            return fields;
+        }
+        var split = new ArrayList<Field>();
+        for (var field : fields) {
+            if (field == number) {
+                split.add(part(number, number.name(), text.substring(0, digits)));
+                split.add(part(number, "rest-" + number.name(), text.substring(digits)));
+            } else {
+                split.add(field);
+            }
+        }
+        return split;
+    }
+
+    private static Field part(Field of, String name, String value) {
+        return new Field(
+                name, name, Optional.empty(), List.of(value), value.length(), Optional.empty(), of.isRepeated());
     }
 }
