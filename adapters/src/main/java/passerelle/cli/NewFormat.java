@@ -63,7 +63,7 @@ final class NewFormat implements Callable<Integer> {
             paramLabel = "SAMPLE",
             required = true,
             arity = "1..*",
-            description = "Samples, the first of which is laid out.")
+            description = "Samples of one format; the first case is of the first.")
     private List<Path> from = List.of();
 
     @Option(

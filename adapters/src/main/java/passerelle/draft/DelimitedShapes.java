@@ -14,14 +14,21 @@ final class DelimitedShapes {
     private static final int ROOM = 40;
 
     private final Charset charset;
+    private final int files;
     private final List<Question> questions = new ArrayList<>();
 
-    private DelimitedShapes(Charset charset) {
+    private DelimitedShapes(Charset charset, int files) {
         this.charset = charset;
+        this.files = files;
     }
 
-    static FlatShape of(CharsetGuess charset, String text, List<Delimited.Cut> cuts, HeaderWords words) {
-        var shapes = new DelimitedShapes(Charset.forName(charset.charset()));
+    /**
+     * @param lineEnd {@code lf} or {@code crlf}
+     * @param cuts the best first
+     * @param files how many the rows are of
+     */
+    static FlatShape of(CharsetGuess charset, String lineEnd, List<Delimited.Cut> cuts, HeaderWords words, int files) {
+        var shapes = new DelimitedShapes(Charset.forName(charset.charset()), files);
         var cut = cuts.get(0);
         if (cuts.size() > 1 && cuts.get(1).alike() >= cut.alike() && cuts.get(1).fields() > 2 && cut.fields() <= 2) {
             shapes.questions.add(new Question(
@@ -44,7 +51,7 @@ final class DelimitedShapes {
                 cut.quote(),
                 cut.escape(),
                 header.isThere(),
-                text.contains("\r\n") ? "crlf" : "lf",
+                lineEnd,
                 false,
                 records,
                 reason(cut, header),
@@ -112,7 +119,7 @@ final class DelimitedShapes {
         var shapes = new ArrayList<RecordShape>();
         for (int i = 0; i < types.size(); i++) {
             var own = groups.getOrDefault(types.get(i), List.of());
-            boolean once = own.size() == 1;
+            boolean once = own.size() == files;
             var role = once && i == 0 && types.size() > 1
                     ? Role.HEADER
                     : once && i == types.size() - 1 && types.size() > 2 ? Role.TRAILER : Role.DATA;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import passerelle.draft.RecordShape.Role;
 import passerelle.format.hl7v2.Hl7Syntax;
 import passerelle.model.FormatId;
 import passerelle.translate.CodeLists;
@@ -40,7 +39,7 @@ public final class Drafting {
     }
 
     /**
-     * @param samples files of one format, one at least; the first decides how a flat file is laid out
+     * @param samples files of one format, one at least; which must not contradict each other
      * @param type the common type, where a person says it
      * @param shipped formats that know the messages of the samples, the best first
      */
@@ -56,8 +55,13 @@ public final class Drafting {
                     ? hl7(format, samples, type, shipped)
                     : edifact(format, samples, type, shipped);
         }
-        return Recogniser.flat(samples.get(0).bytes(), charset, words)
-                .map(shape -> flat(format, shape, type))
+        var flat = new FlatSamples(words).read(samples);
+        if (flat.contradiction().isPresent()) {
+            return none("The samples contradict each other: "
+                    + flat.contradiction().get() + ". Expected samples of one format.");
+        }
+        return flat.shape()
+                .map(shape -> typed(format, type, FlatDrafts.of(shape, meanings)))
                 .orElseGet(() -> none(
                         "Nothing that is known was recognised: no XML, no HL7 v2, no EDIFACT, no fields between delimiters"
                                 + " or of fixed length in which rows are alike. " + LayoutXml.charset(charset)));
@@ -139,63 +143,6 @@ public final class Drafting {
         return shipped.stream()
                 .map(one -> one.sentence() + "; a draft is made all the same.")
                 .toList();
-    }
-
-    private Outcome flat(FormatId format, FlatShape shape, Optional<String> type) {
-        var messages = new ArrayList<Message>();
-        for (var record : shape.data()) {
-            messages.add(new Message(record.name(), record.name(), record.fields(), meanings.of(record.fields())));
-        }
-        var others = shape.header()
-                .map(header -> new Message(
-                                "header",
-                                "header",
-                                header.fields(),
-                                meanings.of(header.fields()).stream()
-                                        .map(guess -> guess.sure()
-                                                ? guess.undecided("It stands in the header, once for all records.")
-                                                : guess)
-                                        .toList())
-                        .reads())
-                .orElse(List.of());
-        var questions = new ArrayList<Question>();
-        if (!shape.charset().sure()) {
-            questions.add(new Question(
-                    "encoding",
-                    "the character set: " + shape.charset().charset()
-                            + shape.charset()
-                                    .second()
-                                    .map(second -> " or " + second)
-                                    .orElse("") + ", or another"));
-        }
-        questions.addAll(shape.questions());
-        shape.records().stream()
-                .filter(record -> record.role() == Role.TRAILER)
-                .forEach(trailer -> trailer(trailer, questions));
-        var source = new Source("flat", "", messages, questions, others, messages.size() == 1, false, Optional.empty());
-        return typed(
-                format,
-                type,
-                new Drawn(
-                        source,
-                        shape.charset(),
-                        shape.reason(),
-                        List.of(),
-                        Map.of("layout.xml", LayoutXml.of(shape)),
-                        Optional.empty()));
-    }
-
-    /** Fields of a trailer reach no message. */
-    private static void trailer(RecordShape trailer, List<Question> questions) {
-        boolean saysMore = trailer.fields().stream()
-                .anyMatch(field -> field.constant().isEmpty()
-                        && !field.said().isEmpty()
-                        && trailer.total()
-                                .filter(total -> total.field().equals(field.name()))
-                                .isEmpty());
-        if (saysMore) {
-            questions.add(new Question("trailer", "what the fields of the trailer say: no message has them"));
-        }
     }
 
     private Outcome typed(FormatId format, Optional<String> type, Drawn drawn) {
