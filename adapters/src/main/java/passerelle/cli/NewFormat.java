@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import passerelle.config.Nearest;
 import passerelle.draft.Draft;
 import passerelle.draft.DraftFolder;
@@ -169,9 +170,20 @@ final class NewFormat implements Callable<Integer> {
                 .append(" %). ")
                 .append(draft.charset().reason())
                 .append("\n\n");
-        var table = new Table("field", "guess", "%", "what was done");
+        boolean isOne =
+                draft.fields().stream().map(Draft.Line::message).distinct().count() < 2;
+        var table = isOne
+                ? new Table("field", "guess", "%", "what was done")
+                : new Table("message", "field", "guess", "%", "what was done");
         draft.fields()
-                .forEach(line -> table.row(line.field(), line.guess(), String.valueOf(line.confidence()), line.done()));
+                .forEach(line -> table.row(Stream.of(
+                                line.message(),
+                                line.field(),
+                                line.guess(),
+                                String.valueOf(line.confidence()),
+                                line.done())
+                        .skip(isOne ? 1 : 0)
+                        .toArray()));
         text.append(table).append('\n');
         draft.questions()
                 .forEach(question ->

@@ -40,8 +40,9 @@ final class DelimitedShapes {
                 ? new HeaderRow(false, true, "rows are of several types")
                 : HeaderRow.of(cut.rows(), words);
         if (!header.sure()) {
-            shapes.questions.add(
-                    new Question("header-row", "whether the first row names the columns, and what each column is"));
+            shapes.questions.add(new Question(
+                    "header-row",
+                    "whether the first row names the columns, and what each column is: each needs a name of its own"));
         }
         var records = cut.isTyped() ? shapes.typed(cut.rows()) : List.of(shapes.list(cut, header.isThere()));
         return new FlatShape(

@@ -92,15 +92,21 @@ final class FixedShapes {
         if (!sameLength && areCodes && types > 2 && types <= Math.min(MOST_TYPES, 2 * lines.size() / 3)) {
             return LONGEST_KEY;
         }
+        int both = key(lines, true);
+        return both > 0 ? both : key(lines, false);
+    }
+
+    /** Characters that all lines but the first and the last have alike, and that both of these, or one of them, do not. */
+    private static int key(List<String> lines, boolean isBoth) {
         for (int key = 1; key <= LONGEST_KEY && lines.size() > 3; key++) {
             int length = key;
             var within = lines.subList(1, lines.size() - 1).stream()
                     .map(line -> start(line, length))
                     .distinct()
                     .toList();
-            boolean differs = !within.contains(start(lines.get(0), key))
-                    || !within.contains(start(lines.get(lines.size() - 1), key));
-            if (within.size() == 1 && differs) {
+            boolean first = !within.contains(start(lines.get(0), key));
+            boolean last = !within.contains(start(lines.get(lines.size() - 1), key));
+            if (within.size() == 1 && (isBoth ? first && last : first || last)) {
                 return key;
             }
         }

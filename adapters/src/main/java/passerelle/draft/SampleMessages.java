@@ -1,6 +1,7 @@
 package passerelle.draft;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,12 +29,31 @@ record SampleMessages(List<XdmNode> documents, byte[] first, List<Failure> refus
         refused = List.copyOf(refused);
     }
 
-    static SampleMessages of(Syntax syntax, List<Sample> samples) {
+    private static final byte BEGINS = 0x0B;
+    private static final byte ENDS = 0x1C;
+
+    /** A sample without the frames in which MLLP sent it: they are no part of a message. */
+    private static Sample unframed(Sample sample) {
+        var bytes = sample.bytes();
+        if (bytes.length == 0 || bytes[0] != BEGINS) {
+            return sample;
+        }
+        var out = new ByteArrayOutputStream();
+        for (byte each : bytes) {
+            if (each != BEGINS && each != ENDS) {
+                out.write(each);
+            }
+        }
+        return new Sample(sample.name(), out.toByteArray());
+    }
+
+    static SampleMessages of(Syntax syntax, List<Sample> files) {
+        var samples = files.stream().map(SampleMessages::unframed).toList();
         var good = new ArrayList<FileRecord>();
         var refused = new ArrayList<Failure>();
         var reader = syntax.files(WrongTotals.WARN);
         for (var sample : samples) {
-            reader.ifPresent(files -> read(files, sample, good, refused));
+            reader.ifPresent(open -> read(open, sample, good, refused));
         }
         var documents = good.stream().map(FileRecord::node).toList();
         var first = samples.get(0).bytes();

@@ -143,6 +143,18 @@ class Hl7DraftTest {
     }
 
     @Test
+    void readsWhatWasCutOutOfMllpWithItsFrames() {
+        var framed =
+                bytes("\u000B" + APPOINTMENT + "\u001C\r\u000B" + APPOINTMENT.replace("A-4711", "A-4712") + "\u001C\r");
+
+        var draft = DraftHome.draft(framed, Optional.empty());
+        var input = new DraftHome(folder).written(draft, framed, "cases/first-record/input.hl7");
+
+        assertThat(draft.recognised()).isEqualTo("It is HL7 v2, in 2 messages.");
+        assertThat(input).startsWith("MSH|").contains("A-4711").doesNotContain("A-4712");
+    }
+
+    @Test
     void takesTheCharacterSetThatTheHeaderNames() {
         var latin = APPOINTMENT.replace("UNICODE UTF-8", "8859/2").replace("Okoro", "Dvořák");
         var sample = latin.getBytes(Charset.forName("ISO-8859-2"));
