@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import passerelle.config.Nearest;
 import passerelle.draft.Draft;
 import passerelle.draft.DraftFolder;
 import passerelle.draft.Drafting;
 import passerelle.draft.NotDrafted;
 import passerelle.draft.Sample;
+import passerelle.draft.Shipped;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
 import passerelle.translate.CodeLists;
@@ -62,7 +64,7 @@ final class NewFormat implements Callable<Integer> {
             paramLabel = "SAMPLE",
             required = true,
             arity = "1..*",
-            description = "Samples, the first of which is laid out.")
+            description = "Samples of one format; the first case is of the first.")
     private List<Path> from = List.of();
 
     @Option(
@@ -83,7 +85,8 @@ final class NewFormat implements Callable<Integer> {
             return 1;
         }
         checkType(types);
-        var outcome = new Drafting(codes.get(), types, LocalDate.now(Clock.systemUTC())).draft(format, samples, type);
+        var outcome = new Drafting(codes.get(), types, LocalDate.now(Clock.systemUTC()))
+                .draft(format, samples, type, Shipped.knowing(home.path(), samples));
         return outcome.match(draft -> Optional.of(draft), why -> {
                     say(why);
                     return Optional.<Draft>empty();
@@ -157,7 +160,9 @@ final class NewFormat implements Callable<Integer> {
     }
 
     private static String text(Draft draft, DraftFolder.Written written) {
-        var text = new StringBuilder(draft.recognised()).append('\n');
+        var text = new StringBuilder();
+        draft.notes().forEach(note -> text.append(note).append('\n'));
+        text.append(draft.recognised()).append('\n');
         text.append("Character set ")
                 .append(draft.charset().charset())
                 .append(" (")
@@ -165,9 +170,20 @@ final class NewFormat implements Callable<Integer> {
                 .append(" %). ")
                 .append(draft.charset().reason())
                 .append("\n\n");
-        var table = new Table("field", "guess", "%", "what was done");
+        boolean isOne =
+                draft.fields().stream().map(Draft.Line::message).distinct().count() < 2;
+        var table = isOne
+                ? new Table("field", "guess", "%", "what was done")
+                : new Table("message", "field", "guess", "%", "what was done");
         draft.fields()
-                .forEach(line -> table.row(line.field(), line.guess(), String.valueOf(line.confidence()), line.done()));
+                .forEach(line -> table.row(Stream.of(
+                                line.message(),
+                                line.field(),
+                                line.guess(),
+                                String.valueOf(line.confidence()),
+                                line.done())
+                        .skip(isOne ? 1 : 0)
+                        .toArray()));
         text.append(table).append('\n');
         draft.questions()
                 .forEach(question ->
@@ -192,6 +208,7 @@ final class NewFormat implements Callable<Integer> {
     private static ObjectNode json(Draft draft, DraftFolder.Written written) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("format", draft.format().value()).put("type", draft.type()).put("recognised", draft.recognised());
+        draft.notes().forEach(json.putArray("notes")::add);
         json.putObject("charset")
                 .put("name", draft.charset().charset())
                 .put("confidence", draft.charset().confidence())

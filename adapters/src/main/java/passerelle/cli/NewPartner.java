@@ -11,6 +11,7 @@ import passerelle.config.Nearest;
 import passerelle.draft.PartnerText;
 import passerelle.draft.PartnerText.Way;
 import passerelle.model.PartnerId;
+import passerelle.model.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,14 +55,20 @@ final class NewPartner implements Callable<Integer> {
     @Option(
             names = "--sends",
             paramLabel = "PROTOCOL:FORMAT",
-            description = "soap, xml, inbox or sftp, and the format.")
+            description = "soap, xml, mllp, inbox or sftp, and the format.")
     private Optional<String> sends = Optional.empty();
 
     @Option(
             names = "--receives",
             paramLabel = "PROTOCOL:FORMAT",
-            description = "soap, outbox, folder or sftp, and the format.")
+            description = "soap, mllp, outbox, folder or sftp, and the format.")
     private Optional<String> receives = Optional.empty();
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "authority (so without it), health-authority, carrier or organisation.")
+    private Optional<String> role = Optional.empty();
 
     @Override
     public Integer call() throws IOException {
@@ -69,6 +76,13 @@ final class NewPartner implements Callable<Integer> {
         if (!state.matches("[A-Z]{3}")) {
             throw wrong("--state is '" + state + "'; expected three capital letters, as in XCC");
         }
+        role.filter(word -> !Role.WORDS.contains(word)).ifPresent(word -> {
+            throw wrong("--role is '" + word + "'; expected one of "
+                    + String.join(", ", Role.WORDS.stream().sorted().toList())
+                    + Nearest.to(word, Role.WORDS)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse(""));
+        });
         var file = home.path().resolve("config/partners").resolve(id + ".yaml");
         if (Files.exists(file)) {
             throw wrong("config/partners/" + id + ".yaml exists; nothing is overwritten");
@@ -76,6 +90,7 @@ final class NewPartner implements Callable<Integer> {
         var text = PartnerText.of(
                 id.value(),
                 state,
+                role,
                 sends.map(said -> way("--sends", said, PartnerText.sending())),
                 receives.map(said -> way("--receives", said, PartnerText.receiving())));
         Files.writeString(file, text, StandardOpenOption.CREATE_NEW);

@@ -45,6 +45,7 @@ public final class Charsets {
     private static final int MOST = 1 << 20;
     private static final double CLEAR = 0.12;
     private static final int FEW = 6;
+    private static final char LOST = '\uFFFD';
 
     private Charsets() {}
 
@@ -79,7 +80,17 @@ public final class Charsets {
                     "It has ASCII only, which most sets share; any other letter is refused until the set is known.",
                     true);
         }
-        if (decoded(bytes, StandardCharsets.UTF_8).isPresent()) {
+        var utf8 = decoded(bytes, StandardCharsets.UTF_8);
+        if (utf8.filter(text -> text.indexOf(LOST) >= 0).isPresent()) {
+            return new CharsetGuess(
+                    "UTF-8",
+                    20,
+                    Optional.empty(),
+                    "It holds U+FFFD, which stands for letters that were lost when the file was converted on its way: ask for it"
+                            + " as it was sent.",
+                    false);
+        }
+        if (utf8.isPresent()) {
             return new CharsetGuess(
                     "UTF-8",
                     99,

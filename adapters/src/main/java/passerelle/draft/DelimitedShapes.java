@@ -14,14 +14,21 @@ final class DelimitedShapes {
     private static final int ROOM = 40;
 
     private final Charset charset;
+    private final int files;
     private final List<Question> questions = new ArrayList<>();
 
-    private DelimitedShapes(Charset charset) {
+    private DelimitedShapes(Charset charset, int files) {
         this.charset = charset;
+        this.files = files;
     }
 
-    static FlatShape of(CharsetGuess charset, String text, List<Delimited.Cut> cuts, HeaderWords words) {
-        var shapes = new DelimitedShapes(Charset.forName(charset.charset()));
+    /**
+     * @param lineEnd {@code lf} or {@code crlf}
+     * @param cuts the best first
+     * @param files how many the rows are of
+     */
+    static FlatShape of(CharsetGuess charset, String lineEnd, List<Delimited.Cut> cuts, HeaderWords words, int files) {
+        var shapes = new DelimitedShapes(Charset.forName(charset.charset()), files);
         var cut = cuts.get(0);
         if (cuts.size() > 1 && cuts.get(1).alike() >= cut.alike() && cuts.get(1).fields() > 2 && cut.fields() <= 2) {
             shapes.questions.add(new Question(
@@ -33,8 +40,9 @@ final class DelimitedShapes {
                 ? new HeaderRow(false, true, "rows are of several types")
                 : HeaderRow.of(cut.rows(), words);
         if (!header.sure()) {
-            shapes.questions.add(
-                    new Question("header-row", "whether the first row names the columns, and what each column is"));
+            shapes.questions.add(new Question(
+                    "header-row",
+                    "whether the first row names the columns, and what each column is: each needs a name of its own"));
         }
         var records = cut.isTyped() ? shapes.typed(cut.rows()) : List.of(shapes.list(cut, header.isThere()));
         return new FlatShape(
@@ -44,7 +52,7 @@ final class DelimitedShapes {
                 cut.quote(),
                 cut.escape(),
                 header.isThere(),
-                text.contains("\r\n") ? "crlf" : "lf",
+                lineEnd,
                 false,
                 records,
                 reason(cut, header),
@@ -112,7 +120,7 @@ final class DelimitedShapes {
         var shapes = new ArrayList<RecordShape>();
         for (int i = 0; i < types.size(); i++) {
             var own = groups.getOrDefault(types.get(i), List.of());
-            boolean once = own.size() == 1;
+            boolean once = own.size() == files;
             var role = once && i == 0 && types.size() > 1
                     ? Role.HEADER
                     : once && i == types.size() - 1 && types.size() > 2 ? Role.TRAILER : Role.DATA;

@@ -10,6 +10,7 @@ import passerelle.model.FormatId;
  * A format folder that was drafted.
  *
  * @param recognised what the samples are, in a sentence
+ * @param notes what a person has to know first, each a sentence
  * @param type the common type that messages become
  * @param charset of the samples
  * @param fields each field with what was guessed and done
@@ -20,12 +21,13 @@ import passerelle.model.FormatId;
 public record Draft(
         FormatId format,
         String recognised,
+        List<String> notes,
         String type,
         CharsetGuess charset,
         List<Line> fields,
         List<Question> questions,
         Map<String, String> files,
-        Optional<String> input) {
+        Optional<Input> input) {
     /**
      * A field as people see it.
      *
@@ -33,7 +35,20 @@ public record Draft(
      */
     public record Line(String message, String field, String guess, int confidence, String reason, String done) {}
 
+    /**
+     * A message as a file of the first case.
+     *
+     * @param ending of the file's name @param bytes treat as immutable
+     */
+    public record Input(String ending, byte[] bytes) {
+        @Override
+        public String toString() {
+            return "Input[" + bytes.length + " bytes]";
+        }
+    }
+
     public Draft {
+        notes = List.copyOf(notes);
         fields = List.copyOf(fields);
         questions = List.copyOf(questions);
         files = Map.copyOf(new TreeMap<>(files));

@@ -74,16 +74,18 @@ public final class DraftFolder {
             throws IOException {
         var first = format.layout().isPresent()
                 ? firstRecord(format.layout().get(), sample, problems)
-                : draft.input().flatMap(input -> HardenedXml.parse(input.getBytes(StandardCharsets.UTF_8))
-                        .match(Optional::of, failure -> Optional.<XdmNode>empty()));
+                        .map(record -> new Draft.Input("xml", text(record).getBytes(StandardCharsets.UTF_8)))
+                : draft.input();
         if (first.isEmpty()) {
             return "No record of the sample fits the layout, so that there is no case: look at the lengths and the character set.";
         }
-        var input = folder.resolve(CASE + "input.xml");
+        var input = folder.resolve(CASE + "input." + first.get().ending());
         Files.createDirectories(folder.resolve(CASE));
-        Files.writeString(input, text(first.get()));
-        var said = HardenedXml.parse(Files.readAllBytes(input))
-                .then(node -> format.toCommon(node, Cases.GATEWAY))
+        Files.write(input, first.get().bytes());
+        var document = format.bytes()
+                .map(syntax -> syntax.read(first.get().bytes()))
+                .orElseGet(() -> HardenedXml.parse(first.get().bytes()));
+        var said = document.then(node -> format.toCommon(node, Cases.gateway(format)))
                 .match(
                         common -> {
                             put(

@@ -1,5 +1,6 @@
 package passerelle.draft;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import passerelle.draft.RecordShape.Role;
+import passerelle.format.hl7v2.Hl7Syntax;
 import passerelle.model.FormatId;
 import passerelle.translate.CodeLists;
 
@@ -32,25 +33,38 @@ public final class Drafting {
         this.types = Set.copyOf(types);
     }
 
-    /**
-     * @param samples files of one format, one at least; the first decides how a flat file is laid out
-     * @param type the common type, where a person says it
-     */
+    /** The same as {@link #draft(FormatId, List, Optional, List)} where no format of the house knows the samples. */
     public Outcome draft(FormatId format, List<Sample> samples, Optional<String> type) {
+        return draft(format, samples, type, List.of());
+    }
+
+    /**
+     * @param samples files of one format, one at least; which must not contradict each other
+     * @param type the common type, where a person says it
+     * @param shipped formats that know the messages of the samples, the best first
+     */
+    public Outcome draft(FormatId format, List<Sample> samples, Optional<String> type, List<Shipped> shipped) {
         var charset = Charsets.of(samples.get(0).bytes());
         var start = Charsets.text(samples.get(0).bytes(), charset.charset()).stripLeading();
         if (start.startsWith("<")) {
             return xml(format, samples, type, charset);
         }
-        var message = Messages.of(start);
-        if (message.isPresent()) {
-            return none(message.get());
+        var syntax = Messages.syntax(start);
+        if (syntax.isPresent()) {
+            return syntax.get().equals("hl7v2")
+                    ? hl7(format, samples, type, shipped)
+                    : edifact(format, samples, type, shipped);
         }
-        return Recogniser.flat(samples.get(0).bytes(), charset, words)
-                .map(shape -> flat(format, shape, type))
-                .orElseGet(() ->
-                        none("Nothing that is known was recognised: no XML, no fields between delimiters or of fixed"
-                                + " length in which rows are alike. " + LayoutXml.charset(charset)));
+        var flat = new FlatSamples(words).read(samples);
+        if (flat.contradiction().isPresent()) {
+            return none("The samples contradict each other: "
+                    + flat.contradiction().get() + ". Expected samples of one format.");
+        }
+        return flat.shape()
+                .map(shape -> typed(format, type, FlatDrafts.of(shape, meanings)))
+                .orElseGet(() -> none(
+                        "Nothing that is known was recognised: no XML, no HL7 v2, no EDIFACT, no fields between delimiters"
+                                + " or of fixed length in which rows are alike. " + LayoutXml.charset(charset)));
     }
 
     private static Outcome none(String reason, String... candidates) {
@@ -62,78 +76,77 @@ public final class Drafting {
         return made.shape()
                 .map(shape -> typed(
                         format,
-                        shape.source(),
                         type,
-                        charset,
-                        shape.recognised(),
-                        shape.files(),
-                        Optional.of(shape.input())))
+                        new Drawn(
+                                shape.source(),
+                                charset,
+                                shape.recognised(),
+                                List.of(),
+                                shape.files(),
+                                Optional.of(new Draft.Input("xml", shape.input().getBytes(StandardCharsets.UTF_8))))))
                 .orElseGet(() -> none(made.wrong()));
     }
 
-    private Outcome flat(FormatId format, FlatShape shape, Optional<String> type) {
-        var messages = new ArrayList<Message>();
-        for (var record : shape.data()) {
-            messages.add(new Message(record.name(), record.name(), record.fields(), meanings.of(record.fields())));
+    private Outcome hl7(FormatId format, List<Sample> samples, Optional<String> type, List<Shipped> shipped) {
+        var messages = SampleMessages.of(new Hl7Syntax(), samples);
+        if (messages.documents().isEmpty()) {
+            return none("It is HL7 v2, and no message in it can be read. " + messages.why() + ".");
         }
-        var others = shape.header()
-                .map(header -> new Message(
-                                "header",
-                                "header",
-                                header.fields(),
-                                meanings.of(header.fields()).stream()
-                                        .map(guess -> guess.sure()
-                                                ? guess.undecided("It stands in the header, once for all records.")
-                                                : guess)
-                                        .toList())
-                        .reads())
-                .orElse(List.of());
-        var questions = new ArrayList<Question>();
-        if (!shape.charset().sure()) {
-            questions.add(new Question(
-                    "encoding",
-                    "the character set: " + shape.charset().charset()
-                            + shape.charset()
-                                    .second()
-                                    .map(second -> " or " + second)
-                                    .orElse("") + ", or another"));
-        }
-        questions.addAll(shape.questions());
-        shape.records().stream()
-                .filter(record -> record.role() == Role.TRAILER)
-                .forEach(trailer -> trailer(trailer, questions));
-        var source = new Source("flat", "", messages, questions, others, messages.size() == 1, false);
-        return typed(
-                format,
-                source,
-                type,
-                shape.charset(),
-                shape.reason(),
-                Map.of("layout.xml", LayoutXml.of(shape)),
-                Optional.empty());
+        var charset = Hl7Drafts.charset(messages);
+        return copy(format, type, shipped, charset, "hl7").orElseGet(() -> {
+            var of = type.or(() -> Hl7Drafts.type(messages));
+            return typed(
+                    format,
+                    of,
+                    new Drawn(
+                            new Hl7Drafts(meanings).of(messages, of),
+                            charset,
+                            "It is HL7 v2, in " + messages.count(),
+                            notes(shipped),
+                            Map.of(),
+                            Optional.of(new Draft.Input("hl7", messages.first()))));
+        });
     }
 
-    /** Fields of a trailer reach no message. */
-    private static void trailer(RecordShape trailer, List<Question> questions) {
-        boolean saysMore = trailer.fields().stream()
-                .anyMatch(field -> field.constant().isEmpty()
-                        && !field.said().isEmpty()
-                        && trailer.total()
-                                .filter(total -> total.field().equals(field.name()))
-                                .isEmpty());
-        if (saysMore) {
-            questions.add(new Question("trailer", "what the fields of the trailer say: no message has them"));
+    private Outcome edifact(FormatId format, List<Sample> samples, Optional<String> type, List<Shipped> shipped) {
+        var read = EdifactDrafts.read(samples);
+        if (read.messages().isEmpty()) {
+            return none(read.wrong());
         }
+        var messages = read.messages().get();
+        var charset = EdifactDrafts.charset(read.known());
+        return copy(format, type, shipped, charset, "edi")
+                .orElseGet(() -> typed(
+                        format,
+                        type,
+                        new Drawn(
+                                new EdifactDrafts(meanings).of(read),
+                                charset,
+                                "It is UN/EDIFACT " + read.known().get(0).type() + ", in " + messages.count(),
+                                notes(shipped),
+                                Map.of("edifact.xml", read.schema()),
+                                Optional.of(new Draft.Input("edi", messages.first())))));
     }
 
-    private Outcome typed(
-            FormatId format,
-            Source source,
-            Optional<String> type,
-            CharsetGuess charset,
-            String recognised,
-            Map<String, String> files,
-            Optional<String> input) {
+    /** A draft made from a format that knows the messages, unless they are to become something else. */
+    private static Optional<Outcome> copy(
+            FormatId format, Optional<String> type, List<Shipped> shipped, CharsetGuess charset, String ending) {
+        return shipped.stream()
+                .filter(one ->
+                        type.map(one.types()::contains).orElse(one.types().size() == 1))
+                .findFirst()
+                .map(one -> new Outcome.Drafted(
+                        Copies.of(format, one, type.orElseGet(() -> one.types().get(0)), charset, ending)));
+    }
+
+    private static List<String> notes(List<Shipped> shipped) {
+        return shipped.stream()
+                .map(one -> one.sentence() + "; a draft is made all the same.")
+                .toList();
+    }
+
+    private Outcome typed(FormatId format, Optional<String> type, Drawn drawn) {
+        var source = drawn.source();
         var found = EnumSet.noneOf(Meaning.class);
         source.messages().forEach(message -> message.guesses().stream()
                 .filter(guess -> guess.confidence() >= 50)
@@ -149,7 +162,7 @@ public final class Drafting {
         }
         var shape = CommonShape.of(type.orElseGet(() -> guessed.get(0)));
         var reason = type.isPresent()
-                ? "a person said so."
+                ? source.syntax().equals("hl7v2") ? "so it is told, or they tell of a patient." : "a person said so."
                 : "the fields tell of "
                         + (guessed.get(0).startsWith("Border")
                                 ? "a border and who crossed it"
@@ -157,15 +170,9 @@ public final class Drafting {
                                         ? "a stay, when it began and ended"
                                         : "a journey and who was aboard")
                         + ".";
-        var placed = new Source(
-                source.syntax(),
-                source.namespace(),
-                source.messages().stream().map(message -> message.within(shape)).toList(),
-                source.questions(),
-                source.others(),
-                source.isBothWays(),
-                source.isTree());
-        var all = new LinkedHashMap<>(files);
+        var placed = source.with(
+                source.messages().stream().map(message -> message.within(shape)).toList());
+        var all = new LinkedHashMap<>(drawn.files());
         all.put("format.yaml", FormatYaml.of(placed, shape, format.value()));
         all.put("to-common.xsl", ToCommonText.of(placed, shape));
         if (placed.isBothWays()) {
@@ -175,13 +182,21 @@ public final class Drafting {
                 "README.md",
                 ReadmeText.of(
                         format.value(),
-                        recognised + " " + LayoutXml.charset(charset),
+                        drawn.recognised() + " " + LayoutXml.charset(drawn.charset()),
                         reason,
                         placed,
                         shape,
                         "%first-case%"));
         return new Outcome.Drafted(new Draft(
-                format, recognised, shape.type(), charset, lines(placed, shape), placed.questions(), all, input));
+                format,
+                drawn.recognised(),
+                drawn.notes(),
+                shape.type(),
+                drawn.charset(),
+                lines(placed, shape),
+                placed.questions(),
+                all,
+                drawn.input()));
     }
 
     private static List<Draft.Line> lines(Source source, CommonShape shape) {
@@ -205,6 +220,6 @@ public final class Drafting {
                 guess.meaning().title(),
                 guess.confidence(),
                 guess.reason(),
-                guess.sure() ? shape.path(guess.meaning()) : Draft.STOPS);
+                guess.place(shape).orElse(Draft.STOPS));
     }
 }

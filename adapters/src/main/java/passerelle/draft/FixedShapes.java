@@ -23,23 +23,28 @@ final class FixedShapes {
         this.charset = charset;
     }
 
-    /** The shape of lines; empty when they have nothing of a table. */
-    static Optional<FlatShape> ofLines(CharsetGuess charset, String text) {
-        var lines = text.lines().filter(line -> !line.isBlank()).toList();
-        return of(charset, lines, "line", text.contains("\r\n") ? "crlf" : "lf");
+    /** The shape of lines; empty when they have nothing of a table. @param texts of files of one format */
+    static Optional<FlatShape> ofLines(CharsetGuess charset, List<String> texts) {
+        var files = texts.stream()
+                .map(text -> text.lines().filter(line -> !line.isBlank()).toList())
+                .toList();
+        return of(charset, files, "line", texts.get(0).contains("\r\n") ? "crlf" : "lf");
     }
 
-    /** The shape of records without line ends. @param records cut out of the bytes */
-    static Optional<FlatShape> ofBlocks(CharsetGuess charset, List<String> records) {
-        return of(charset, records, "fixed", "lf");
+    /** The shape of records without line ends. @param files records cut out of the bytes of each */
+    static Optional<FlatShape> ofBlocks(CharsetGuess charset, List<List<String>> files) {
+        return of(charset, files, "fixed", "lf");
     }
 
-    private static Optional<FlatShape> of(CharsetGuess charset, List<String> lines, String framing, String lineEnd) {
+    private static Optional<FlatShape> of(
+            CharsetGuess charset, List<List<String>> files, String framing, String lineEnd) {
         var shapes = new FixedShapes(Charset.forName(charset.charset()));
-        if (lines.isEmpty()) {
+        var lines = files.stream().flatMap(List::stream).toList();
+        if (files.stream().anyMatch(List::isEmpty)) {
             return Optional.empty();
         }
-        int key = key(lines);
+        // A file of few lines may tell no types apart where a longer one does.
+        int key = files.stream().mapToInt(FixedShapes::key).max().orElse(0);
         var groups = new LinkedHashMap<String, List<String>>();
         lines.forEach(line -> groups.computeIfAbsent(key == 0 ? "" : start(line, key), word -> new ArrayList<>())
                 .add(line));
@@ -54,7 +59,7 @@ final class FixedShapes {
             shapes.questions.add(new Question(
                     "records", "which records belong together, and which characters tell the types apart"));
         }
-        var records = shapes.records(groups, key, lines);
+        var records = shapes.records(groups, key, files);
         boolean isTable = records.stream()
                         .mapToInt(record -> record.fields().size())
                         .max()
@@ -87,15 +92,21 @@ final class FixedShapes {
         if (!sameLength && areCodes && types > 2 && types <= Math.min(MOST_TYPES, 2 * lines.size() / 3)) {
             return LONGEST_KEY;
         }
+        int both = key(lines, true);
+        return both > 0 ? both : key(lines, false);
+    }
+
+    /** Characters that all lines but the first and the last have alike, and that both of these, or one of them, do not. */
+    private static int key(List<String> lines, boolean isBoth) {
         for (int key = 1; key <= LONGEST_KEY && lines.size() > 3; key++) {
             int length = key;
             var within = lines.subList(1, lines.size() - 1).stream()
                     .map(line -> start(line, length))
                     .distinct()
                     .toList();
-            boolean differs = !within.contains(start(lines.get(0), key))
-                    || !within.contains(start(lines.get(lines.size() - 1), key));
-            if (within.size() == 1 && differs) {
+            boolean first = !within.contains(start(lines.get(0), key));
+            boolean last = !within.contains(start(lines.get(lines.size() - 1), key));
+            if (within.size() == 1 && (isBoth ? first && last : first || last)) {
                 return key;
             }
         }
@@ -106,13 +117,24 @@ final class FixedShapes {
         return line.substring(0, Math.min(length, line.length()));
     }
 
-    private List<RecordShape> records(LinkedHashMap<String, List<String>> groups, int key, List<String> lines) {
+    private List<RecordShape> records(LinkedHashMap<String, List<String>> groups, int key, List<List<String>> files) {
         var types = List.copyOf(groups.keySet());
         var shapes = new ArrayList<RecordShape>();
+        var firsts = files.stream().map(lines -> lines.get(0)).toList();
+        var lasts = files.stream().map(lines -> lines.get(lines.size() - 1)).toList();
         for (var type : types) {
             var own = groups.getOrDefault(type, List.of());
-            boolean first = own.size() == 1 && types.size() > 1 && own.get(0).equals(lines.get(0));
-            boolean last = own.size() == 1 && types.size() > 1 && own.get(0).equals(lines.get(lines.size() - 1));
+            boolean first = types.size() > 1 && own.equals(firsts);
+            boolean last = types.size() > 1 && own.equals(lasts);
+            if (!first
+                    && !last
+                    && own.size() < files.size()
+                    && own.stream().allMatch(line -> firsts.contains(line) || lasts.contains(line))) {
+                questions.add(new Question(
+                        "frame",
+                        "whether every file has a record " + type + ": " + own.size() + " of " + files.size()
+                                + " samples do"));
+            }
             var role = first ? Role.HEADER : last ? Role.TRAILER : Role.DATA;
             shapes.add(record(type, role, own, key));
         }
@@ -121,7 +143,7 @@ final class FixedShapes {
                 .map(RecordShape::name)
                 .toList();
         return shapes.stream()
-                .map(shape -> shape.role() == Role.TRAILER ? withTotal(shape, data, lines.size(), shapes) : shape)
+                .map(shape -> shape.role() == Role.TRAILER ? withTotal(shape, data, files, shapes) : shape)
                 .toList();
     }
 
@@ -176,27 +198,76 @@ final class FixedShapes {
         return to - from;
     }
 
-    /** A number of a trailer that is how many records there are. */
-    private RecordShape withTotal(RecordShape trailer, List<String> data, int lines, List<RecordShape> all) {
+    /** A number of a trailer that is how many records there are, in every file. */
+    private static RecordShape withTotal(
+            RecordShape trailer, List<String> data, List<List<String>> files, List<RecordShape> all) {
+        int frames =
+                (int) all.stream().filter(shape -> shape.role() != Role.DATA).count();
+        var names = all.stream().map(RecordShape::name).toList();
+        boolean isProof = files.stream().allMatch(lines -> lines.size() - frames > 1);
         for (var field : trailer.fields()) {
-            var text = field.values().get(0).strip();
-            if (field.constant().isPresent() || !COUNT.matcher(text).matches()) {
+            if (!isProof || field.constant().isPresent() || !isNumber(field)) {
                 continue;
             }
-            long number = Long.parseLong(text);
-            long frames =
-                    all.stream().filter(shape -> shape.role() != Role.DATA).count();
-            var counted = number == lines - frames
-                    ? data
-                    : number == lines ? all.stream().map(RecordShape::name).toList() : List.<String>of();
-            if (!counted.isEmpty() && lines - frames > 1) {
+            var counted = counts(field, files, frames) ? data : counts(field, files, 0) ? names : List.<String>of();
+            if (!counted.isEmpty()) {
                 var equals = String.join(
                         " + ",
                         counted.stream().map(name -> "count(" + name + ")").toList());
                 return new RecordShape(
-                        trailer.name(), trailer.role(), trailer.fields(), Optional.of(new Total(field.name(), equals)));
+                        trailer.name(),
+                        trailer.role(),
+                        withoutBlanks(trailer.fields(), field),
+                        Optional.of(new Total(field.name(), equals)));
             }
         }
         return trailer;
+    }
+
+    /** Digits, of one length in all files, with nothing but blanks behind them. */
+    private static boolean isNumber(Field field) {
+        return field.values().stream()
+                        .allMatch(text -> COUNT.matcher(text.strip()).matches() && text.startsWith(text.strip()))
+                && field.values().stream()
+                                .map(text -> text.strip().length())
+                                .distinct()
+                                .count()
+                        == 1;
+    }
+
+    /** Whether a number is how many lines each file has, but for so many. */
+    private static boolean counts(Field field, List<List<String>> files, int except) {
+        for (int i = 0; i < files.size(); i++) {
+            if (Long.parseLong(field.values().get(i).strip()) != files.get(i).size() - except) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same fields, where the blanks that fill the record behind a number are a field of their own. */
+    private static List<Field> withoutBlanks(List<Field> fields, Field number) {
+        var text = number.values().get(0);
+        int digits = text.strip().length();
+        if (digits == text.length()) {
+            return fields;
+        }
+        var split = new ArrayList<Field>();
+        for (var field : fields) {
+            if (field == number) {
+                split.add(part(number, number.name(), 0, digits));
+                split.add(part(number, "rest-" + number.name(), digits, text.length()));
+            } else {
+                split.add(field);
+            }
+        }
+        return split;
+    }
+
+    private static Field part(Field of, String name, int from, int to) {
+        var values = of.values().stream()
+                .map(text -> text.substring(Math.min(from, text.length()), Math.min(to, text.length())))
+                .toList();
+        return new Field(name, name, Optional.empty(), values, to - from, Optional.empty(), of.isRepeated());
     }
 }

@@ -17,7 +17,10 @@ final class FormatYaml {
             out.append(line(source.messages().get(0), shape.type(), "out"));
         }
         out.append(
-                "\n# Path to the sender's own id of the message, once it is known which field that is.\n# source-id: reference\n");
+                source.standard()
+                        .map(Standard::yaml)
+                        .orElse(
+                                "\n# Path to the sender's own id of the message, once it is known which field that is.\n# source-id: reference\n"));
         if (source.isBothWays()) {
             out.append(
                     """

@@ -116,7 +116,7 @@ final class FromCommonText {
             case DATE -> at + " ! d:as-sent(., " + reading.in() + ", " + reading.out() + ")";
             case DAY -> at + " ! (" + reading.out() + ")(.)";
             case STATE, CODE -> at + " ! " + reading.out();
-            case TEXT, NAME, MOMENT -> at;
+            case TEXT, NAME, MOMENT, SHARED -> at;
         };
     }
 

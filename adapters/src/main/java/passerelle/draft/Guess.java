@@ -27,11 +27,23 @@ record Guess(Meaning meaning, int confidence, String reason, Optional<Reading> r
         DAY,
         MOMENT,
         STATE,
-        CODE
+        CODE,
+        /** By functions of {@code xslt/common} for a whole segment; {@code list} is its path in the common message. */
+        SHARED
     }
 
     boolean sure() {
         return reading.isPresent();
+    }
+
+    /** Whether functions of {@code xslt/common} map it with others of its segment, so that it has no template of its own. */
+    boolean isShared() {
+        return reading.filter(how -> how.kind() == Kind.SHARED).isPresent();
+    }
+
+    /** Where it ends up in the common message; empty when it is open. */
+    Optional<String> place(CommonShape shape) {
+        return reading.map(how -> how.kind() == Kind.SHARED ? how.list() : shape.path(meaning));
     }
 
     static Guess unsure(Meaning meaning, int confidence, String reason) {

@@ -7,14 +7,21 @@ import java.util.List;
 record HeaderRow(boolean isThere, boolean sure, String reason) {
     static HeaderRow of(List<List<String>> rows, HeaderWords words) {
         var first = rows.get(0);
+        long known = first.stream().filter(text -> words.isKnown(text)).count();
         if (first.stream().anyMatch(String::isBlank) || new HashSet<>(first).size() < first.size()) {
+            if (known >= 2) {
+                return new HeaderRow(
+                        false,
+                        false,
+                        "the first row has " + known
+                                + " words that name columns, but a name is blank or stands twice, so that it is taken for a record");
+            }
             return new HeaderRow(
                     false, true, "the first row has a blank field or one text twice, so it names no columns");
         }
         if (first.stream().anyMatch(text -> text.matches("[\\p{Nd}.,:/-]+"))) {
             return new HeaderRow(false, true, "the first row has numbers or dates where names of columns would be");
         }
-        long known = first.stream().filter(text -> words.isKnown(text)).count();
         boolean differs = rows.size() > 1 && differs(rows);
         if (known >= 2 || known == 1 && differs) {
             return new HeaderRow(true, true, "the first row has " + known + " words that name columns");

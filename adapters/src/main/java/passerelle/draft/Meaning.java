@@ -37,6 +37,7 @@ enum Meaning {
     DATE("a date"),
     TIME("a time"),
     NOTE("a remark"),
+    STANDARD("what its standard says"),
     UNKNOWN("nothing that is recognised");
 
     private final String title;

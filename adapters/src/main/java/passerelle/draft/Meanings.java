@@ -300,9 +300,11 @@ final class Meanings {
                     Math.min(70, date.get().confidence()),
                     date.get().reason() + " Of what, nothing says.");
         }
-        var countries = said.stream().allMatch(text -> text.matches("[A-Z]{2,3}"))
-                ? codes.states(Meaning.COUNTRY, said, "k:state")
-                : Optional.<Guess>empty();
+        // One word of two or three letters alone is as well any other code.
+        var countries =
+                said.stream().distinct().count() > 1 && said.stream().allMatch(text -> text.matches("[A-Z]{2,3}"))
+                        ? codes.states(Meaning.COUNTRY, said, "k:state")
+                        : Optional.<Guess>empty();
         if (countries.isPresent()) {
             return Guess.unsure(Meaning.COUNTRY, 50, countries.get().reason() + " Of what, nothing says.");
         }

@@ -27,9 +27,11 @@ record Message(String root, String declared, List<Field> fields, List<Guess> gue
         return reads;
     }
 
-    /** Fields that are mapped. */
+    /** Fields that are mapped, each by a template of its own. */
     List<Read> sure() {
-        return reads().stream().filter(read -> read.guess().sure()).toList();
+        return reads().stream()
+                .filter(read -> read.guess().sure() && !read.guess().isShared())
+                .toList();
     }
 
     /** Fields that stop the message; those that only tell the type of a record do not. */
@@ -55,7 +57,7 @@ record Message(String root, String declared, List<Field> fields, List<Guess> gue
                 declared,
                 fields,
                 guesses.stream()
-                        .map(guess -> guess.sure() && !shape.has(guess.meaning())
+                        .map(guess -> guess.sure() && !guess.isShared() && !shape.has(guess.meaning())
                                 ? guess.undecided("A " + shape.type() + " has no place that a draft would put it.")
                                 : guess)
                         .toList());

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import passerelle.model.Role;
 
 /**
  * Writes {@code config/partners/NAME.yaml}. What only people know is a commented key, so that {@code check} names it as
@@ -26,6 +27,26 @@ public final class PartnerText {
             %2$s    # Its login, by HTTP Basic. The gateway keeps a hash of the password, and the password nowhere.
                 user: %1$s
                 password-hash: "{{file:%1$s.hash}}"
+            """,
+            "mllp",
+            """
+              # mllp: it sends HL7 v2 over MLLP, to a port of its own.
+              - protocol: mllp
+            %2$s    # HL7 messages state no legal basis; the rules want consent or vital interest for health records.
+                # legal-basis: {text: "Health Act of …, s. 4", ground: 9-2-c}
+                # What becomes of segments that the format does not know: refuse, or leave (named in the audit).
+                unknown-segments: refuse
+                # Its port; without it mllp.port of gateway.properties, which one partner can have.
+                # port: 2575
+                # The addresses that may connect; or tls, the certificates that may; or both.
+                # from: [192.0.2.7, 198.51.100.0/24]
+                # tls: {certificate: "{{file:%1$s-tls.pem}}", private-key: "{{file:%1$s-tls.key}}", client-certificates: ["{{file:%1$s-client.pem}}"]}
+                # What MSH-3 and MSH-4 of each message must say; without them anything.
+                # application: REGISTER
+                # facility: XAA HOSPITAL
+                # A connection that is silent for so long is closed; connections at once.
+                idle: PT5M
+                connections: 16
             """,
             "inbox",
             """
@@ -63,6 +84,20 @@ public final class PartnerText {
               # password: "{{file:%1$s-account.password}}"
               connect-timeout: PT5S
               answer-timeout: PT30S
+            """,
+                    "mllp",
+                    """
+              # mllp: the gateway sends HL7 v2 over MLLP to a listener that the partner runs.
+              protocol: mllp
+              format: %2$s
+              # host: hospital.example
+              port: 2575
+              # Certificates of both sides, if the listener wants them.
+              # tls: {certificate: "{{file:%1$s-tls.pem}}", private-key: "{{file:%1$s-tls.key}}", server-certificate: "{{file:%1$s-server.pem}}"}
+              connect-timeout: PT5S
+              answer-timeout: PT30S
+              # Connections at once; over one all messages go in their order.
+              connections: 1
             """,
                     "outbox",
                     """
@@ -130,8 +165,14 @@ public final class PartnerText {
         return new TreeSet<>(RECEIVES.keySet());
     }
 
-    /** The file. @param state as ISO 3166-1 alpha-3 or ICAO 9303 has it */
-    public static String of(String name, String state, Optional<Way> sends, Optional<Way> receives) {
+    /**
+     * The file.
+     *
+     * @param state as ISO 3166-1 alpha-3 or ICAO 9303 has it
+     * @param role what kind of body it is, as {@link Role#WORDS} has it; empty for an authority
+     */
+    public static String of(
+            String name, String state, Optional<String> role, Optional<Way> sends, Optional<Way> receives) {
         var out = new StringBuilder();
         out.append(
                 "# The id of the partner, which is also the name of this file. It is its SFTP user name and the end of its addresses.\n");
@@ -139,6 +180,11 @@ public final class PartnerText {
         out.append("# What people call it.\n# title: Border police of …\n");
         out.append("# The code of the state, ISO 3166-1 alpha-3 or ICAO 9303.\nstate: ")
                 .append(state)
+                .append('\n');
+        out.append(
+                        "# What kind of body it is: authority (so without the key), health-authority, carrier or organisation.\n"
+                                + "# A health record goes to a health-authority only, whatever an agreement says.\n")
+                .append(role.map(word -> "role: " + word).orElse("# role: health-authority"))
                 .append('\n');
         sends.ifPresent(way -> out.append("\n# How the partner sends to the gateway.\nsends:\n")
                 .append(SENDS.getOrDefault(way.protocol(), "")

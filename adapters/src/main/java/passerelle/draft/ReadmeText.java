@@ -4,6 +4,11 @@ import passerelle.draft.Message.Read;
 
 /** Writes README.md of a draft: what was recognised, what is open, and each field with its guess. */
 final class ReadmeText {
+    /** What every draft says of its first case. */
+    static final String CASE =
+            "**The case `first-record` holds the first record of the samples as it is, with whatever personal data is in it.**"
+                    + " Put invented data in its place before anybody else sees this folder.";
+
     private ReadmeText() {}
 
     static String of(
@@ -17,11 +22,7 @@ final class ReadmeText {
                 .append("`: ")
                 .append(typeReason)
                 .append("\n\n");
-        out.append(
-                        "**The case `first-record` holds the first record of the samples as it is, with whatever personal data is in it.** ")
-                .append("Put invented data in its place before anybody else sees this folder. ")
-                .append(firstCase)
-                .append("\n\n");
+        out.append(CASE).append(' ').append(firstCase).append("\n\n");
         out.append("## To be decided\n\n");
         out.append(
                 source.questions().isEmpty()
@@ -73,7 +74,9 @@ final class ReadmeText {
                 .append(
                         isKey
                                 ? "The layout checks it."
-                                : guess.sure() ? "`" + shape.path(guess.meaning()) + "`" : "stops the message")
+                                : guess.place(shape)
+                                        .map(path -> "`" + path + "`")
+                                        .orElse(Draft.STOPS))
                 .append(" |\n");
     }
 

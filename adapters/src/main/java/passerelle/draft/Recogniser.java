@@ -12,27 +12,44 @@ final class Recogniser {
 
     private Recogniser() {}
 
-    /** The shape of a flat file; empty when nothing repeats in it. */
-    static Optional<FlatShape> flat(byte[] bytes, CharsetGuess charset, HeaderWords words) {
-        if (!Charsets.isForFlat(charset.charset())) {
-            return Optional.empty();
-        }
+    /** Whether a file is EBCDIC without line ends: records of one length. */
+    static boolean isOfBlocks(byte[] bytes, CharsetGuess charset) {
         var text = Charsets.text(bytes, charset.charset());
-        if (charset.charset().startsWith("IBM0") && text.indexOf('\n') < 0 && text.indexOf('\u0085') < 0) {
-            return blocks(bytes, charset);
-        }
-        var cuts = Delimited.cuts(text);
-        var fixed = FixedShapes.ofLines(charset, text);
-        boolean isClear =
-                !cuts.isEmpty() && (cuts.get(0).alike() > 0.9 || cuts.get(0).fields() > 3);
-        if (isClear && (fixed.isEmpty() || cuts.get(0).fields() > 2)) {
-            return Optional.of(DelimitedShapes.of(charset, text, cuts, words));
-        }
-        return fixed;
+        return charset.charset().startsWith("IBM0") && text.indexOf('\n') < 0 && text.indexOf('\u0085') < 0;
     }
 
-    /** Records of one length: the one at which the columns of the records differ least. */
-    private static Optional<FlatShape> blocks(byte[] bytes, CharsetGuess charset) {
+    /** The delimiters that cut a text, the best first; none where its rows are rather fixed fields, or nothing. */
+    static List<Delimited.Cut> cuts(String text, CharsetGuess charset) {
+        var cuts = Delimited.cuts(text);
+        boolean isClear =
+                !cuts.isEmpty() && (cuts.get(0).alike() > 0.9 || cuts.get(0).fields() > 3);
+        return isClear
+                        && (cuts.get(0).fields() > 2
+                                || FixedShapes.ofLines(charset, List.of(text)).isEmpty())
+                ? cuts
+                : List.of();
+    }
+
+    /** The shape of records of one length, the same in all samples. */
+    static FlatSamples.Read blocks(List<Sample> samples, CharsetGuess charset) {
+        var first = samples.get(0);
+        int length = length(first.bytes());
+        var files = new ArrayList<List<String>>();
+        for (var sample : samples) {
+            int own = length(sample.bytes());
+            if (own != length) {
+                return FlatSamples.Read.not("records of " + first.name() + " are " + length
+                        + " bytes long and those of " + sample.name() + " " + own);
+            }
+            if (length > 0) {
+                files.add(records(sample.bytes(), length, Charset.forName(charset.charset())));
+            }
+        }
+        return FlatSamples.Read.of(files.isEmpty() ? Optional.empty() : FixedShapes.ofBlocks(charset, files));
+    }
+
+    /** The length at which the columns of the records differ least; 0 when there is none. */
+    private static int length(byte[] bytes) {
         int best = 0;
         double least = Double.MAX_VALUE;
         for (int length = SHORTEST; length <= Math.min(LONGEST, bytes.length / 3); length++) {
@@ -44,14 +61,15 @@ final class Recogniser {
                 }
             }
         }
-        if (best == 0) {
-            return Optional.empty();
-        }
+        return best;
+    }
+
+    private static List<String> records(byte[] bytes, int length, Charset charset) {
         var records = new ArrayList<String>();
-        for (int at = 0; at < bytes.length; at += best) {
-            records.add(new String(bytes, at, best, Charset.forName(charset.charset())));
+        for (int at = 0; at < bytes.length; at += length) {
+            records.add(new String(bytes, at, length, charset));
         }
-        return FixedShapes.ofBlocks(charset, List.copyOf(records));
+        return List.copyOf(records);
     }
 
     /** How often a byte differs in kind (blank, digit, other) from the one a record before. */

@@ -1,6 +1,7 @@
 package passerelle.draft;
 
 import java.util.List;
+import java.util.Optional;
 import passerelle.draft.Message.Read;
 
 /**
@@ -10,6 +11,7 @@ import passerelle.draft.Message.Read;
  * @param namespace of the native elements; empty for flat files
  * @param others fields outside of the messages that come along with them, as those of a header
  * @param isBothWays whether messages can also be written: one type of message, in which nothing repeats
+ * @param standard what the standard of a message adds to its stylesheet
  * @param isTree whether fields stand deeper than in the root, as in XML
  */
 record Source(
@@ -19,11 +21,17 @@ record Source(
         List<Question> questions,
         List<Read> others,
         boolean isBothWays,
-        boolean isTree) {
+        boolean isTree,
+        Optional<Standard> standard) {
     Source {
         messages = List.copyOf(messages);
         questions = List.copyOf(questions);
         others = List.copyOf(others);
+    }
+
+    /** The same with other messages. */
+    Source with(List<Message> others) {
+        return new Source(syntax, namespace, others, questions, this.others, isBothWays, isTree, standard);
     }
 
     /** The prefix of native names. */
@@ -33,6 +41,9 @@ record Source(
 
     /** Everything of a message that is not mapped, as XPath. @param sure paths of the fields that are */
     String rest(String sure) {
+        if (standard.isPresent()) {
+            return standard.get().rest();
+        }
         if (isTree) {
             var all = ".//*[not(*)] | .//@*[namespace-uri() = '']";
             return sure.isEmpty() ? all : "(" + all + ") except (" + sure + ")";
@@ -46,8 +57,9 @@ record Source(
     String blankTemplate() {
         return """
                   <!-- A blank field says nothing. -->
-                  <xsl:template match="*/*[not(*)][not(normalize-space())]" priority="2"/>
+                  <xsl:template match="*/*[not(*)][not(normalize-space())]%s" priority="2"/>
 
-                """;
+                """
+                .formatted(standard.map(Standard::notBlank).orElse(""));
     }
 }

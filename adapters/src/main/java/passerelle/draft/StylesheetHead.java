@@ -22,7 +22,7 @@ final class StylesheetHead {
               <xsl:import href="../common/dates.xsl"/>
             %s  <xsl:import href="../common/errors.xsl"/>
               <xsl:import href="../common/names.xsl"/>
-
+            %s
               <xsl:mode on-no-match="fail"/>
             """;
 
@@ -36,9 +36,15 @@ final class StylesheetHead {
         return HEAD.formatted(
                         "A draft: what was sure is mapped, and each field that is open stops the message. README.md has the reasons.",
                         namespace(source),
-                        "\n                xmlns=\"urn:passerelle:common:1\"",
+                        "\n                xmlns=\"urn:passerelle:common:1\""
+                                + source.standard()
+                                        .map(standard -> "\n                " + standard.namespace())
+                                        .orElse(""),
                         "#all",
-                        "  <xsl:import href=\"../common/envelope.xsl\"/>\n")
+                        "  <xsl:import href=\"../common/envelope.xsl\"/>\n",
+                        source.standard()
+                                .map(standard -> "  <xsl:import href=\"" + standard.library() + "\"/>\n")
+                                .orElse(""))
                 + "\n";
     }
 
@@ -90,6 +96,7 @@ final class StylesheetHead {
                         namespace(source),
                         "",
                         "c d e k name xs" + (source.namespace().isEmpty() ? " n" : ""),
+                        "",
                         "")
                 + "  <xsl:mode name=\"n:rest\" on-no-match=\"fail\"/>\n\n";
     }

@@ -39,6 +39,7 @@ final class ToCommonText {
                             field(read, message.root() + "/" + read.field().path()));
         }
         source.others().forEach(read -> field(read, read.field().path()));
+        source.standard().ifPresent(standard -> lines(2, standard.functions()));
         out.append(StylesheetHead.toCommonEnd(uses(Guess.Kind.DAY), uses(Guess.Kind.MOMENT)));
     }
 
@@ -51,16 +52,22 @@ final class ToCommonText {
 
     private void root(Message message) {
         out.append("  <xsl:template match=\"").append(message.root()).append("\" as=\"element(c:message)\">\n");
+        source.standard().ifPresent(standard -> lines(4, standard.check(message)));
         out.append(
                 """
                     <message>
                       <xsl:call-template name="c:envelope">
                         <xsl:with-param name="type" select="'%s'"/>
+                """
+                        .formatted(shape.type()));
+        source.standard().ifPresent(standard -> lines(8, standard.envelope()));
+        out.append(
+                """
                       </xsl:call-template>
                       <body>
                         <%s>
                 """
-                        .formatted(shape.type(), shape.element()));
+                        .formatted(shape.element()));
         for (var question : source.questions()) {
             line(10, "<!-- Take this away when it is decided: " + XmlText.comment(question.text()) + ". -->");
             line(
@@ -70,7 +77,8 @@ final class ToCommonText {
         }
         var sure = message.sure().stream().map(read -> read.field().path()).collect(Collectors.joining(", "));
         line(10, "<xsl:apply-templates select=\"" + source.rest(sure) + "\"/>");
-        shape.person().ifPresent(person -> {
+        source.standard().ifPresent(standard -> lines(10, standard.body(message)));
+        shape.person().filter(person -> !message.sure().isEmpty()).ifPresent(person -> {
             line(10, "<xsl:where-populated>");
             line(12, "<" + person + ">");
             if (!names(message).isEmpty()) {
@@ -156,7 +164,8 @@ final class ToCommonText {
             out.append("  <xsl:template match=\"").append(match).append("\"/>").append(BLANK);
         } else if (read.guess().reading().isEmpty()) {
             open(read, match);
-        } else if (!CommonShape.NAMES.contains(read.guess().meaning())) {
+        } else if (!read.guess().isShared()
+                && !CommonShape.NAMES.contains(read.guess().meaning())) {
             sure(read, match, read.guess().reading().get());
         }
     }
@@ -198,8 +207,13 @@ final class ToCommonText {
                                 + ">");
             case CODE -> line(4, "<" + element + " verbatim=\"{.}\">{" + in + "}</" + element + ">");
             case TEXT, NAME -> line(4, "<" + element + ">{.}</" + element + ">");
+            case SHARED -> throw new IllegalStateException("A field that is mapped with its segment has no template");
         }
         out.append("  </xsl:template>").append(BLANK);
+    }
+
+    private void lines(int depth, String text) {
+        text.lines().forEach(line -> line(line.isEmpty() ? 0 : depth, line));
     }
 
     private void line(int depth, String text) {

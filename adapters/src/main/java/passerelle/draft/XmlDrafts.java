@@ -88,7 +88,15 @@ final class XmlDrafts {
                 "schema", "which elements a message may have: schema.xsd knows those of the samples only"));
         boolean isBothWays = fields.stream().noneMatch(Field::isRepeated);
         return made(
-                new Source("xml", root.namespace, List.of(message), questions, List.of(), isBothWays, true),
+                new Source(
+                        "xml",
+                        root.namespace,
+                        List.of(message),
+                        questions,
+                        List.of(),
+                        isBothWays,
+                        true,
+                        Optional.empty()),
                 "It is XML with the root " + root.name + (isSoap ? " in an envelope of SOAP" : "") + ", in "
                         + roots.size() + (roots.size() == 1 ? " sample." : " samples."),
                 Map.of("schema.xsd", SchemaText.of(root)),
@@ -157,7 +165,7 @@ final class XmlDrafts {
                 "what each element is: a contract has names and types, and no values that would prove them"));
         var root = inputs.get(0);
         return made(
-                new Source("xml", namespace, messages, questions, List.of(), false, true),
+                new Source("xml", namespace, messages, questions, List.of(), false, true, Optional.empty()),
                 "It is a WSDL whose operations take "
                         + messages.stream()
                                 .map(Message::root)

@@ -46,7 +46,7 @@ final class XmlNode {
         var inside = element.axisIterator(Axis.CHILD);
         while (inside.hasNext()) {
             var child = inside.next();
-            if (child.getNodeKind() == XdmNodeKind.ELEMENT) {
+            if (child.getNodeKind() == XdmNodeKind.ELEMENT && !isMark(child)) {
                 names.add(child.getNodeName().getLocalName());
                 child(child, names);
             }
@@ -55,6 +55,12 @@ final class XmlNode {
             texts.add(element.getStringValue());
         }
         ordered(names);
+    }
+
+    /** A mark within a text of HL7 v2, as of a new line: the text around it is one text. */
+    private static boolean isMark(XdmNode element) {
+        return element.getNodeName().getLocalName().equals("escape")
+                && element.getNodeName().getNamespaceURI().equals(Hl7Drafts.NAMESPACE);
     }
 
     private void child(XdmNode child, List<String> before) {

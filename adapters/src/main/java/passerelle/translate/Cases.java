@@ -47,7 +47,7 @@ public final class Cases {
     }
 
     /** What the gateway says of itself in a case of this format. */
-    static Map<String, String> gateway(Format format) {
+    public static Map<String, String> gateway(Format format) {
         var facts = new HashMap<>(GATEWAY);
         if (format.syntax().equals("hl7v2")) {
             facts.putAll(BASIS);

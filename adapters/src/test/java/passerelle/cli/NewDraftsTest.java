@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import passerelle.config.Configuration;
 import passerelle.model.Problem;
+import passerelle.model.Role;
 
 class NewDraftsTest {
     private static final String CROSSINGS =
@@ -34,7 +35,7 @@ class NewDraftsTest {
 
     @BeforeEach
     void copyTheHouse() throws IOException {
-        for (var part : List.of("xslt/common", "xslt/csv-v1", "config")) {
+        for (var part : List.of("xslt/common", "xslt/csv-v1", "xslt/hl7-adt-v2", "config")) {
             try (Stream<Path> files = Files.walk(Path.of(part))) {
                 files.filter(Files::isRegularFile).forEach(file -> {
                     try {
@@ -126,7 +127,8 @@ class NewDraftsTest {
                 "new format Entries --from crossings.csv | Format 'Entries' must be lower-case words",
                 "new format xcc-entries-v1 --from none.csv | --from none.csv is no file that can be read",
                 "new partner xcc --state xc | --state is 'xc'; expected three capital letters",
-                "new partner xcc --state XCC --sends fax:csv-v1 | --sends is 'fax:csv-v1'; expected inbox, sftp, soap, xml",
+                "new partner xcc --state XCC --sends fax:csv-v1 | --sends is 'fax:csv-v1'; expected inbox, mllp, sftp, soap, xml",
+                "new partner xcc --state XCC --role health | --role is 'health'; expected one of authority, carrier, health-authority, organisation",
                 "new partner xcc --state XCC --sends inbox:csv-v9 | --sends names the format 'csv-v9', and there is no folder xslt/csv-v9",
                 "new partner utopia-border --state UTO | config/partners/utopia-border.yaml exists; nothing is overwritten",
                 "new agreement a --from utopia-bordr --to xaa-registry --type StayNotification | --from is 'utopia-bordr', and there is no",
@@ -144,7 +146,8 @@ class NewDraftsTest {
         "inbox:csv-v1, outbox:csv-v1",
         "sftp:csv-v1, sftp:csv-v1",
         "soap:csv-v1, soap:csv-v1",
-        "xml:csv-v1, folder:csv-v1"
+        "xml:csv-v1, folder:csv-v1",
+        "mllp:hl7-adt-v2, mllp:hl7-adt-v2"
     })
     void makesAPartnerWhoseEveryOtherKeyIsRight(String sends, String receives) throws IOException {
         var run = run("new", "partner", "xcc-labour", "--state", "XCC", "--sends", sends, "--receives", receives);
@@ -155,7 +158,7 @@ class NewDraftsTest {
                 file,
                 Files.readString(file)
                         .replaceAll(
-                                "# (title|purpose|pattern|url|file-prefix|file-extension|host|user|host-key|folder|after): ",
+                                "# (title|purpose|pattern|url|file-prefix|file-extension|host|user|host-key|folder|after|port|from|application): ",
                                 "$1: ")
                         .replaceAll(
                                 "host-key: .*",
@@ -165,8 +168,49 @@ class NewDraftsTest {
         assertThat(run.code()).isZero();
         assertThat(problems)
                 .isNotEmpty()
-                .allMatch(text -> text.contains("is missing") || text.contains("does not exist"));
+                .allMatch(text -> text.contains("is missing")
+                        || text.contains("does not exist")
+                        || text.startsWith("mllp needs 'from', the addresses that may connect"));
         assertThat(problems("xcc-labour")).allMatch(text -> text.contains("does not exist"));
+    }
+
+    @Test
+    void makesAHealthAuthorityOfAPartner() throws IOException {
+        var run = run(
+                "new",
+                "partner",
+                "xcc-clinic",
+                "--state",
+                "XCC",
+                "--role",
+                "health-authority",
+                "--sends",
+                "mllp:hl7-adt-v2");
+        var file = home.resolve("config/partners/xcc-clinic.yaml");
+        Files.writeString(file, Files.readString(file).replaceAll("# (title|purpose|port|from|legal-basis): ", "$1: "));
+
+        assertThat(run.code()).isZero();
+        assertThat(problems("xcc-clinic")).isEmpty();
+        assertThat(Configuration.read(home, Map.of(), Map.of()).partners())
+                .filteredOn(partner -> partner.id().value().equals("xcc-clinic"))
+                .extracting(partner -> partner.role())
+                .containsExactly(Role.HEALTH_AUTHORITY);
+    }
+
+    @Test
+    void draftsFromHl7AndSaysWhichFormatReadsItFirst() throws IOException {
+        Files.writeString(
+                home.resolve("crossings.csv"),
+                "MSH|^~\\&|REG|XAA HOSP|GATE|XBB|20261123140500+0100||ADT^A04^ADT_A01|A-1|P|2.6\rEVN||20261123140500+0100\r"
+                        + "PID|1||998877^^^XAA HOSP^MR||Okoro^Nze^^^^^L||19801231|M\rPV1|1|O\r");
+
+        var run = format();
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("hl7-adt-v2 reads this sample; the draft is made from it.\n")
+                .contains(
+                        "xcc-entries-v1: HealthRecordTransfer, 25 of 25 fields mapped. It becomes `expected.xml`; nothing in it was open.");
     }
 
     @Test

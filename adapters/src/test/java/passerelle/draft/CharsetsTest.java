@@ -3,6 +3,7 @@ package passerelle.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,14 @@ class CharsetsTest {
         assertThat(guess.charset()).isEqualTo(charset);
         assertThat(guess.sure()).isFalse();
         assertThat(guess.second()).isPresent();
+    }
+
+    @Test
+    void isNotSureOfASampleWhoseLettersWereLostOnItsWay() {
+        var guess = Charsets.of("Okoro;Nze;Stra\uFFFDe 12".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(guess.sure()).isFalse();
+        assertThat(guess.reason()).contains("ask for it as it was sent");
     }
 
     @Test

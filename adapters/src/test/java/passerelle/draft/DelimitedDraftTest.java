@@ -209,6 +209,17 @@ class DelimitedDraftTest {
     }
 
     @Test
+    void asksAboutAFirstRowThatNamesTwoColumnsAlike() {
+        var text = "Surname,Given name,Date of birth,Fee,Fee\nOkoro,Nze,1980-12-31,1,2\nLind,Eva,1991-04-03,3,4\n";
+
+        var draft = DraftHome.draft(bytes(text, "UTF-8"), Optional.of("BorderCrossingRecord"));
+
+        assertThat(draft.questions()).extracting(Question::subject).containsExactly("header-row");
+        assertThat(draft.recognised()).contains("a name is blank or stands twice, so that it is taken for a record");
+        assertThat(DraftHome.mapped(draft)).isEqualTo(Map.of());
+    }
+
+    @Test
     void needsToBeToldTheTypeThatNothingTells() {
         var outcome = DraftHome.outcome(bytes("Surname,Given name\nOkoro,Nze\nLind,Eva\n", "UTF-8"), Optional.empty());
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import passerelle.model.FormatId;
+import passerelle.model.Problem;
+import passerelle.translate.Cases;
 import passerelle.translate.CodeLists;
+import passerelle.translate.Format;
 import passerelle.translate.Formats;
 
 /** A home folder with the common model and no format but those that are drafted. */
@@ -30,16 +36,55 @@ final class DraftHome {
 
     DraftHome(Path path) {
         this.path = path;
-        for (var part : List.of("xslt/common", "config/codes", "config/schemas")) {
-            try (Stream<Path> files = Files.walk(Path.of(part))) {
-                for (var file : files.filter(Files::isRegularFile).toList()) {
-                    Files.createDirectories(path.resolve(file).getParent());
-                    Files.copy(file, path.resolve(file));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        List.of("xslt/common", "config/codes", "config/schemas").forEach(this::copy);
+    }
+
+    /** The same with a format of the house. */
+    DraftHome with(String format) {
+        copy("xslt/" + format);
+        return this;
+    }
+
+    private void copy(String part) {
+        try (Stream<Path> files = Files.walk(Path.of(part))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                Files.createDirectories(path.resolve(file).getParent());
+                Files.copy(file, path.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    static Drafting drafting() {
+        return new Drafting(CODES, TYPES, TODAY);
+    }
+
+    /** Changes a file of the draft, as a person would. */
+    void edit(String file, UnaryOperator<String> change) throws IOException {
+        var at = path.resolve("xslt").resolve(FORMAT.value()).resolve(file);
+        var text = Files.readString(at);
+        var changed = change.apply(text);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(at, changed);
+    }
+
+    /** What the draft says to a message: {@code common}, or the code and place at which it stops. */
+    String said(byte[] message) {
+        var format = format();
+        return format.bytes()
+                .orElseThrow()
+                .read(message)
+                .then(document -> format.toCommon(document, Cases.gateway(format)))
+                .match(common -> "common", failure -> failure.code().code() + " at " + failure.place());
+    }
+
+    /** The draft as the gateway loads it. */
+    Format format() {
+        var problems = new ArrayList<Problem>();
+        var formats = Formats.load(path, Set.of(FORMAT), Duration.ofSeconds(20), problems);
+        assertThat(problems).isEmpty();
+        return formats.find(FORMAT).orElseThrow();
     }
 
     private static CodeLists codes() {
@@ -47,7 +92,7 @@ final class DraftHome {
     }
 
     static Outcome outcome(byte[] sample, Optional<String> type) {
-        return new Drafting(CODES, TYPES, TODAY).draft(FORMAT, List.of(new Sample("sample", sample)), type);
+        return drafting().draft(FORMAT, List.of(new Sample("sample", sample)), type);
     }
 
     static Draft draft(byte[] sample, Optional<String> type) {
@@ -55,7 +100,7 @@ final class DraftHome {
     }
 
     static Draft draft(List<Sample> samples, Optional<String> type) {
-        return new Drafting(CODES, TYPES, TODAY).draft(FORMAT, samples, type).match(draft -> draft, why -> {
+        return drafting().draft(FORMAT, samples, type).match(draft -> draft, why -> {
             throw new AssertionError("No draft: " + why);
         });
     }

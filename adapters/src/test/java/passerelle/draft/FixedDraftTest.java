@@ -57,6 +57,21 @@ class FixedDraftTest {
     }
 
     @Test
+    void tellsHeaderAndRecordsApartThatBeginWithTheSameDigit() {
+        var text = EXTRACT.replaceAll("(?m)^H", "00").replaceAll("(?m)^D", "01").replaceAll("(?m)^T", "99");
+
+        var layout = DraftHome.draft(text.getBytes(Charset.forName("UTF-8")), Optional.of("BorderCrossingRecord"))
+                .files()
+                .getOrDefault("layout.xml", "");
+
+        assertThat(layout)
+                .contains(
+                        "<field name=\"type\" length=\"2\" value=\"00\"/>",
+                        "<field name=\"type\" length=\"2\" value=\"01\"/>",
+                        "<field name=\"type\" length=\"2\" value=\"99\"/>");
+    }
+
+    @Test
     void mapsNothingOfFieldsWithoutNames() {
         var draft = DraftHome.draft(EXTRACT.getBytes(Charset.forName("UTF-8")), Optional.of("BorderCrossingRecord"));
 

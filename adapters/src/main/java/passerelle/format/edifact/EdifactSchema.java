@@ -57,6 +57,11 @@ record EdifactSchema(Schema schema, String message, Set<String> versions, List<P
             problems.add(Problem.in(name, "cannot be read: " + e.getClass().getSimpleName()));
             return Optional.empty();
         }
+        return of(name, bytes, problems);
+    }
+
+    /** The same of an edifact.xml that is in no file yet. */
+    static Optional<EdifactSchema> of(String name, byte[] bytes, List<Problem> problems) {
         return SchemaInstructions.read(name, bytes, problems).flatMap(said -> {
             try {
                 var schema = SchemaFactory.newFactory().createSchema(new ByteArrayInputStream(bytes));

@@ -46,6 +46,15 @@ public final class EdifactSyntax implements Syntax {
         return EdifactSchema.load(home, file, problems).map(schema -> new EdifactSyntax(schema, Clock.systemUTC()));
     }
 
+    /**
+     * The same of an edifact.xml that is in no file yet.
+     *
+     * @param name what problems call it
+     */
+    public static Optional<EdifactSyntax> of(String name, byte[] schema, List<Problem> problems) {
+        return EdifactSchema.of(name, schema, problems).map(read -> new EdifactSyntax(read, Clock.systemUTC()));
+    }
+
     /** The same with another clock, which says when an interchange was written. */
     EdifactSyntax at(Clock other) {
         return new EdifactSyntax(schema, other);

@@ -21,6 +21,11 @@ import passerelle.model.Result;
 public final class Hl7Syntax implements Syntax {
     private static final MessageReader READER = new MessageReader();
 
+    /** What HL7 2.6 calls a field, as {@code Patient Name} for PID and 5; "" when it has none of this number. */
+    public static String title(String segment, int field) {
+        return READER.title(segment, field);
+    }
+
     /** {@inheritDoc} READ-SYNTAX, READ-LIMIT, READ-CHARSET or READ-UNEXPECTED, at a place like {@code PID-3[2].4, line 2}. */
     @Override
     public Result<XdmNode> read(byte[] raw) {

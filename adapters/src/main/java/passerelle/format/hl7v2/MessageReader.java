@@ -24,6 +24,11 @@ final class MessageReader {
                 .orElse("");
     }
 
+    /** What HL7 2.6 calls a field; "" when it has none of this number. */
+    String title(String segment, int field) {
+        return model.segment(segment).title(field);
+    }
+
     /** @param firstLine of the message in its file, from 1; places count from it */
     XdmNode read(byte[] raw, long firstLine) throws Refused {
         if (raw.length > MOST_BYTES) {

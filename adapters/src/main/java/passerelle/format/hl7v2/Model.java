@@ -31,11 +31,16 @@ final class Model {
     /** The version by which every message is taken apart; HL7 keeps later versions readable by it. */
     static final String VERSION = "2.6";
 
-    /** @param field elements of the fields, from 1 @param types their types */
-    record SegmentType(String id, NodeName element, List<NodeName> fields, List<DataType> types) {
+    /** @param field elements of the fields, from 1 @param types their types @param titles what HL7 calls them */
+    record SegmentType(String id, NodeName element, List<NodeName> fields, List<DataType> types, List<String> titles) {
         SegmentType {
             fields = List.copyOf(fields);
             types = List.copyOf(types);
+            titles = List.copyOf(titles);
+        }
+
+        String title(int number) {
+            return number >= 1 && number <= titles.size() ? titles.get(number - 1) : "";
         }
 
         NodeName field(int number) {
@@ -153,7 +158,7 @@ final class Model {
     private SegmentType learn(String id) {
         try {
             if (!names.contains("segment/" + id)) {
-                return new SegmentType(id, DataType.element(id), List.of(), List.of());
+                return new SegmentType(id, DataType.element(id), List.of(), List.of(), List.of());
             }
             var segment = classes.getSegmentClass(id, VERSION)
                     .getConstructor(Group.class, ModelClassFactory.class)
@@ -173,7 +178,7 @@ final class Model {
             fields.add(DataType.element(id + "." + number));
             its.add(type(segment.getField(number, 0)));
         }
-        return new SegmentType(id, DataType.element(id), fields, its);
+        return new SegmentType(id, DataType.element(id), fields, its, List.of(segment.getNames()));
     }
 
     /** The type that OBX-2 names (table 0125); ST where it names none, so that what it holds stays whole. */
