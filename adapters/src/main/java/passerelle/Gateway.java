@@ -63,6 +63,7 @@ import passerelle.route.FirstReading;
 import passerelle.route.FreeSpace;
 import passerelle.route.Judging;
 import passerelle.route.Live;
+import passerelle.route.OwnSteps;
 import passerelle.route.PartnerRoutes;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
@@ -71,6 +72,7 @@ import passerelle.route.Refusals;
 import passerelle.route.RoadRoutes;
 import passerelle.route.SecondReading;
 import passerelle.route.Shipping;
+import passerelle.route.StepXsltComponent;
 import passerelle.route.Translation;
 import passerelle.store.Index;
 import passerelle.store.Indexer;
@@ -171,10 +173,11 @@ public final class Gateway implements AutoCloseable {
                 () -> live.plan().configuration().partners(),
                 vault,
                 space::isEnough);
-        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
+        var steps = new OwnSteps(() -> live.plan().formats(), vault);
+        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay, steps);
         var operations = new Operations(
                 live, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
-        doors(data, vault, evidence, claims, broker, queues, space, sftp, intake, filing, operations, registry);
+        doors(data, vault, evidence, claims, broker, queues, space, sftp, intake, filing, operations, registry, steps);
         announce(data);
     }
 
@@ -190,7 +193,8 @@ public final class Gateway implements AutoCloseable {
             FileIntake intake,
             Filing filing,
             Operations operations,
-            PrometheusMeterRegistry registry)
+            PrometheusMeterRegistry registry,
+            OwnSteps steps)
             throws Exception {
         var http = new HttpServer(
                 settings.http().host(), settings.http().port(), settings.http().threads(), settings.mostMessageBytes());
@@ -212,8 +216,15 @@ public final class Gateway implements AutoCloseable {
         main.bind("sftp", new SftpComponent(live::find));
         main.bind("folder", new FolderComponent(live::find));
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
-        main.bind("reception", new Reception(live::format, vault, claims, evidence));
+        main.bind("reception", new Reception(
+                        live::format,
+                        received -> live.plan().steps(received.sender(), received.protocol()),
+                        vault,
+                        claims,
+                        evidence));
         main.bind("translation", new Translation());
+        main.bind("ownSteps", steps);
+        main.bind("step-xslt", new StepXsltComponent());
         main.bind("decisions", new Decisions(live::agreements, clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
@@ -222,6 +233,7 @@ public final class Gateway implements AutoCloseable {
         main.bind("fileIntake", intake);
         main.init();
         var camel = main.getCamelContext();
+        steps.in(camel);
         main.start();
         open.push(main::stop);
         keep(sftp).start();
@@ -251,7 +263,8 @@ public final class Gateway implements AutoCloseable {
             Queues queues,
             FreeSpace space,
             SftpServer sftp,
-            FilesUnderWay underWay) {
+            FilesUnderWay underWay,
+            OwnSteps steps) {
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         open.push(workers::shutdownNow);
         var reports =
@@ -263,7 +276,13 @@ public final class Gateway implements AutoCloseable {
                 new SecondReading(
                         live::format,
                         vault,
-                        new Judging(live::agreements, vault, new View(), clock),
+                        new Judging(
+                                live::agreements,
+                                sender -> live.plan().fileSteps(sender),
+                                steps,
+                                vault,
+                                new View(),
+                                clock),
                         new Bundling(vault, recipient -> live.partner(recipient)
                                 .receives()
                                 .filter(way -> !(way instanceof Outbound.Soap))

@@ -14,6 +14,7 @@ import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
 import passerelle.model.Secret;
+import passerelle.model.Steps;
 
 /** Reads how a partner sends and receives: the protocol picks the keys, and another protocol's key is unknown. */
 final class ChannelReader {
@@ -24,17 +25,26 @@ final class ChannelReader {
     private final Path data;
     private final Set<String> formats;
     private final Set<String> reporting;
+    private final Set<String> steps;
     private final Secrets secrets;
     private final Claims claims;
 
     /**
      * @param formats names of the folders in {@code xslt}
      * @param reporting those of them that answer files in a way of their own
+     * @param steps names of the routes in {@code routes/partners}
      */
-    ChannelReader(Path data, Set<String> formats, Set<String> reporting, Secrets secrets, Claims claims) {
+    ChannelReader(
+            Path data,
+            Set<String> formats,
+            Set<String> reporting,
+            Set<String> steps,
+            Secrets secrets,
+            Claims claims) {
         this.data = data;
         this.formats = formats;
         this.reporting = reporting;
+        this.steps = steps;
         this.secrets = secrets;
         this.claims = claims;
     }
@@ -67,7 +77,7 @@ final class ChannelReader {
         var purpose = Forms.PURPOSE.needed(map, "purpose");
         switch (protocol) {
             case "inbox" -> {
-                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), rules(format, map));
+                return new Inbound.Inbox(format, purpose, FileKeys.pattern(map), rules(format, map), steps(map));
             }
             case "sftp" -> {
                 return fetched(format, purpose, map);
@@ -75,8 +85,8 @@ final class ChannelReader {
             default -> {
                 var login = login(map);
                 return protocol.equals("soap")
-                        ? new Inbound.Soap(format, purpose, login)
-                        : new Inbound.Xml(format, purpose, login);
+                        ? new Inbound.Soap(format, purpose, login, steps(map))
+                        : new Inbound.Xml(format, purpose, login, steps(map));
             }
         }
     }
@@ -100,7 +110,35 @@ final class ChannelReader {
                 every,
                 ready,
                 moveTo,
-                rules(format, map));
+                rules(format, map),
+                steps(map));
+    }
+
+    private Steps steps(YamlMap way) {
+        return way.map("steps")
+                .map(map -> {
+                    var found = new Steps(step(map, "before-translation"), step(map, "after-translation"));
+                    map.done();
+                    if (found.isNone()) {
+                        way.problem("steps", "'steps' names none; expected before-translation, after-translation or both");
+                    }
+                    return found;
+                })
+                .orElse(Steps.NONE);
+    }
+
+    private Optional<String> step(YamlMap map, String key) {
+        if (!map.has(key)) {
+            return Optional.empty();
+        }
+        var named = map.located(key);
+        if (!named.value().isEmpty() && !steps.contains(named.value())) {
+            map.problem(
+                    named,
+                    "step '" + named.shown() + "' has no file routes/partners/" + named.shown() + StepFiles.ENDING,
+                    Nearest.to(named.value(), steps));
+        }
+        return Optional.of(named.value());
     }
 
     private FileRules rules(FormatId format, YamlMap map) {

@@ -64,7 +64,7 @@ public final class Configuration {
         var reporting = formats.stream()
                 .filter(format -> answers(root.resolve("xslt").resolve(format)))
                 .collect(Collectors.toUnmodifiableSet());
-        var channels = new ChannelReader(data, formats, reporting, secrets, new Claims());
+        var channels = new ChannelReader(data, formats, reporting, StepFiles.names(root), secrets, new Claims());
         var partnerReader = new PartnerReader(root, channels, places, problems);
         var partners = new TreeMap<PartnerId, PartnerReader.Found>();
         for (var file : files(root, "config/partners", problems)) {

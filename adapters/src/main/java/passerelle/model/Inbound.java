@@ -11,11 +11,24 @@ public sealed interface Inbound {
     /** The purpose of what comes this way, unless the message states one itself. */
     String purpose();
 
+    /** What a team's own steps do with what comes this way. */
+    default Steps steps() {
+        return Steps.NONE;
+    }
+
     /** SOAP 1.1 and 1.2 at {@code /soap/<partner>}. */
-    record Soap(FormatId format, String purpose, Login login) implements Inbound {}
+    record Soap(FormatId format, String purpose, Login login, Steps steps) implements Inbound {
+        public Soap(FormatId format, String purpose, Login login) {
+            this(format, purpose, login, Steps.NONE);
+        }
+    }
 
     /** XML by HTTP POST at {@code /xml/<partner>}. */
-    record Xml(FormatId format, String purpose, Login login) implements Inbound {}
+    record Xml(FormatId format, String purpose, Login login, Steps steps) implements Inbound {
+        public Xml(FormatId format, String purpose, Login login) {
+            this(format, purpose, login, Steps.NONE);
+        }
+    }
 
     /** A way that brings files; a partner has at most one. */
     sealed interface Files extends Inbound {
@@ -26,7 +39,11 @@ public sealed interface Inbound {
     }
 
     /** Files that the partner puts into {@code inbox} on the embedded SFTP server. */
-    record Inbox(FormatId format, String purpose, String pattern, FileRules rules) implements Files {}
+    record Inbox(FormatId format, String purpose, String pattern, FileRules rules, Steps steps) implements Files {
+        public Inbox(FormatId format, String purpose, String pattern, FileRules rules) {
+            this(format, purpose, pattern, rules, Steps.NONE);
+        }
+    }
 
     /**
      * Files that the gateway fetches from the partner's own SFTP server.
@@ -49,8 +66,28 @@ public sealed interface Inbound {
             Duration every,
             Ready ready,
             Optional<String> moveTo,
-            FileRules rules)
-            implements Files {}
+            FileRules rules,
+            Steps steps)
+            implements Files {
+        public Sftp(
+                FormatId format,
+                String purpose,
+                String pattern,
+                String host,
+                int port,
+                String user,
+                Secret privateKey,
+                String hostKey,
+                String folder,
+                Duration every,
+                Ready ready,
+                Optional<String> moveTo,
+                FileRules rules) {
+            this(
+                    format, purpose, pattern, host, port, user, privateKey, hostKey, folder, every, ready, moveTo,
+                    rules, Steps.NONE);
+        }
+    }
 
     /** How a file on the partner's server shows that it is whole. */
     sealed interface Ready {

@@ -24,6 +24,7 @@ import passerelle.model.Outbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
 import passerelle.model.Problem;
+import passerelle.model.Steps;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
 
@@ -41,6 +42,7 @@ public final class Plan {
     private final Map<FormatId, Layout> layouts;
     private final Map<FormatId, Layout> reports;
     private final Agreements agreements;
+    private final Map<Way, Steps> steps;
     private final List<Problem> problems;
 
     private Plan(
@@ -58,7 +60,22 @@ public final class Plan {
         this.layouts = Map.copyOf(layouts);
         this.reports = Map.copyOf(reports);
         this.agreements = new Agreements(configuration.agreements());
+        this.steps = steps(configuration.partners());
         this.problems = List.copyOf(problems);
+    }
+
+    /** @param protocol as in the names of templates */
+    private record Way(PartnerId partner, String protocol) {}
+
+    /** Those of the ways that have some. */
+    private static Map<Way, Steps> steps(List<Partner> partners) {
+        var steps = new LinkedHashMap<Way, Steps>();
+        for (var partner : partners) {
+            partner.sends().stream()
+                    .filter(way -> !way.steps().isNone())
+                    .forEach(way -> steps.put(new Way(partner.id(), RouteFiles.name(way)), way.steps()));
+        }
+        return Map.copyOf(steps);
     }
 
     /** Never throws for what a person wrote: {@link #problems} has it all. */
@@ -216,6 +233,16 @@ public final class Plan {
 
     public Partner partner(PartnerId id) {
         return find(id).orElseThrow(() -> new IllegalStateException("No partner " + id + " in config/partners"));
+    }
+
+    /** The team's own steps that a partner's messages take. @param protocol that they came by, as in {@code soap} */
+    public Steps steps(PartnerId partner, String protocol) {
+        return steps.isEmpty() ? Steps.NONE : steps.getOrDefault(new Way(partner, protocol), Steps.NONE);
+    }
+
+    /** The same for the records of its files. */
+    public Steps fileSteps(PartnerId partner) {
+        return partner(partner).sendsBy(Inbound.Files.class).map(Inbound::steps).orElse(Steps.NONE);
     }
 
     public Layout layout(FormatId id) {

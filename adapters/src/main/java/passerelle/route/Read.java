@@ -2,6 +2,7 @@ package passerelle.route;
 
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.MessageId;
+import passerelle.model.Steps;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -10,6 +11,14 @@ import passerelle.translate.Received;
  *
  * @param digest keyed fingerprint of the bytes received
  * @param group keyed group of messages about one person; "" when the format names none
+ * @param steps of the team's own that it takes
  */
 public record Read(
-        Received received, Format format, XdmNode document, MessageId id, String digest, String group, Stages stages) {}
+        Received received,
+        Format format,
+        XdmNode document,
+        MessageId id,
+        String digest,
+        String group,
+        Steps steps,
+        Stages stages) {}

@@ -15,6 +15,7 @@ import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.model.Result;
+import passerelle.model.Steps;
 import passerelle.store.Known;
 import passerelle.translate.Answer;
 import passerelle.translate.Format;
@@ -24,18 +25,26 @@ import passerelle.vault.Vault;
 /** Step 1, the bean {@code reception}: parses what came, names it, and knows whether it came before. */
 public final class Reception {
     private final Function<FormatId, Optional<Format>> formats;
+    private final Function<Received, Steps> steps;
     private final Vault vault;
     private final Claims claims;
     private final Evidence evidence;
 
-    public Reception(Function<FormatId, Optional<Format>> formats, Vault vault, Claims claims, Evidence evidence) {
+    /** @param steps of the team's own that a message takes */
+    public Reception(
+            Function<FormatId, Optional<Format>> formats,
+            Function<Received, Steps> steps,
+            Vault vault,
+            Claims claims,
+            Evidence evidence) {
         this.formats = formats;
+        this.steps = steps;
         this.vault = vault;
         this.claims = claims;
         this.evidence = evidence;
     }
 
-    /** {@link Read} to go on with, {@link Refusal}, or at once the {@link Answer} of a message that came before. */
+    /** {@link Read} or {@link OwnRead} to go on with, {@link Refusal}, or at once the {@link Answer} of a message that came before. */
     public Object read(Received received, Exchange exchange) throws InterruptedException {
         var stages = new Stages();
         evidence.counted().received(received);
@@ -73,7 +82,9 @@ public final class Reception {
                 .map(person -> vault.group(received.sender() + " " + person))
                 .orElse("");
         stages.end("read");
-        return new Read(received, format, document, id, digest, group, stages);
+        var own = steps.apply(received);
+        var read = new Read(received, format, document, id, digest, group, own, stages);
+        return own.isNone() ? read : new OwnRead(read);
     }
 
     private Object again(Received received, Format format, XdmNode document, MessageId id, String digest, Known known) {
@@ -93,6 +104,6 @@ public final class Reception {
                 .with(Fact.PROTOCOL, received.protocol())
                 .event());
         var outcome = new Outcome.Accepted(id, known.receivedAt(), true);
-        return Answers.repeated(received, format, document, outcome);
+        return Answers.ofNative(received, format, document, outcome);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import passerelle.config.Nearest;
+import passerelle.config.StepFiles;
 import passerelle.model.Partner;
 import passerelle.model.Problem;
 
@@ -23,7 +24,8 @@ final class RouteFiles {
     private static final Set<String> ROAD =
             Set.of("receive", "translate-in", "decide", "queue", "translate-out", "deliver", "audit", "failure");
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
-    private static final Pattern NAME = Pattern.compile("(?:\\d-)?([a-z-]+)\\.camel\\.yaml");
+    private static final Set<String> STEPS = Set.of("own-steps", "parts");
+    private static final Pattern NAME = Pattern.compile("(?:\\d-)?([a-z][a-z0-9-]*)\\.camel\\.yaml");
 
     private final Path home;
     private final List<Problem> problems = new ArrayList<>();
@@ -38,6 +40,9 @@ final class RouteFiles {
         var files = new RouteFiles(home);
         files.read();
         ROAD.forEach(name -> files.need(name, "the road"));
+        if (partners.stream().flatMap(partner -> partner.sends().stream()).anyMatch(way -> !way.steps().isNone())) {
+            STEPS.forEach(name -> files.need(name, "a partner with steps of its own"));
+        }
         for (var partner : partners) {
             partner.sends().forEach(way -> files.need("receive-" + name(way), partner.id() + " to send"));
             partner.receives().ifPresent(way -> files.need("deliver-" + name(way), partner.id() + " to receive"));
@@ -48,6 +53,11 @@ final class RouteFiles {
     /** What a way is called in templates and addresses: soap, xml, inbox, sftp, outbox, folder. */
     static String name(Object way) {
         return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the running gateway has a route of this file, or a template; a stylesheet of a step is in the plan. */
+    static boolean isRoute(String file) {
+        return file.startsWith("routes/") && file.endsWith(".camel.yaml");
     }
 
     /** What a route file is called after: {@code routes/flow/3-decide.camel.yaml} has the route {@code decide}. */
@@ -61,8 +71,18 @@ final class RouteFiles {
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty();
                 var scratch = new DefaultCamelContext()) {
             scratch.setAutoStartup(false);
-            for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
+            var steps = home.resolve(StepFiles.FOLDER);
+            for (var file : all.filter(file -> !file.startsWith(steps) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList()) {
                 read(scratch, file);
+            }
+            var faults = StepFiles.problems(home, Set.copyOf(names));
+            problems.addAll(faults);
+            if (faults.isEmpty()) {
+                for (var step : StepFiles.routes(home)) {
+                    read(scratch, step);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -28,11 +28,17 @@ import passerelle.model.Problem;
 public final class Formats {
     private final Path library;
     private final Map<FormatId, Format> formats;
+    private final Map<String, StepStylesheet> steps;
     private final Map<String, Set<String>> fieldsByType;
 
-    private Formats(Path library, Map<FormatId, Format> formats, Map<String, Set<String>> fieldsByType) {
+    private Formats(
+            Path library,
+            Map<FormatId, Format> formats,
+            Map<String, StepStylesheet> steps,
+            Map<String, Set<String>> fieldsByType) {
         this.library = library;
         this.formats = Map.copyOf(formats);
+        this.steps = Map.copyOf(steps);
         this.fieldsByType = fieldsByType;
     }
 
@@ -49,7 +55,7 @@ public final class Formats {
         var found = new TreeMap<FormatId, Format>();
         if (!Files.isDirectory(library.resolve("common"))) {
             problems.add(Problem.in("xslt/common", "the folder is missing"));
-            return new Formats(library, found, Map.of());
+            return new Formats(library, found, Map.of(), Map.of());
         }
         var model = CommonModel.load(home, problems);
         var codes = CodeLists.load(home, problems);
@@ -64,11 +70,20 @@ public final class Formats {
             model.flatMap(common -> codes.flatMap(lists -> load(home, id, common, lists, stylesheetTime, problems)))
                     .ifPresent(format -> found.put(id, format));
         }
-        return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
+        Map<String, StepStylesheet> steps = wanted.isEmpty()
+                ? codes.map(lists -> StepStylesheet.load(home, lists, stylesheetTime, problems))
+                        .orElse(Map.of())
+                : Map.of();
+        return new Formats(library, found, steps, model.map(CommonModel::fieldsByType).orElse(Map.of()));
     }
 
     public Optional<Format> find(FormatId id) {
         return Optional.ofNullable(formats.get(id));
+    }
+
+    /** A stylesheet that a team's own steps call, by its name. */
+    public Optional<StepStylesheet> step(String name) {
+        return Optional.ofNullable(steps.get(name));
     }
 
     public Collection<Format> all() {
@@ -142,7 +157,7 @@ public final class Formats {
         return problems.size() > before
                 ? Optional.empty()
                 : Optional.of(
-                        new Format(id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)));
+                        new Format(id, said, digest(home, folder), parts, common, new Budget(id.value(), stylesheetTime)));
     }
 
     private static Optional<Syntax> syntax(FormatFile said) {
