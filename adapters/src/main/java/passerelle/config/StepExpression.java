@@ -13,7 +13,7 @@ import passerelle.config.YamlMap.Text;
  */
 final class StepExpression {
     private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
-    private static final Pattern FUNCTION = Pattern.compile("\\$\\{(body|variable\\.[a-z][A-Za-z0-9]*)}");
+    private static final Pattern FOREIGN = Pattern.compile("\\$(?!\\{(body|variable\\.[a-z][A-Za-z0-9]*)})");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
     /** Operators that load a class, or take a pattern that may never end. */
     private static final Pattern OPERATOR = Pattern.compile("!?\\b(is|regex|range)\\b", Pattern.CASE_INSENSITIVE);
@@ -100,10 +100,10 @@ final class StepExpression {
 
     private static void simple(YamlMap language, Text text) {
         outside(language, text);
-        var rest = FUNCTION.matcher(text.value()).replaceAll(" ");
-        if (rest.contains("$")) {
-            var at = rest.substring(rest.indexOf('$')).lines().findFirst().orElse("");
-            language.problem(text, "'" + Text.shown(at) + "' is no function of a step; " + EXPECTED, Optional.empty());
+        var foreign = FOREIGN.matcher(text.value());
+        if (foreign.find()) {
+            var from = Text.shown(text.value().substring(foreign.start()));
+            language.problem(text, "'" + from + "' is no function of a step; " + EXPECTED, Optional.empty());
         }
     }
 

@@ -144,7 +144,10 @@ public final class OwnSteps {
             }
             return left.isEmpty()
                     ? Result.ok(Optional.empty())
-                    : format.check(left.get(0)).then(checked -> same(step, common, checked));
+                    : format.check(left.get(0))
+                            .match(
+                                    checked -> same(step, common, checked),
+                                    failure -> Result.failed(at("step " + step, failure)));
         });
     }
 
