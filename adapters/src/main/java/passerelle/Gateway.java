@@ -216,7 +216,9 @@ public final class Gateway implements AutoCloseable {
         main.bind("sftp", new SftpComponent(live::find));
         main.bind("folder", new FolderComponent(live::find));
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
-        main.bind("reception", new Reception(
+        main.bind(
+                "reception",
+                new Reception(
                         live::format,
                         received -> live.plan().steps(received.sender(), received.protocol()),
                         vault,

@@ -54,7 +54,10 @@ class FileStepsTest {
                     .containsExactly(
                             tuple(id("R-2").toString(), "prepare only-some"),
                             tuple(id("R-5").toString(), "prepare only-some"));
-            assertThat(files.gateway().operate("messages/" + id("R-2")).path("state").asText())
+            assertThat(files.gateway()
+                            .operate("messages/" + id("R-2"))
+                            .path("state")
+                            .asText())
                     .isEqualTo("ended");
             assertThat(files.gateway().audit()).extracting(AuditEvent::type).doesNotContain(Type.DEAD);
         }

@@ -42,6 +42,9 @@ class OwnStepsTest {
                         "<xsl:template match=\"n:point[. = 'Brana North']\"><n:point>{.} of {$gateway?sender}</n:point></xsl:template>",
                         "<xsl:template match=\"n:surname[. = 'Refused']\"><xsl:sequence select=\"e:refuse($e:BAD-VALUE, ., 'another name')\"/></xsl:template>",
                         "<xsl:template match=\"n:surname[. = 'Broken']\"><xsl:sequence select=\"error((), 'a text about ' || .)\"/></xsl:template>",
+                        "<xsl:template match=\"n:reportCrossing[n:person/n:surname = 'Plain']\">only text</xsl:template>",
+                        "<xsl:template match=\"n:reportCrossing[n:person/n:surname = 'Crowd']\"><s:messages>"
+                                + "<xsl:for-each select=\"1 to 51\"><xsl:copy-of select=\"$top\"/></xsl:for-each></s:messages></xsl:template>",
                         "<xsl:template match=\"n:reportCrossing[n:crossing/n:point = 'Two Gates']\"><s:messages>"
                                 + "<xsl:for-each select=\"'East Gate', 'West Gate'\"><xsl:apply-templates select=\"$top\" mode=\"gate\">"
                                 + "<xsl:with-param name=\"gate\" select=\".\" tunnel=\"yes\"/></xsl:apply-templates></xsl:for-each></s:messages></xsl:template>",
@@ -91,7 +94,8 @@ class OwnStepsTest {
             assertThat(shown(id).path("state").asText()).isEqualTo("ended");
             assertThat(gateway.run("show", id).out()).contains("ended", "step=prepare only-entries");
             assertThat(gateway.audit().stream()
-                            .filter(event -> event.fact(Fact.MESSAGE).filter(id::equals).isPresent()))
+                            .filter(event ->
+                                    event.fact(Fact.MESSAGE).filter(id::equals).isPresent()))
                     .extracting(AuditEvent::type)
                     .containsExactly(Type.RECEIVED, Type.ENDED);
             assertThat(gateway.recipient().calls(id)).isEmpty();
@@ -123,6 +127,7 @@ class OwnStepsTest {
         assertThat(gateway.audit(whole, Type.RECEIVED))
                 .extracting(event -> event.fact(Fact.PARTS).orElse(""))
                 .containsExactly(String.join(" ", parts));
+        assertThat(gateway.run("show", parts.get(1), "--payload").out()).contains("Two Gates");
         assertThat(reference(gateway.soap(payload))).isEqualTo(whole);
         assertThat(gateway.recipient().calls(parts.get(0))).hasSize(1);
     }
@@ -152,6 +157,15 @@ class OwnStepsTest {
 
         assertRefused(answer, "MAP-STEP", "step prepare");
         assertThat(answer.body()).doesNotContain("a text about");
+    }
+
+    @Test
+    void whatAStepLeavesIsDocumentsAndNotTooMany() throws Exception {
+        var plain = gateway.soap(Samples.crossing("plain").replace("Okoro", "Plain"));
+        var crowd = gateway.soap(Samples.crossing("crowd").replace("Okoro", "Crowd"));
+
+        assertRefused(plain, "MAP-STEP", "found 'text'; expected an element, or nothing");
+        assertRefused(crowd, "MAP-STEP", "step prepare: found '51 messages'; expected at most 50");
     }
 
     @Test

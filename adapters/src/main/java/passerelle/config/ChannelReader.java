@@ -35,12 +35,7 @@ final class ChannelReader {
      * @param steps names of the routes in {@code routes/partners}
      */
     ChannelReader(
-            Path data,
-            Set<String> formats,
-            Set<String> reporting,
-            Set<String> steps,
-            Secrets secrets,
-            Claims claims) {
+            Path data, Set<String> formats, Set<String> reporting, Set<String> steps, Secrets secrets, Claims claims) {
         this.data = data;
         this.formats = formats;
         this.reporting = reporting;
@@ -120,7 +115,8 @@ final class ChannelReader {
                     var found = new Steps(step(map, "before-translation"), step(map, "after-translation"));
                     map.done();
                     if (found.isNone()) {
-                        way.problem("steps", "'steps' names none; expected before-translation, after-translation or both");
+                        way.problem(
+                                "steps", "'steps' names none; expected before-translation, after-translation or both");
                     }
                     return found;
                 })

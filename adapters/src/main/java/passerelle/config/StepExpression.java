@@ -59,8 +59,7 @@ final class StepExpression {
     /** The {@code name} of a variable. Those that the gateway sets, and those of Camel's other repositories, are not a step's. */
     static void name(YamlMap map) {
         var name = map.located("name");
-        if (!name.value().isEmpty()
-                && (!NAME.matcher(name.value()).matches() || TOLD.contains(name.value()))) {
+        if (!name.value().isEmpty() && (!NAME.matcher(name.value()).matches() || TOLD.contains(name.value()))) {
             map.problem(
                     name,
                     "'name' is '" + name.shown() + "'; expected a word as in reason, other than "

@@ -134,9 +134,7 @@ final class StepFile {
     private static void known(YamlMap to, Text uri, String called, Set<String> names, String what) {
         if (!names.contains(called)) {
             to.problem(
-                    uri,
-                    "routes/partners has no " + what + " '" + Text.shown(called) + "'",
-                    Nearest.to(called, names));
+                    uri, "routes/partners has no " + what + " '" + Text.shown(called) + "'", Nearest.to(called, names));
         }
     }
 

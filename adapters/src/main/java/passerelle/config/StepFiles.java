@@ -35,7 +35,9 @@ public final class StepFiles {
 
     /** The files of those steps. */
     public static List<Path> routes(Path home) {
-        return files(home).stream().filter(file -> name(file, ENDING).isPresent()).toList();
+        return files(home).stream()
+                .filter(file -> name(file, ENDING).isPresent())
+                .toList();
     }
 
     /** The stylesheets that a home folder has for its steps, by their names without the ending. */
@@ -57,13 +59,16 @@ public final class StepFiles {
             var relative = home.relativize(file).toString();
             var name = name(file, ENDING);
             if (name.isEmpty() && name(file, SHEET).isEmpty()) {
-                problems.add(Problem.in(
-                        relative,
-                        "is no step; expected a route as in add-reason.camel.yaml or a stylesheet as in add-reason.xsl"));
+                problems.add(
+                        Problem.in(
+                                relative,
+                                "is no step; expected a route as in add-reason.camel.yaml or a stylesheet as in add-reason.xsl"));
             } else if (name.filter(taken::contains).isPresent()) {
-                problems.add(Problem.in(relative, "'" + name.get() + "' is a route of the gateway's own; expected another name"));
+                problems.add(Problem.in(
+                        relative, "'" + name.get() + "' is a route of the gateway's own; expected another name"));
             } else {
-                name.ifPresent(step -> steps.put(step, new StepFile(step, names(home), sheets(home).keySet())));
+                name.ifPresent(step -> steps.put(
+                        step, new StepFile(step, names(home), sheets(home).keySet())));
             }
         }
         steps.forEach((name, step) -> step.read(home, home.resolve(FOLDER).resolve(name + ENDING), problems));

@@ -84,8 +84,20 @@ public sealed interface Inbound {
                 Optional<String> moveTo,
                 FileRules rules) {
             this(
-                    format, purpose, pattern, host, port, user, privateKey, hostKey, folder, every, ready, moveTo,
-                    rules, Steps.NONE);
+                    format,
+                    purpose,
+                    pattern,
+                    host,
+                    port,
+                    user,
+                    privateKey,
+                    hostKey,
+                    folder,
+                    every,
+                    ready,
+                    moveTo,
+                    rules,
+                    Steps.NONE);
         }
     }
 

@@ -117,8 +117,7 @@ public final class Acceptance {
                     .event());
             events.add(ended(part));
         }
-        var copy = new Copy(
-                whole.id(), "received", vault.seal(whole.received().raw(), "received " + whole.id()));
+        var copy = new Copy(whole.id(), "received", vault.seal(whole.received().raw(), "received " + whole.id()));
         try {
             queues.accept(deliveries, events, List.of(copy));
         } catch (QueueFault e) {

@@ -69,15 +69,24 @@ public final class Judging {
         var settled = new ArrayList<Optional<Result<Shared>>>(named.size());
         for (var one : named) {
             var gateway = gateway(file, format, one.id(), now);
-            settled.add(begin(taken, one.record(), file.purpose(), gateway, document -> documents.add(new Arriving<>(
-                    document, gateway, common -> share(file, format, taken, gateway, common)))));
+            settled.add(begin(
+                    taken,
+                    one.record(),
+                    file.purpose(),
+                    gateway,
+                    document -> documents.add(
+                            new Arriving<>(document, gateway, common -> share(file, format, taken, gateway, common)))));
         }
         var results = format.toCommon(documents).iterator();
         var judged = new ArrayList<Judged>(named.size());
         for (int i = 0; i < named.size(); i++) {
             var one = named.get(i);
             judged.add(new Judged(
-                    one.record(), one.id(), one.digest(), one.group(), settled.get(i).orElseGet(results::next)));
+                    one.record(),
+                    one.id(),
+                    one.digest(),
+                    one.group(),
+                    settled.get(i).orElseGet(results::next)));
         }
         return judged;
     }

@@ -63,9 +63,8 @@ public final class OwnSteps {
 
     private Result<Object> single(Read whole, XdmNode document) {
         return translated(whole, document)
-                .then(done -> Result.ok(
-                        done.<Object>map(translated -> translated)
-                                .orElseGet(() -> new Parted(whole, List.of(), List.of()))));
+                .then(done -> Result.ok(done.<Object>map(translated -> translated)
+                        .orElseGet(() -> new Parted(whole, List.of(), List.of()))));
     }
 
     private Result<Object> parted(Read whole, List<XdmNode> documents) {
@@ -114,8 +113,8 @@ public final class OwnSteps {
         var gateway = gateway(read);
         return format.toCommon(document, gateway)
                 .then(common -> after(read.steps(), format, common, gateway))
-                .then(left -> Result.ok(left.map(common ->
-                        new Translated(read, common, format.facts(common, read.received().sender())))));
+                .then(left -> Result.ok(left.map(common -> new Translated(
+                        read, common, format.facts(common, read.received().sender())))));
     }
 
     private static Map<String, String> gateway(Read read) {
@@ -124,9 +123,7 @@ public final class OwnSteps {
 
     /** What the step before makes of a native document: one, several or none; the document itself without a step. */
     Result<List<XdmNode>> before(Steps steps, XdmNode document, Map<String, String> gateway) {
-        return steps.before()
-                .map(step -> run(step, document, gateway))
-                .orElseGet(() -> Result.ok(List.of(document)));
+        return steps.before().map(step -> run(step, document, gateway)).orElseGet(() -> Result.ok(List.of(document)));
     }
 
     /**

@@ -40,7 +40,8 @@ final class RouteFiles {
         var files = new RouteFiles(home);
         files.read();
         ROAD.forEach(name -> files.need(name, "the road"));
-        if (partners.stream().flatMap(partner -> partner.sends().stream()).anyMatch(way -> !way.steps().isNone())) {
+        if (partners.stream().flatMap(partner -> partner.sends().stream()).anyMatch(way -> !way.steps()
+                .isNone())) {
             STEPS.forEach(name -> files.need(name, "a partner with steps of its own"));
         }
         for (var partner : partners) {

@@ -25,7 +25,9 @@ final class StepText {
     /** The documents that a step left as its body; MAP-STEP when that is no XML. */
     static Result<List<XdmNode>> documents(@Nullable Object body) {
         var all = new ArrayList<XdmNode>();
-        for (var one : body instanceof List<?> list ? list : Optional.ofNullable(body).stream().toList()) {
+        for (var one : body instanceof List<?> list
+                ? list
+                : Optional.ofNullable(body).stream().toList()) {
             if (!(one instanceof String text)) {
                 return Result.failed(new Failure(
                         FailureCode.MAP_STEP,

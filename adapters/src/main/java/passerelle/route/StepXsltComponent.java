@@ -2,6 +2,7 @@ package passerelle.route;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -52,7 +53,8 @@ public final class StepXsltComponent extends DefaultComponent {
         @Override
         public void process(Exchange exchange) throws Exception {
             var message = exchange.getMessage();
-            var given = exchange.getProperty(StepGiven.KEY, StepGiven.class);
+            var given = Optional.ofNullable(exchange.getProperty(StepGiven.KEY, StepGiven.class))
+                    .orElseThrow(() -> new IllegalStateException("step-xslt is for routes of routes/partners only"));
             var written = new ArrayList<String>();
             for (var document : StepRefused.orElse(StepText.documents(message.getBody()))) {
                 StepRefused.orElse(given.stylesheet(name).apply(document, given.gateway()))

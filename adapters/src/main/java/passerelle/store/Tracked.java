@@ -49,8 +49,16 @@ final class Tracked {
                     case RECEIVED, REFUSED -> true;
                     case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED ->
                         new Facts(event).recipient().isPresent();
-                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED, ENDED ->
-                        false;
+                    case STARTED,
+                            STOPPED,
+                            CONFIGURED,
+                            REPEATED,
+                            VIEWED,
+                            RECOVERED,
+                            HELD,
+                            RELEASED,
+                            CHANGE_REFUSED,
+                            ENDED -> false;
                 };
         var empty = new Summary(
                 id,

@@ -74,7 +74,8 @@ public final class Formats {
                 ? codes.map(lists -> StepStylesheet.load(home, lists, stylesheetTime, problems))
                         .orElse(Map.of())
                 : Map.of();
-        return new Formats(library, found, steps, model.map(CommonModel::fieldsByType).orElse(Map.of()));
+        return new Formats(
+                library, found, steps, model.map(CommonModel::fieldsByType).orElse(Map.of()));
     }
 
     public Optional<Format> find(FormatId id) {
@@ -156,8 +157,8 @@ public final class Formats {
                         .flatMap(stylesheet -> compiler.compile(stylesheet, problems)));
         return problems.size() > before
                 ? Optional.empty()
-                : Optional.of(
-                        new Format(id, said, digest(home, folder), parts, common, new Budget(id.value(), stylesheetTime)));
+                : Optional.of(new Format(
+                        id, said, digest(home, folder), parts, common, new Budget(id.value(), stylesheetTime)));
     }
 
     private static Optional<Syntax> syntax(FormatFile said) {

@@ -39,10 +39,9 @@ public final class StepStylesheet {
     static Map<String, StepStylesheet> load(Path home, CodeLists codes, Duration time, List<Problem> problems) {
         var compiler = new StylesheetCompiler(home, codes.map());
         var found = new TreeMap<String, StepStylesheet>();
-        StepFiles.sheets(home)
-                .forEach((name, file) -> compiler.compile(file, problems)
-                        .ifPresent(stylesheet ->
-                                found.put(name, new StepStylesheet(name, stylesheet, new Budget(name, time)))));
+        StepFiles.sheets(home).forEach((name, file) -> compiler.compile(file, problems)
+                .ifPresent(
+                        stylesheet -> found.put(name, new StepStylesheet(name, stylesheet, new Budget(name, time)))));
         return found;
     }
 

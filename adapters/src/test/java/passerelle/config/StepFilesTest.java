@@ -128,41 +128,147 @@ class StepFilesTest {
         return Stream.of(
                 new Fault("a bean", "transform:", "bean:", "35:11: unknown key 'bean'; known keys: setBody,"),
                 new Fault("a script", "transform:", "script:", "35:11: unknown key 'script'"),
-                new Fault("a dynamic endpoint", "- to:\n            uri: direct:next", "- toD:\n            uri: direct:next", "41:11: unknown key 'toD'; known keys: setBody, transform, setVariable, " + words),
+                new Fault(
+                        "a dynamic endpoint",
+                        "- to:\n            uri: direct:next",
+                        "- toD:\n            uri: direct:next",
+                        "41:11: unknown key 'toD'; known keys: setBody, transform, setVariable, " + words),
                 new Fault("a split", "transform:", "split:", "35:11: unknown key 'split'"),
                 new Fault("an aggregate in memory", "transform:", "aggregate:", "35:11: unknown key 'aggregate'"),
                 new Fault("an enrich", "transform:", "enrich:", "35:11: unknown key 'enrich'"),
                 new Fault("a header", "transform:", "setHeader:", "35:11: unknown key 'setHeader'"),
-                new Fault("a queue", "uri: direct:next", "uri: \"lane:xaa-registry\"", "42:18: a step may not call 'lane:xaa-registry'; expected direct:<another step> or step-xslt:<a stylesheet>"),
+                new Fault(
+                        "a queue",
+                        "uri: direct:next",
+                        "uri: \"lane:xaa-registry\"",
+                        "42:18: a step may not call 'lane:xaa-registry'; expected direct:<another step> or step-xslt:<a stylesheet>"),
                 new Fault("a command", "uri: direct:next", "uri: \"exec:rm\"", "42:18: a step may not call 'exec:rm'"),
                 new Fault("a file", "uri: direct:next", "uri: \"file:/tmp\"", "42:18: a step may not call 'file:/tmp'"),
-                new Fault("a route of the road", "uri: direct:next", "uri: direct:queue", "42:18: routes/partners has no step 'queue'"),
-                new Fault("options of an address", "uri: direct:next", "uri: \"direct:next?block=false\"", "42:18: routes/partners has no step 'next?block=false'"),
-                new Fault("parameters", "uri: direct:next", "uri: direct:next\n            parameters: {block: false}", "43:13: unknown key 'parameters'; known keys: uri, id, description"),
-                new Fault("a stylesheet that is not there", "step-xslt:reason", "step-xslt:raeson", "21:28: routes/partners has no stylesheet 'raeson'; did you mean 'reason'?"),
-                new Fault("a circle", "uri: direct:next", "uri: direct:add-reason", "42:18: the step comes back to itself and would never end"),
-                new Fault("another id", "id: add-reason", "id: ad-reason", "2:9: 'id' is 'ad-reason'; expected add-reason, as the file is called"),
-                new Fault("another beginning", "uri: direct:add-reason", "uri: \"timer:x\"", "5:12: 'uri' is 'timer:x'; expected direct:add-reason"),
+                new Fault(
+                        "a route of the road",
+                        "uri: direct:next",
+                        "uri: direct:queue",
+                        "42:18: routes/partners has no step 'queue'"),
+                new Fault(
+                        "options of an address",
+                        "uri: direct:next",
+                        "uri: \"direct:next?block=false\"",
+                        "42:18: routes/partners has no step 'next?block=false'"),
+                new Fault(
+                        "parameters",
+                        "uri: direct:next",
+                        "uri: direct:next\n            parameters: {block: false}",
+                        "43:13: unknown key 'parameters'; known keys: uri, id, description"),
+                new Fault(
+                        "a stylesheet that is not there",
+                        "step-xslt:reason",
+                        "step-xslt:raeson",
+                        "21:28: routes/partners has no stylesheet 'raeson'; did you mean 'reason'?"),
+                new Fault(
+                        "a circle",
+                        "uri: direct:next",
+                        "uri: direct:add-reason",
+                        "42:18: the step comes back to itself and would never end"),
+                new Fault(
+                        "another id",
+                        "id: add-reason",
+                        "id: ad-reason",
+                        "2:9: 'id' is 'ad-reason'; expected add-reason, as the file is called"),
+                new Fault(
+                        "another beginning",
+                        "uri: direct:add-reason",
+                        "uri: \"timer:x\"",
+                        "5:12: 'uri' is 'timer:x'; expected direct:add-reason"),
                 new Fault("a second route", GOOD, GOOD + NEXT, "43:3: a second entry"),
-                new Fault("compact notation", "            expression:\n              simple:\n                expression: \"${body}\"\n        - choice:", "            simple: \"${body}\"\n        - choice:", "10:13: key 'expression' is missing", "11:13: unknown key 'simple'"),
-                new Fault("another language", "constant:", "groovy:", "33:21: unknown key 'groovy'; known keys: constant, simple"),
+                new Fault(
+                        "compact notation",
+                        "            expression:\n              simple:\n                expression: \"${body}\"\n        - choice:",
+                        "            simple: \"${body}\"\n        - choice:",
+                        "10:13: key 'expression' is missing",
+                        "11:13: unknown key 'simple'"),
+                new Fault(
+                        "another language",
+                        "constant:",
+                        "groovy:",
+                        "33:21: unknown key 'groovy'; known keys: constant, simple"),
                 new Fault("an xpath", "constant:", "xpath:", "33:21: unknown key 'xpath'"),
-                new Fault("a call of Java", "\"${body}\"\n        - choice", "\"${body.getClass}\"\n        - choice", "13:29: '${body.getClass}' is no function of a step; expected ${body} and ${variable.name}"),
-                new Fault("a bean in a text", "\"${variable.before} == 'x'\"", "\"${bean:queues} == 'x'\"", "29:29: '${bean:queues} == 'x'' is no function of a step"),
-                new Fault("the environment", "\"${variable.before} == 'x'\"", "\"${env:HOME} == 'x'\"", "29:29: '${env:HOME} == 'x'' is no function"),
-                new Fault("a function in a function", "\"${variable.before} == 'x'\"", "\"${variable.${body}} == 'x'\"", "29:29: '${variable.${body}} == 'x'' is no function"),
-                new Fault("an operator that loads a class", "${variable.before} == 'x'", "${body} is 'java.io.File'", "29:29: operator 'is' is none of a step"),
-                new Fault("an operator with a pattern", "${variable.before} == 'x'", "${body} regex '(a+)+'", "29:29: operator 'regex' is none of a step"),
-                new Fault("a secret", "expression: \"\"", "expression: \"{{file:xbb-gateway.password}}\"", "34:35: '{{' is not for steps"),
-                new Fault("a file as a text", "expression: \"\"", "expression: \"resource:file:/etc/passwd\"", "34:35: 'resource:' is not for steps"),
-                new Fault("content in a log line", "for ${variable.purpose}", "for ${body}", "8:22: a log line may hold no content of a message"),
-                new Fault("a variable of the step in a log line", "for ${variable.purpose}", "for ${variable.before}", "8:22: a log line may hold no content of a message"),
-                new Fault("a variable of the gateway", "name: before", "name: partner", "10:19: 'name' is 'partner'; expected a word as in reason, other than format, messageId, partner, purpose"),
-                new Fault("a variable of all routes", "name: before", "name: \"global:x\"", "10:19: 'name' is 'global:x'"),
-                new Fault("a type of Java", "type: String", "type: java.io.File", "40:19: 'type' is 'java.io.File'; expected one of String"),
-                new Fault("two steps in one entry", "            uri: direct:next\n", "            uri: direct:next\n          stop: {}\n", "41:11: one step an entry; found 2 keys"),
+                new Fault(
+                        "a call of Java",
+                        "\"${body}\"\n        - choice",
+                        "\"${body.getClass}\"\n        - choice",
+                        "13:29: '${body.getClass}' is no function of a step; expected ${body} and ${variable.name}"),
+                new Fault(
+                        "a bean in a text",
+                        "\"${variable.before} == 'x'\"",
+                        "\"${bean:queues} == 'x'\"",
+                        "29:29: '${bean:queues} == 'x'' is no function of a step"),
+                new Fault(
+                        "the environment",
+                        "\"${variable.before} == 'x'\"",
+                        "\"${env:HOME} == 'x'\"",
+                        "29:29: '${env:HOME} == 'x'' is no function"),
+                new Fault(
+                        "a function in a function",
+                        "\"${variable.before} == 'x'\"",
+                        "\"${variable.${body}} == 'x'\"",
+                        "29:29: '${variable.${body}} == 'x'' is no function"),
+                new Fault(
+                        "an operator that loads a class",
+                        "${variable.before} == 'x'",
+                        "${body} is 'java.io.File'",
+                        "29:29: operator 'is' is none of a step"),
+                new Fault(
+                        "an operator with a pattern",
+                        "${variable.before} == 'x'",
+                        "${body} regex '(a+)+'",
+                        "29:29: operator 'regex' is none of a step"),
+                new Fault(
+                        "a secret",
+                        "expression: \"\"",
+                        "expression: \"{{file:xbb-gateway.password}}\"",
+                        "34:35: '{{' is not for steps"),
+                new Fault(
+                        "a file as a text",
+                        "expression: \"\"",
+                        "expression: \"resource:file:/etc/passwd\"",
+                        "34:35: 'resource:' is not for steps"),
+                new Fault(
+                        "content in a log line",
+                        "for ${variable.purpose}",
+                        "for ${body}",
+                        "8:22: a log line may hold no content of a message"),
+                new Fault(
+                        "a variable of the step in a log line",
+                        "for ${variable.purpose}",
+                        "for ${variable.before}",
+                        "8:22: a log line may hold no content of a message"),
+                new Fault(
+                        "a variable of the gateway",
+                        "name: before",
+                        "name: partner",
+                        "10:19: 'name' is 'partner'; expected a word as in reason, other than format, messageId, partner, purpose"),
+                new Fault(
+                        "a variable of all routes",
+                        "name: before",
+                        "name: \"global:x\"",
+                        "10:19: 'name' is 'global:x'"),
+                new Fault(
+                        "a type of Java",
+                        "type: String",
+                        "type: java.io.File",
+                        "40:19: 'type' is 'java.io.File'; expected one of String"),
+                new Fault(
+                        "two steps in one entry",
+                        "            uri: direct:next\n",
+                        "            uri: direct:next\n          stop: {}\n",
+                        "41:11: one step an entry; found 2 keys"),
                 new Fault("no YAML", "id: add-reason", "id: [add-reason", "3:"),
-                new Fault("a misspelt step", "setVariable:", "setVarible:", "9:11: unknown key 'setVarible'; known keys: setBody, transform, setVariable, " + words + "; did you mean 'setVariable'?"));
+                new Fault(
+                        "a misspelt step",
+                        "setVariable:",
+                        "setVarible:",
+                        "9:11: unknown key 'setVarible'; known keys: setBody, transform, setVariable, " + words
+                                + "; did you mean 'setVariable'?"));
     }
 
     @Test

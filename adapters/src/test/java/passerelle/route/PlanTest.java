@@ -52,6 +52,38 @@ class PlanTest {
     }
 
     @Test
+    void namesTheLineOfAFaultInAStylesheetOfAStep() throws IOException {
+        var sheet = home.resolve("routes/partners/add-reason.xsl");
+        Files.createDirectories(sheet.getParent());
+        Files.writeString(
+                sheet,
+                """
+                <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+                  <xsl:template match="a[">
+                  </xsl:template>
+                </xsl:stylesheet>
+                """);
+
+        assertProblem("routes/partners/add-reason.xsl:2: ");
+    }
+
+    @Test
+    void namesTheRouteOfTheRoadThatStepsNeed() throws IOException {
+        Files.createDirectories(home.resolve("routes/partners"));
+        Files.writeString(
+                home.resolve("routes/partners/next.camel.yaml"),
+                "- route: {id: next, from: {uri: direct:next, steps: [{stop: {}}]}}");
+        edit(
+                "config/partners/utopia-border.yaml",
+                "    purpose: border-management",
+                "    purpose: border-management\n    steps: {after-translation: next}");
+        assertThat(plan().problems()).isEmpty();
+        Files.delete(home.resolve("routes/flow/4-parts.camel.yaml"));
+
+        assertProblem("routes: no file has 'parts', which a partner with steps of its own needs");
+    }
+
+    @Test
     void namesARouteThatIsMissing() throws IOException {
         Files.delete(home.resolve("routes/flow/4-queue.camel.yaml"));
 
