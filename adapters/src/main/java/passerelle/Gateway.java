@@ -67,6 +67,7 @@ import passerelle.route.FirstReading;
 import passerelle.route.FreeSpace;
 import passerelle.route.Judging;
 import passerelle.route.Live;
+import passerelle.route.OwnSteps;
 import passerelle.route.PartnerRoutes;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
@@ -75,6 +76,8 @@ import passerelle.route.Refusals;
 import passerelle.route.RoadRoutes;
 import passerelle.route.SecondReading;
 import passerelle.route.Shipping;
+import passerelle.route.StepXsltComponent;
+import passerelle.route.Stepping;
 import passerelle.route.Translation;
 import passerelle.store.Index;
 import passerelle.store.Indexer;
@@ -177,7 +180,8 @@ public final class Gateway implements AutoCloseable {
                 () -> live.plan().configuration().partners(),
                 vault,
                 space::isEnough);
-        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
+        var steps = new Stepping(() -> live.plan().formats());
+        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay, steps);
         var operations = new Operations(
                 live, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
         var retrial = new Retrial(home, live, index, copies, vault, evidence, clock);
@@ -194,7 +198,8 @@ public final class Gateway implements AutoCloseable {
                 filing,
                 operations,
                 retrial,
-                registry);
+                registry,
+                steps);
         announce(data);
     }
 
@@ -211,7 +216,8 @@ public final class Gateway implements AutoCloseable {
             Filing filing,
             Operations operations,
             Retrial retrial,
-            PrometheusMeterRegistry registry)
+            PrometheusMeterRegistry registry,
+            Stepping steps)
             throws Exception {
         var http = new HttpServer(
                 settings.http().host(), settings.http().port(), settings.http().threads(), settings.mostMessageBytes());
@@ -237,6 +243,8 @@ public final class Gateway implements AutoCloseable {
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
         main.bind("reception", new Reception(live::format, vault, claims, evidence));
         main.bind("translation", new Translation());
+        main.bind("ownSteps", new OwnSteps(steps, vault));
+        main.bind("step-xslt", new StepXsltComponent());
         main.bind("decisions", new Decisions(live::agreements, clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
@@ -245,6 +253,7 @@ public final class Gateway implements AutoCloseable {
         main.bind("fileIntake", intake);
         main.init();
         var camel = main.getCamelContext();
+        steps.in(camel);
         main.start();
         open.push(main::stop);
         keep(sftp).start();
@@ -275,7 +284,8 @@ public final class Gateway implements AutoCloseable {
             Queues queues,
             FreeSpace space,
             SftpServer sftp,
-            FilesUnderWay underWay) {
+            FilesUnderWay underWay,
+            Stepping steps) {
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         open.push(workers::shutdownNow);
         var reports =
@@ -287,7 +297,7 @@ public final class Gateway implements AutoCloseable {
                 new SecondReading(
                         live::format,
                         vault,
-                        new Judging(live::agreements, vault, new View(), clock),
+                        new Judging(live::agreements, steps, vault, new View(), clock),
                         new Bundling(vault, recipient -> live.partner(recipient)
                                 .receives()
                                 .filter(Outbound.Files.class::isInstance)

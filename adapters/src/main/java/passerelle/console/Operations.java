@@ -295,14 +295,24 @@ public final class Operations {
 
     /** The bytes that came, as UTF-8 text; who looked is on record first. Empty when no copy is kept. */
     Optional<ObjectNode> payload(MessageId id, String actor) {
-        var bundle = index.journey(id).flatMap(Journey::place).map(Journey.InBundle::bundle);
+        var journey = index.journey(id);
+        var bundle = journey.flatMap(Journey::place).map(Journey.InBundle::bundle);
         if (bundle.isEmpty()) {
-            return index.copy(id, "received").map(place -> shown(id, actor, () -> open(place)));
+            var came = journey.flatMap(Operations::whole).orElse(id);
+            return index.copy(came, "received").map(place -> shown(id, actor, () -> open(place)));
         }
         return index.copy(bundle.get(), Roll.PART)
                 .flatMap(place -> Roll.decode(open(place)).find(id))
                 .flatMap(slice -> index.copy(bundle.get(), "received")
                         .map(place -> shown(id, actor, () -> slice.of(open(place)))));
+    }
+
+    /** What a message is a part of, which is what came. */
+    private static Optional<MessageId> whole(Journey journey) {
+        return journey.events().stream()
+                .flatMap(entry -> entry.event().fact(Fact.WHOLE).stream())
+                .findFirst()
+                .map(MessageId::parse);
     }
 
     private ObjectNode shown(MessageId id, String actor, Supplier<byte[]> bytes) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.adapter.jms.Delivery;
@@ -17,6 +18,7 @@ import passerelle.model.Decision.Grant;
 import passerelle.model.Decision.Withheld;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
+import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.store.Known;
 import passerelle.translate.Answer;
@@ -66,7 +68,7 @@ public final class Acceptance {
         }
         read.stages().end("view");
         var events = new ArrayList<AuditEvent>();
-        events.add(received(decided.translated()));
+        events.add(received(decided.translated()).event());
         events.addAll(queued);
         var copy = new Copy(read.id(), "received", vault.seal(read.received().raw(), "received " + read.id()));
         try {
@@ -85,6 +87,75 @@ public final class Acceptance {
                 read.document(),
                 outcome,
                 Optional.of(decided.translated().common()));
+    }
+
+    /**
+     * The same for a message that a step of a team's own divided or ended: its parts are messages of their own, and all
+     * of it is one transaction.
+     */
+    public Object acceptParts(DecidedParts decided) {
+        var parted = decided.parted();
+        var whole = parted.whole();
+        if (!space.isEnough()) {
+            return busy(whole);
+        }
+        var deliveries = new ArrayList<Delivery>();
+        var events = new ArrayList<AuditEvent>();
+        events.add(whole(parted));
+        if (parted.isEnded()) {
+            events.add(ended(whole));
+        }
+        for (var part : decided.parts()) {
+            var read = part.translated().read();
+            events.add(received(part.translated()).with(Fact.WHOLE, whole.id()).event());
+            part.share().grants().forEach(grant -> deliver(part.translated(), grant, deliveries, events));
+            part.share().withheld().forEach(withheld -> events.add(event(read, withheld)));
+        }
+        for (var part : parted.ended()) {
+            events.add(arrival(part, "", part.received().terms().purpose())
+                    .with(Fact.WHOLE, whole.id())
+                    .event());
+            events.add(ended(part));
+        }
+        var copy = new Copy(whole.id(), "received", vault.seal(whole.received().raw(), "received " + whole.id()));
+        try {
+            queues.accept(deliveries, events, List.of(copy));
+        } catch (QueueFault e) {
+            LOG.warn("{} not accepted: {}", whole.id(), e.getMessage());
+            return busy(whole);
+        }
+        whole.stages().end("queue");
+        claims.accepted(whole.id(), new Known(whole.digest(), whole.received().at()));
+        evidence.counted()
+                .accepted(
+                        whole,
+                        decided.parts().stream()
+                                .flatMap(part -> part.share().grants().stream())
+                                .toList());
+        var outcome = new Outcome.Accepted(whole.id(), whole.received().at(), false);
+        return Answers.ofNative(whole.received(), whole.format(), whole.document(), outcome);
+    }
+
+    private AuditEvent whole(Parted parted) {
+        var types = parted.going().stream()
+                .map(part -> part.question().messageType())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        var draft = arrival(parted.whole(), types, parted.whole().received().terms().purpose());
+        return parted.isEnded()
+                ? draft.event()
+                : draft.with(
+                                Fact.PARTS,
+                                parted.ids().stream().map(MessageId::toString).collect(Collectors.joining(" ")))
+                        .event();
+    }
+
+    private AuditEvent ended(Read read) {
+        return AuditEvent.at(clock.instant(), Type.ENDED)
+                .with(Fact.MESSAGE, read.id())
+                .with(Fact.SENDER, read.received().sender())
+                .with(Fact.STEP, read.steps())
+                .event();
     }
 
     private void deliver(Translated translated, Grant grant, List<Delivery> deliveries, List<AuditEvent> events) {
@@ -108,27 +179,30 @@ public final class Acceptance {
                 .event());
     }
 
-    private AuditEvent received(Translated translated) {
-        var read = translated.read();
+    private AuditEvent.Draft received(Translated translated) {
+        var question = translated.question();
+        return arrival(translated.read(), question.messageType(), question.purpose());
+    }
+
+    private static AuditEvent.Draft arrival(Read read, String type, String purpose) {
         var draft = AuditEvent.at(read.received().at(), Type.RECEIVED)
                 .with(Fact.MESSAGE, read.id())
                 .with(Fact.SENDER, read.received().sender())
-                .with(Fact.MESSAGE_TYPE, translated.question().messageType())
-                .with(Fact.PURPOSE, translated.question().purpose())
+                .with(Fact.MESSAGE_TYPE, type)
+                .with(Fact.PURPOSE, purpose)
                 .with(Fact.PROTOCOL, read.received().protocol())
                 .with(Fact.FORMAT, read.format().id())
                 .with(Fact.STYLESHEET, read.format().digest())
                 .with(Fact.RECEIVED_DIGEST, read.digest())
                 .with(Fact.RECEIVED_AT, read.received().at())
                 .with(Fact.STAGES, read.stages());
+        if (!read.steps().isNone()) {
+            draft.with(Fact.STEP, read.steps());
+        }
         if (!read.group().isEmpty()) {
             draft.with(Fact.GROUP, read.group());
         }
-        var omitted = read.format().omitted(translated.common());
-        if (!omitted.isEmpty()) {
-            draft.with(Fact.OMITTED, String.join(" ", omitted));
-        }
-        return draft.event();
+        return draft;
     }
 
     private AuditEvent event(Read read, Withheld withheld) {

@@ -2,6 +2,7 @@ package passerelle.route;
 
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.MessageId;
+import passerelle.model.Steps;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -12,4 +13,16 @@ import passerelle.translate.Received;
  * @param group keyed group of messages about one person; "" when the format names none
  */
 public record Read(
-        Received received, Format format, XdmNode document, MessageId id, String digest, String group, Stages stages) {}
+        Received received,
+        Format format,
+        XdmNode document,
+        MessageId id,
+        String digest,
+        String group,
+        Stages stages) {
+
+    /** Of the team's own that it takes. */
+    Steps steps() {
+        return received.terms().steps();
+    }
+}

@@ -23,6 +23,7 @@ final class Tracked {
     private long index;
     private Optional<Known> known;
     private Summary summary;
+    private boolean ended;
 
     /**
      * A message as it was kept.
@@ -35,6 +36,7 @@ final class Tracked {
         this.index = index;
         this.known = known;
         this.summary = summary;
+        this.ended = summary.state() == State.ENDED;
         this.before = new HashMap<>();
         deliveries.forEach(delivery -> before.put(delivery.recipient(), delivery));
         this.deliveries = new TreeMap<>(before);
@@ -47,8 +49,16 @@ final class Tracked {
                     case RECEIVED, REFUSED -> true;
                     case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED ->
                         new Facts(event).recipient().isPresent();
-                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED ->
-                        false;
+                    case STARTED,
+                            STOPPED,
+                            CONFIGURED,
+                            REPEATED,
+                            VIEWED,
+                            RECOVERED,
+                            HELD,
+                            RELEASED,
+                            CHANGE_REFUSED,
+                            ENDED -> false;
                 };
         var empty = new Summary(
                 id,
@@ -93,6 +103,7 @@ final class Tracked {
             case RECEIVED -> received(index, facts);
             case REFUSED -> refused(index, facts);
             case REPEATED -> touch(summary.repeats() + 1, time);
+            case ENDED -> ended = true;
             case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED -> {}
             case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED -> {
                 touch(summary.repeats(), time);
@@ -132,7 +143,7 @@ final class Tracked {
         var failed = deliveries.values().stream()
                 .filter(delivery -> delivery.code().isPresent())
                 .max(Comparator.comparing(Delivery::state).thenComparing(Delivery::changed));
-        var alone = known.isPresent() ? State.ACCEPTED : State.REFUSED;
+        var alone = known.isEmpty() ? State.REFUSED : ended ? State.ENDED : State.ACCEPTED;
         boolean refused = worst.isEmpty() && known.isEmpty();
         return new Summary(
                 summary.id(),

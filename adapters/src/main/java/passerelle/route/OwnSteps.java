@@ -1,0 +1,98 @@
+package passerelle.route;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.sf.saxon.s9api.XdmNode;
+import passerelle.model.Failure;
+import passerelle.model.FailureCode;
+import passerelle.model.Result;
+import passerelle.vault.Vault;
+
+/**
+ * Step 2 of a way with steps of a team's own, the bean {@code ownSteps}: the native document goes to the step before, what
+ * that leaves is translated, and the common message goes to the step after.
+ */
+public final class OwnSteps {
+    /** Messages that one may become: the audit log names each of them in one event. */
+    private static final int MOST_PARTS = 50;
+
+    private final Stepping stepping;
+    private final Vault vault;
+
+    public OwnSteps(Stepping stepping, Vault vault) {
+        this.stepping = stepping;
+        this.vault = vault;
+    }
+
+    /** {@link Translated} as on the usual road; {@link Parted} when it was divided or ended; or the {@link Refusal}. */
+    public Object translate(OwnRead own) {
+        var whole = own.read();
+        var run = stepping.begin(whole.steps());
+        var result = run.before(whole.document(), gateway(whole))
+                .then(documents ->
+                        documents.size() == 1 ? single(run, whole, documents.get(0)) : parted(run, whole, documents));
+        whole.stages().end("translate");
+        return result.match(done -> done, failure -> new Refusal(whole.received(), Optional.of(whole.id()), failure));
+    }
+
+    private static Result<Object> single(Stepping.Run run, Read whole, XdmNode document) {
+        return translated(run, whole, document)
+                .then(done -> Result.ok(done.<Object>map(translated -> translated)
+                        .orElseGet(() -> new Parted(whole, List.of(), List.of()))));
+    }
+
+    private Result<Object> parted(Stepping.Run run, Read whole, List<XdmNode> documents) {
+        if (documents.size() > MOST_PARTS) {
+            return Result.failed(new Failure(
+                    FailureCode.MAP_STEP,
+                    "step " + whole.steps().before().orElse(""),
+                    documents.size() + " messages",
+                    "at most " + MOST_PARTS));
+        }
+        var going = new ArrayList<Translated>();
+        var ended = new ArrayList<Read>();
+        for (var document : documents) {
+            int number = going.size() + ended.size() + 1;
+            var part = part(whole, document, number);
+            var outcome = translated(run, part, document);
+            if (outcome instanceof Result.Failed<Optional<Translated>> failed) {
+                return Result.failed(Stepping.at("part " + number, failed.failure()));
+            }
+            outcome.match(done -> done, failure -> Optional.<Translated>empty())
+                    .ifPresentOrElse(going::add, () -> ended.add(part));
+        }
+        return Result.ok(new Parted(whole, going, ended));
+    }
+
+    private Read part(Read whole, XdmNode document, int number) {
+        var sender = whole.received().sender();
+        var group = whole.format()
+                .group(document)
+                .map(person -> vault.group(sender + " " + person))
+                .orElse("");
+        return new Read(
+                whole.received(),
+                whole.format(),
+                document,
+                whole.id().part(sender, number),
+                whole.digest(),
+                group,
+                whole.stages());
+    }
+
+    /** Empty when the step after ended it. */
+    private static Result<Optional<Translated>> translated(Stepping.Run run, Read read, XdmNode document) {
+        var format = read.format();
+        var gateway = gateway(read);
+        return format.toCommon(document, gateway)
+                .then(common -> run.after(format, common, gateway))
+                .then(left -> Result.ok(left.map(common -> new Translated(
+                        read, common, format.facts(common, read.received().sender())))));
+    }
+
+    private static Map<String, String> gateway(Read read) {
+        return Translation.gateway(read.received(), read.format(), read.id());
+    }
+}
