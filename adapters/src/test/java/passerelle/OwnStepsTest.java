@@ -6,8 +6,11 @@ import static passerelle.GatewayHarness.untilTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,17 +187,25 @@ class OwnStepsTest {
     }
 
     @Test
-    void aStepAndItsStylesheetAreExchangedWithoutARestart() throws Exception {
+    void aStepAndItsStylesheetAreExchangedWithoutClosingAnything() throws Exception {
+        var known = gateway.accepted(Samples.crossing("known"));
+        gateway.delivery(known, "xbb-immigration", "delivered");
         gateway.edit("routes/partners/prepare-message.xsl", "{.} of {$gateway?sender}", "{.}, changed");
         gateway.edit("routes/partners/prepare.camel.yaml", "Nobody Here", "No One Here");
+        var before = gateway.run("try", "utopia-border-v1", "--last=1", "--json").json();
         var applied = gateway.run("apply");
         var id = gateway.accepted(Samples.crossing("changed"));
         var passes = gateway.accepted(Samples.crossing("passes").replace("Brana North", "Nobody Here"));
 
+        assertThat(before.path("changes"))
+                .extracting(change -> change.path("stage").asText() + " "
+                        + change.path("path").asText())
+                .contains("before /reportCrossing/crossing/point");
         assertThat(applied.out())
                 .contains(
                         "routes/partners/prepare-message.xsl: the stylesheet of a step is exchanged",
-                        "routes/partners/prepare.camel.yaml: the team's own step is exchanged");
+                        "routes/partners/prepare.camel.yaml: the team's own step is exchanged")
+                .doesNotContain("closed", "opened");
         gateway.delivery(id, "xbb-immigration", "delivered");
         assertThat(gateway.recipient().calls(id).get(0).text()).contains("Brana North, changed");
         gateway.delivery(passes, "xbb-immigration", "delivered");
@@ -202,6 +213,94 @@ class OwnStepsTest {
         assertThat(gateway.run("rollback", "1").exit()).isZero();
         var back = gateway.accepted(Samples.crossing("back").replace("Brana North", "Nobody Here"));
         untilTrue(() -> shown(back).path("state").asText().equals("ended"));
+    }
+
+    @Test
+    void aStepWithAFaultIsToldAndNeverLive() throws Exception {
+        gateway.edit("routes/partners/prepare.camel.yaml", "direct:prepare-message", "direct:queue");
+        gateway.edit("routes/partners/only-entries.xsl", "= 'exit']\"", "= 'exit'\"");
+        try {
+            var applied = gateway.run("apply");
+            var tried = tried(Samples.crossing("faulty"));
+            var id = gateway.accepted(Samples.crossing("as-before"));
+
+            assertThat(applied.exit()).isEqualTo(1);
+            assertThat(applied.out())
+                    .contains(
+                            "routes/partners/prepare.camel.yaml:8:",
+                            "routes/partners has no step 'queue'",
+                            "routes/partners/only-entries.xsl:");
+            assertThat(tried.exit()).isEqualTo(1);
+            assertThat(tried.out()).isEmpty();
+            assertThat(tried.err()).contains("routes/partners/prepare.camel.yaml:8:");
+            gateway.delivery(id, "xbb-immigration", "delivered");
+        } finally {
+            gateway.edit("routes/partners/prepare.camel.yaml", "direct:queue", "direct:prepare-message");
+            gateway.edit("routes/partners/only-entries.xsl", "= 'exit'\"", "= 'exit']\"");
+        }
+    }
+
+    @Test
+    void tryShowsWhatEachStepLeavesAsTheGatewayDoes() throws Exception {
+        var usual = Samples.crossing("tried");
+
+        assertThat(stages(usual))
+                .containsExactly(
+                        "raw", "native", "before", "common", "after", "decision", "view", "out", "view", "out");
+        assertThat(tried(usual, "--stage=before").out()).contains("Brana North of utopia-border");
+        assertThat(stages(usual.replace("Brana North", "Two Gates")))
+                .startsWith("raw", "native", "before, part 1 of 2", "common, part 1 of 2")
+                .endsWith("view, part 2 of 2", "out, part 2 of 2")
+                .hasSize(2 + 2 * 8);
+        assertThat(stages(usual.replace("Brana North", "Nobody Here"))).containsExactly("raw", "native", "before");
+        assertThat(tried(usual.replace("Brana North", "Nobody Here")).out())
+                .contains("the step prepare ends the message here: it is accepted, and goes nowhere");
+        assertThat(stages(usual.replace("<direction>I</direction>", "<direction>O</direction>")))
+                .containsExactly("raw", "native", "before", "common", "after");
+    }
+
+    @Test
+    void tryRefusesWhatTheGatewayRefusesAtTheSameStep() throws Exception {
+        var usual = Samples.crossing("tried");
+
+        assertThat(stages(usual.replace("Okoro", "Broken"))).containsExactly("raw", "native", "before refused");
+        assertThat(tried(usual.replace("Okoro", "Refused")).out())
+                .contains("MAP-BAD-VALUE", "step prepare, prepare-message.xsl, ", "expected another name");
+        assertThat(stages(usual.replace("Brana North", "No Model")))
+                .containsExactly("raw", "native", "before", "common", "after refused");
+        assertThat(stages(usual.replace("Brana North", "Two Gates").replace("Okoro", "Unsaid")))
+                .containsExactly(
+                        "raw", "native", "before, part 1 of 2 refused", "before, part 2 of 2 refused");
+    }
+
+    @Test
+    void tryWithoutASenderSaysWhichStepsItDidNotRun() throws Exception {
+        var sample = Files.writeString(home.resolve("sample.xml"), Samples.crossing("nobody"));
+
+        var run = gateway.run("try", "utopia-border-v1", sample.toString());
+
+        assertThat(run.out())
+                .doesNotContain("-- before")
+                .contains(
+                        "note: what utopia-border sends takes steps of its own (prepare only-entries), which were not"
+                                + " run here; --from utopia-border runs them");
+    }
+
+    private static GatewayHarness.Ran tried(String payload, String... more) throws Exception {
+        var sample = Files.writeString(home.resolve("sample.xml"), payload);
+        var command = new ArrayList<>(List.of("try", "utopia-border-v1", sample.toString(), "--from=utopia-border"));
+        command.addAll(List.of(more));
+        return gateway.run(command.toArray(String[]::new));
+    }
+
+    /** What {@code try} shows, a stage each. */
+    private static List<String> stages(String payload) throws Exception {
+        var stages = tried(payload, "--json").json().path("messages").path(0).path("stages");
+        return StreamSupport.stream(stages.spliterator(), false)
+                .map(stage -> stage.path("stage").asText()
+                        + (stage.has("part") ? ", " + stage.path("part").asText() : "")
+                        + (stage.path("good").asBoolean() ? "" : " refused"))
+                .toList();
     }
 
     private static void assertRefused(HttpResponse<String> answer, String... told) {

@@ -152,7 +152,7 @@ final class ChannelReader {
                 .map(map -> {
                     var found = new Steps(step(map, "before-translation"), step(map, "after-translation"));
                     map.done();
-                    if (found.isNone()) {
+                    if (map.size() == 0) {
                         way.problem(
                                 "steps", "'steps' names none; expected before-translation, after-translation or both");
                     }

@@ -14,8 +14,6 @@ import passerelle.format.FileRecord;
 import passerelle.format.xml.Serialization;
 import passerelle.model.Decision.Grant;
 import passerelle.model.Decision.Share;
-import passerelle.model.Failure;
-import passerelle.model.FailureCode;
 import passerelle.model.MessageId;
 import passerelle.model.Result;
 import passerelle.model.Steps;
@@ -96,16 +94,9 @@ public final class Judging {
             goesOn.accept(record::node);
             return Optional.empty();
         }
-        return taken.before(record.node(), gateway)
+        return taken.before(record.node(), gateway, 1)
                 .match(
                         left -> {
-                            if (left.size() > 1) {
-                                return Optional.of(Result.failed(new Failure(
-                                        FailureCode.MAP_STEP,
-                                        "step " + taken.steps().before().orElse(""),
-                                        left.size() + " messages",
-                                        "one, or none; a record of a file is not divided")));
-                            }
                             left.forEach(document -> goesOn.accept(() -> document));
                             return left.isEmpty() ? Optional.of(Result.ok(ended(taken.steps(), purpose))) : Optional.empty();
                         },

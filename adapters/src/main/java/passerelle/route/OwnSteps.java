@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
-import passerelle.model.Failure;
-import passerelle.model.FailureCode;
 import passerelle.model.Result;
 import passerelle.vault.Vault;
 
@@ -15,9 +13,6 @@ import passerelle.vault.Vault;
  * that leaves is translated, and the common message goes to the step after.
  */
 public final class OwnSteps {
-    /** Messages that one may become: the audit log names each of them in one event. */
-    private static final int MOST_PARTS = 50;
-
     private final Stepping stepping;
     private final Vault vault;
 
@@ -30,7 +25,7 @@ public final class OwnSteps {
     public Object translate(OwnRead own) {
         var whole = own.read();
         var run = stepping.begin(whole.steps());
-        var result = run.before(whole.document(), gateway(whole))
+        var result = run.before(whole.document(), gateway(whole), Stepping.MOST_PARTS)
                 .then(documents ->
                         documents.size() == 1 ? single(run, whole, documents.get(0)) : parted(run, whole, documents));
         whole.stages().end("translate");
@@ -44,13 +39,6 @@ public final class OwnSteps {
     }
 
     private Result<Object> parted(Stepping.Run run, Read whole, List<XdmNode> documents) {
-        if (documents.size() > MOST_PARTS) {
-            return Result.failed(new Failure(
-                    FailureCode.MAP_STEP,
-                    "step " + whole.steps().before().orElse(""),
-                    documents.size() + " messages",
-                    "at most " + MOST_PARTS));
-        }
         var going = new ArrayList<Translated>();
         var ended = new ArrayList<Read>();
         for (var document : documents) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.HomeFiles;
 import passerelle.config.Nearest;
+import passerelle.config.StepFiles;
 import passerelle.config.Vocabulary;
 import passerelle.decide.Agreements;
 import passerelle.format.FileReader;
@@ -47,6 +48,7 @@ public final class Plan {
     private final Map<FormatId, Layout> layouts;
     private final Map<FormatId, Layout> reports;
     private final Agreements agreements;
+    private final Map<String, byte[]> stepRoutes;
     private final List<Problem> problems;
 
     private Plan(
@@ -56,6 +58,7 @@ public final class Plan {
             Formats formats,
             Map<FormatId, Layout> layouts,
             Map<FormatId, Layout> reports,
+            Map<String, byte[]> stepRoutes,
             List<Problem> problems) {
         this.source = source;
         this.files = files;
@@ -64,6 +67,7 @@ public final class Plan {
         this.layouts = Map.copyOf(layouts);
         this.reports = Map.copyOf(reports);
         this.agreements = new Agreements(configuration.agreements());
+        this.stepRoutes = Map.copyOf(stepRoutes);
         this.problems = List.copyOf(problems);
     }
 
@@ -157,9 +161,10 @@ public final class Plan {
         for (var partner : configuration.partners()) {
             problems.addAll(unfit(home, partner, formats));
         }
-        problems.addAll(routes.join().problems(configuration.partners()));
+        var read = routes.join();
+        problems.addAll(read.problems(configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
-        return new Plan(source, files, configuration, formats, layouts, reports, problems);
+        return new Plan(source, files, configuration, formats, layouts, reports, read.steps(), problems);
     }
 
     private static Optional<Layout> report(Path home, Format format, Layout layout, List<Problem> problems) {
@@ -288,6 +293,18 @@ public final class Plan {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The routes of the team's own steps as they were read, by their files below the home folder. Treat as immutable. */
+    Map<String, byte[]> stepRoutes() {
+        return stepRoutes;
+    }
+
+    /** What is wrong with the team's own steps: with any fault none of them runs. */
+    public List<Problem> stepProblems() {
+        return problems.stream()
+                .filter(problem -> problem.file().startsWith(StepFiles.FOLDER + "/"))
+                .toList();
     }
 
     /** What may be meant so, and most likely is not: partners that no agreement names. */

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class RouteFiles {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final Set<String> names = new TreeSet<>();
+    private final Map<String, byte[]> steps = new TreeMap<>();
 
     /** A route that a file hands over to. */
     private record Target(String file, int line, String name) {}
@@ -79,6 +82,11 @@ final class RouteFiles {
         return all;
     }
 
+    /** The routes of the team's own steps, by their files; none when one has a fault. */
+    Map<String, byte[]> steps() {
+        return steps;
+    }
+
     /** What a way is called in templates and addresses: soap, xml, mllp, inbox, sftp, outbox, folder. */
     static String name(Object way) {
         return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -100,8 +108,8 @@ final class RouteFiles {
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty();
                 var scratch = new DefaultCamelContext()) {
             scratch.setAutoStartup(false);
-            var steps = home.resolve(StepFiles.FOLDER);
-            for (var file : all.filter(file -> !file.startsWith(steps) && Files.isRegularFile(file))
+            var own = home.resolve(StepFiles.FOLDER);
+            for (var file : all.filter(file -> !file.startsWith(own) && Files.isRegularFile(file))
                     .sorted()
                     .toList()) {
                 read(scratch, file);
@@ -111,6 +119,7 @@ final class RouteFiles {
             if (faults.isEmpty()) {
                 for (var step : StepFiles.routes(home)) {
                     read(scratch, step);
+                    steps.put(home.relativize(step).toString(), Files.readAllBytes(step));
                 }
             }
         } catch (IOException e) {

@@ -28,6 +28,9 @@ public final class Stepping {
     private static final Map<String, String> VARIABLES =
             Map.of("id", "messageId", "sender", "partner", "format", "format", "purpose", "purpose");
 
+    /** Messages that one may become: the audit log names each of them in one event. */
+    static final int MOST_PARTS = 50;
+
     private final Supplier<Formats> formats;
     private Optional<ProducerTemplate> camel = Optional.empty();
 
@@ -60,11 +63,25 @@ public final class Stepping {
             return steps;
         }
 
-        /** What the step before makes of a native document: one, several or none; the document itself without a step. */
-        Result<List<XdmNode>> before(XdmNode document, Map<String, String> gateway) {
-            return steps.before()
-                    .map(step -> run(step, document, gateway))
-                    .orElseGet(() -> Result.ok(List.of(document)));
+        /**
+         * What the step before makes of a native document: one, several or none; the document itself without a step.
+         *
+         * @param most messages that it may become: {@link #MOST_PARTS}, and 1 of a record of a file
+         */
+        Result<List<XdmNode>> before(XdmNode document, Map<String, String> gateway, int most) {
+            if (steps.before().isEmpty()) {
+                return Result.ok(List.of(document));
+            }
+            var step = steps.before().get();
+            return run(step, document, gateway)
+                    .then(left -> left.size() <= most
+                            ? Result.ok(left)
+                            : failed(
+                                    step,
+                                    left.size() + " messages",
+                                    most == 1
+                                            ? "one, or none; a record of a file is not divided"
+                                            : "at most " + most));
         }
 
         /**

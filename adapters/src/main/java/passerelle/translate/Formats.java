@@ -119,6 +119,7 @@ public final class Formats {
     /** Compiles now what was put off because this build compiled it before: for a start that serves messages. */
     public void compile() {
         formats.values().parallelStream().forEach(Format::compile);
+        steps.values().forEach(StepStylesheet::compile);
     }
 
     public Optional<Format> find(FormatId id) {

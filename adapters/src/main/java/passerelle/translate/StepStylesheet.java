@@ -45,6 +45,11 @@ public final class StepStylesheet {
         return found;
     }
 
+    /** Compiles now what was put off because this build compiled it before. */
+    void compile() {
+        stylesheet.compile();
+    }
+
     /**
      * What the stylesheet makes of a document: one; several, where it wrote {@code <messages xmlns="urn:passerelle:step">}
      * around them; or none, where it wrote nothing. MAP-STEP when it failed by itself, and the code that it raised
