@@ -68,6 +68,7 @@ import passerelle.route.FreeSpace;
 import passerelle.route.Judging;
 import passerelle.route.Live;
 import passerelle.route.OwnSteps;
+import passerelle.route.Pairing;
 import passerelle.route.PartnerRoutes;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
@@ -79,6 +80,7 @@ import passerelle.route.Shipping;
 import passerelle.route.StepXsltComponent;
 import passerelle.route.Stepping;
 import passerelle.route.Translation;
+import passerelle.route.Unpaired;
 import passerelle.store.Index;
 import passerelle.store.Indexer;
 import passerelle.translate.Format;
@@ -182,8 +184,10 @@ public final class Gateway implements AutoCloseable {
                 space::isEnough);
         var steps = new Stepping(() -> live.plan().formats());
         var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay, steps);
+        var unpaired = keep(new Unpaired(
+                queues.waiting(), () -> live.plan().configuration().partners(), clock));
         var operations = new Operations(
-                live, index, copies, vault, queues, evidence, log, space, underWay, intake, filing, clock);
+                live, index, copies, vault, queues, unpaired, evidence, log, space, underWay, intake, filing, clock);
         var retrial = new Retrial(home, live, index, copies, vault, evidence, clock);
         doors(
                 data,
@@ -200,6 +204,7 @@ public final class Gateway implements AutoCloseable {
                 retrial,
                 registry,
                 steps);
+        unpaired.start();
         announce(data);
     }
 
@@ -243,7 +248,10 @@ public final class Gateway implements AutoCloseable {
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
         main.bind("reception", new Reception(live::format, vault, claims, evidence));
         main.bind("translation", new Translation());
-        main.bind("ownSteps", new OwnSteps(steps, vault));
+        main.bind("ownSteps", new OwnSteps(
+                        steps,
+                        new Pairing(queues.waiting(), vault, claims, settings.stylesheetTime(), clock),
+                        vault));
         main.bind("step-xslt", new StepXsltComponent());
         main.bind("decisions", new Decisions(live::agreements, clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));

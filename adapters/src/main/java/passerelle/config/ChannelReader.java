@@ -83,7 +83,7 @@ final class ChannelReader {
 
     private Inbound inbound(String protocol, YamlMap map) {
         var format = format(map);
-        var terms = terms(format, map);
+        var terms = terms(format, map, Set.of("inbox", "sftp").contains(protocol));
         switch (protocol) {
             case "inbox" -> {
                 return new Inbound.Inbox(format, terms, FileKeys.pattern(map), rules(format, map));
@@ -103,7 +103,7 @@ final class ChannelReader {
         }
     }
 
-    private Terms terms(FormatId format, YamlMap map) {
+    private Terms terms(FormatId format, YamlMap map, boolean isOfFiles) {
         var purpose = Forms.PURPOSE.needed(map, "purpose");
         var basis = map.map("legal-basis").map(ChannelReader::legalBasis);
         var unknown = map.word("unknown-segments", Set.of("refuse", "leave"), "refuse");
@@ -115,7 +115,7 @@ final class ChannelReader {
                 purpose,
                 basis,
                 unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE,
-                steps(map));
+                steps(map, isOfFiles));
     }
 
     private static Terms.LegalBasis legalBasis(YamlMap map) {
@@ -147,18 +147,34 @@ final class ChannelReader {
                 rules(format, map));
     }
 
-    private Steps steps(YamlMap way) {
+    private Steps steps(YamlMap way, boolean isOfFiles) {
         return way.map("steps")
                 .map(map -> {
-                    var found = new Steps(step(map, "before-translation"), step(map, "after-translation"));
+                    var pair = map.map("pair").map(ChannelReader::pair);
+                    var found = new Steps(pair, step(map, "before-translation"), step(map, "after-translation"));
                     map.done();
                     if (map.size() == 0) {
-                        way.problem(
-                                "steps", "'steps' names none; expected before-translation, after-translation or both");
+                        way.problem("steps", "'steps' names none; expected one of after-translation, before-translation");
+                    } else if (pair.isPresent() && found.before().isEmpty()) {
+                        map.problem(
+                                "pair",
+                                "'pair' needs before-translation as well: a step that makes one native document of two");
+                    } else if (pair.isPresent() && isOfFiles) {
+                        map.problem("pair", "'pair' is not for files: their records are read one by one, and go on so");
                     }
                     return found;
                 })
                 .orElse(Steps.NONE);
+    }
+
+    private static Steps.Pair pair(YamlMap map) {
+        var key = Forms.LINE.needed(map, "key");
+        if (!map.has("within")) {
+            map.problem("", "key 'within' is missing");
+        }
+        var within = map.duration("within", Duration.ofSeconds(1), Duration.ofDays(30), Duration.ofHours(1));
+        map.done();
+        return new Steps.Pair(key, within);
     }
 
     private Optional<String> step(YamlMap map, String key) {

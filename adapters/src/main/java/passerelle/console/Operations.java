@@ -24,6 +24,7 @@ import passerelle.route.FilesUnderWay;
 import passerelle.route.Filing;
 import passerelle.route.FreeSpace;
 import passerelle.route.Live;
+import passerelle.route.Unpaired;
 import passerelle.store.Delivery;
 import passerelle.store.Index;
 import passerelle.store.Journey;
@@ -45,6 +46,7 @@ public final class Operations {
     private final Copies copies;
     private final Vault vault;
     private final Queues queues;
+    private final Unpaired unpaired;
     private final Evidence evidence;
     private final AuditLog log;
     private final FreeSpace space;
@@ -60,6 +62,7 @@ public final class Operations {
             Copies copies,
             Vault vault,
             Queues queues,
+            Unpaired unpaired,
             Evidence evidence,
             AuditLog log,
             FreeSpace space,
@@ -72,6 +75,7 @@ public final class Operations {
         this.copies = copies;
         this.vault = vault;
         this.queues = queues;
+        this.unpaired = unpaired;
         this.evidence = evidence;
         this.log = log;
         this.space = space;
@@ -250,9 +254,9 @@ public final class Operations {
         return dead;
     }
 
-    /** Puts a dead letter back in its queue. Empty when there is none. */
+    /** Puts a dead letter back in its queue, one without its other half back to its waiting. Empty when there is none. */
     Optional<ObjectNode> replay(MessageId id, PartnerId recipient, String actor) {
-        var isBack = queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
+        var isBack = unpaired.again(id, recipient, actor) || queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
                 .with(Fact.MESSAGE, id)
                 .with(Fact.SENDER, delivery.sender())
                 .with(Fact.RECIPIENT, recipient)

@@ -130,9 +130,17 @@ public final class Retrial {
             this.apart = new StepsApart(plan);
         }
 
+        private TrialRoad road(Kept kept) {
+            return new TrialRoad(format, plan.find(kept.sender()), Optional.empty(), Optional.empty(), kept.at());
+        }
+
+        /** Half a document tells nothing. */
+        boolean takesPairs(Kept kept) {
+            return road(kept).takesPairs();
+        }
+
         TrialRecord tried(Kept kept, byte[] raw) {
-            var road =
-                    new TrialRoad(format, plan.find(kept.sender()), Optional.empty(), Optional.empty(), kept.at());
+            var road = road(kept);
             return new Trial(plan, road, Optional.empty(), apart).again(raw, kept.id());
         }
 
@@ -147,7 +155,7 @@ public final class Retrial {
         var then = running.tried(kept, raw);
         var now = onDisk.tried(kept, raw);
         counts.messages++;
-        if (isUnreadable(then)) {
+        if (isUnreadable(then) || running.takesPairs(kept) || onDisk.takesPairs(kept)) {
             counts.unreadable++;
             return;
         }

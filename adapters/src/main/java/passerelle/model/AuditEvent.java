@@ -97,7 +97,9 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         /** Ids of the messages that a team's own step made of this one. */
         PARTS,
         /** The message that this one is a part of. */
-        WHOLE
+        WHOLE,
+        /** The other half of a message: both went on as one document. */
+        PAIR
     }
 
     public AuditEvent {

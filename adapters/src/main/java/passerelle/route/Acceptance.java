@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import passerelle.adapter.jms.Delivery;
 import passerelle.adapter.jms.QueueFault;
 import passerelle.adapter.jms.Queues;
+import passerelle.adapter.jms.Waiting.Half;
 import passerelle.format.xml.Serialization;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
@@ -72,7 +73,7 @@ public final class Acceptance {
         events.addAll(queued);
         var copy = new Copy(read.id(), "received", vault.seal(read.received().raw(), "received " + read.id()));
         try {
-            queues.accept(deliveries, events, List.of(copy));
+            commit(read, deliveries, events, copy);
         } catch (QueueFault e) {
             LOG.warn("{} not accepted: {}", read.id(), e.getMessage());
             return busy(read);
@@ -119,7 +120,7 @@ public final class Acceptance {
         }
         var copy = new Copy(whole.id(), "received", vault.seal(whole.received().raw(), "received " + whole.id()));
         try {
-            queues.accept(deliveries, events, List.of(copy));
+            commit(whole, deliveries, events, copy);
         } catch (QueueFault e) {
             LOG.warn("{} not accepted: {}", whole.id(), e.getMessage());
             return busy(whole);
@@ -134,6 +135,46 @@ public final class Acceptance {
                                 .toList());
         var outcome = new Outcome.Accepted(whole.id(), whole.received().at(), false);
         return Answers.ofNative(whole.received(), whole.format(), whole.document(), outcome);
+    }
+
+    /** The first of a pair is accepted, and waits: its other half, or the end of its time, takes it further. */
+    public Object acceptHalf(Awaited awaited) {
+        var read = awaited.read();
+        if (!space.isEnough()) {
+            return busy(read);
+        }
+        var sealed = vault.seal(Serialization.utf8(read.document()), Half.context(read.id()));
+        var half = new Half(read.id(), read.received().sender(), awaited.pair(), awaited.until(), sealed);
+        var events = List.of(
+                arrival(read, "", read.received().terms().purpose()).event(),
+                Unpaired.event(Type.QUEUED, half, clock.instant())
+                        .with(Fact.NEXT_TRY, half.until())
+                        .event());
+        var copy = new Copy(read.id(), "received", vault.seal(read.received().raw(), "received " + read.id()));
+        try {
+            queues.waiting().keep(half, events, List.of(copy));
+        } catch (QueueFault e) {
+            LOG.warn("{} not accepted: {}", read.id(), e.getMessage());
+            return busy(read);
+        }
+        read.stages().end("queue");
+        claims.accepted(read.id(), new Known(read.digest(), read.received().at()));
+        evidence.counted().accepted(read, List.of());
+        var outcome = new Outcome.Accepted(read.id(), read.received().at(), false);
+        return Answers.ofNative(read.received(), read.format(), read.document(), outcome);
+    }
+
+    private void commit(Read read, List<Delivery> deliveries, List<AuditEvent> events, Copy copy) {
+        if (read.half().isEmpty()) {
+            queues.accept(deliveries, events, List.of(copy));
+            return;
+        }
+        var half = read.half().get();
+        var all = new ArrayList<>(events);
+        all.add(Unpaired.event(Type.DELIVERED, half, clock.instant())
+                .with(Fact.PAIR, read.id())
+                .event());
+        queues.waiting().join(half, deliveries, all, List.of(copy));
     }
 
     private AuditEvent whole(Parted parted) {
@@ -199,6 +240,7 @@ public final class Acceptance {
         if (!read.steps().isNone()) {
             draft.with(Fact.STEP, read.steps());
         }
+        read.half().ifPresent(half -> draft.with(Fact.PAIR, half.id()));
         if (!read.group().isEmpty()) {
             draft.with(Fact.GROUP, read.group());
         }
@@ -215,7 +257,7 @@ public final class Acceptance {
                 .event();
     }
 
-    private static Refusal busy(Read read) {
+    static Refusal busy(Read read) {
         return new Refusal(
                 read.received(),
                 Optional.of(read.id()),

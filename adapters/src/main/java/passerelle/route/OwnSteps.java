@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import passerelle.adapter.jms.QueueFault;
+import passerelle.model.Failure;
 import passerelle.model.Result;
 import passerelle.vault.Vault;
 
@@ -13,23 +18,47 @@ import passerelle.vault.Vault;
  * that leaves is translated, and the common message goes to the step after.
  */
 public final class OwnSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnSteps.class);
+
     private final Stepping stepping;
+    private final Pairing pairing;
     private final Vault vault;
 
-    public OwnSteps(Stepping stepping, Vault vault) {
+    public OwnSteps(Stepping stepping, Pairing pairing, Vault vault) {
         this.stepping = stepping;
+        this.pairing = pairing;
         this.vault = vault;
     }
 
-    /** {@link Translated} as on the usual road; {@link Parted} when it was divided or ended; or the {@link Refusal}. */
-    public Object translate(OwnRead own) {
-        var whole = own.read();
+    /**
+     * {@link Translated} as on the usual road; {@link Parted} when it was divided or ended; {@link Awaited} when it waits
+     * for its other half; or the {@link Refusal}.
+     */
+    public Object translate(OwnRead own, Exchange exchange) {
+        var came = own.read();
+        try {
+            return came.steps()
+                    .pair()
+                    .map(pair -> pairing.meet(came, pair, exchange))
+                    .orElseGet(() -> Result.ok(came))
+                    .match(met -> met instanceof Read read ? translate(read) : met, failure -> refused(came, failure));
+        } catch (QueueFault e) {
+            LOG.warn("{} not accepted: {}", came.id(), e.getMessage());
+            return Acceptance.busy(came);
+        }
+    }
+
+    private static Refusal refused(Read read, Failure failure) {
+        return new Refusal(read.received(), Optional.of(read.id()), failure);
+    }
+
+    private Object translate(Read whole) {
         var run = stepping.begin(whole.steps());
         var result = run.before(whole.document(), gateway(whole), Stepping.MOST_PARTS)
                 .then(documents ->
                         documents.size() == 1 ? single(run, whole, documents.get(0)) : parted(run, whole, documents));
         whole.stages().end("translate");
-        return result.match(done -> done, failure -> new Refusal(whole.received(), Optional.of(whole.id()), failure));
+        return result.match(done -> done, failure -> refused(whole, failure));
     }
 
     private static Result<Object> single(Stepping.Run run, Read whole, XdmNode document) {
@@ -67,6 +96,7 @@ public final class OwnSteps {
                 whole.id().part(sender, number),
                 whole.digest(),
                 group,
+                Optional.empty(),
                 whole.stages());
     }
 

@@ -3,6 +3,7 @@ package passerelle.route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.HomeFiles;
@@ -30,6 +33,7 @@ import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
+import passerelle.translate.PairKey;
 import passerelle.translate.Tracing;
 
 /**
@@ -160,6 +164,7 @@ public final class Plan {
         }
         for (var partner : configuration.partners()) {
             problems.addAll(unfit(home, partner, formats));
+            problems.addAll(noKeys(home, partner));
         }
         var read = routes.join();
         problems.addAll(read.problems(configuration.partners()));
@@ -191,6 +196,34 @@ public final class Plan {
                 .flatMap(format -> misfit(way, format, formats.types()).stream())
                 .map(text -> Problem.at(file, line(home.resolve(file), "receives", way.format()), 0, text)));
         return Stream.concat(inbound, outbound).toList();
+    }
+
+    /** What is no XPath among the keys of a partner's pairs. */
+    private static List<Problem> noKeys(Path home, Partner partner) {
+        var file = "config/partners/" + partner.id() + ".yaml";
+        return partner.sends().stream()
+                .flatMap(way -> way.terms().steps().pair().stream())
+                .flatMap(pair -> PairKey.compile(pair.key(), Duration.ofSeconds(1)).match(
+                        key -> Stream.<Problem>empty(),
+                        failure -> Stream.of(Problem.at(
+                                file,
+                                line(home.resolve(file), ".*\\bkey: .*" + Pattern.quote(pair.key()) + ".*"),
+                                0,
+                                "'key' is not an XPath: " + failure.found()))))
+                .toList();
+    }
+
+    /** The first line of this form; 0 when there is none. */
+    private static int line(Path file, String form) {
+        try {
+            var lines = Files.readAllLines(file);
+            return 1 + IntStream.range(0, lines.size())
+                    .filter(i -> lines.get(i).matches(form))
+                    .findFirst()
+                    .orElse(-1);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Where a partner's file names the format of a way, below one of its keys; 0 when that cannot be told. */

@@ -73,7 +73,7 @@ public final class Reception {
                 .map(person -> vault.group(received.sender() + " " + person))
                 .orElse("");
         stages.end("read");
-        var read = new Read(received, format, document, id, digest, group, stages);
+        var read = new Read(received, format, document, id, digest, group, Optional.empty(), stages);
         return read.steps().isNone() ? read : new OwnRead(read);
     }
 

@@ -31,7 +31,7 @@ final class RouteFiles {
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
     private static final Pattern UNKNOWN = Pattern.compile("(?:Unknown node id|Unsupported field): (\\w+)");
     private static final Pattern WORD = Pattern.compile("\"(\\w+)\" *: *\\{");
-    private static final Set<String> STEPS = Set.of("own-steps", "parts");
+    private static final Set<String> STEPS = Set.of("own-steps", "parts", "wait");
     private static final Pattern NAME = Pattern.compile("(?:\\d-)?([a-z][a-z0-9-]*)\\.camel\\.yaml");
 
     private static final Pattern TARGET = Pattern.compile("\\buri: [\"']?direct:([a-z][a-z0-9-]*)");

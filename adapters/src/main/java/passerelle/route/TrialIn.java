@@ -10,12 +10,16 @@ import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.MessageId;
+import passerelle.model.Steps;
 import passerelle.route.TrialStep.Stage;
 import passerelle.translate.Format;
+import passerelle.translate.PairKey;
 import passerelle.translate.Tracing;
 
 /** Step 2 of a trial: from a native document to common messages, by way of the sender's own steps where it has some. */
 final class TrialIn {
+    private static final Duration KEY_TIME = Duration.ofSeconds(5);
+
     private final TrialRoad road;
     private final Format format;
     private final Optional<Tracing> tracing;
@@ -46,6 +50,9 @@ final class TrialIn {
 
     /** @param read how long it took to read the document */
     List<Tried> go(XdmNode document, MessageId id, Duration read) {
+        if (own.steps().pair().isPresent()) {
+            return List.of(awaited(own.steps().pair().get(), document, id, read));
+        }
         if (own.steps().before().isEmpty()) {
             return List.of(translate(List.of(), Stage.NATIVE, "", document, id, read));
         }
@@ -59,6 +66,21 @@ final class TrialIn {
                         ? List.of(new Tried(id, List.of(came, ended(Stage.BEFORE, step, took)), Optional.empty()))
                         : parts(came, step, documents, id, took),
                 failure -> List.of(new Tried(id, List.of(came, refused(Stage.BEFORE, step, failure, took)), Optional.empty())));
+    }
+
+    /** A trial has one message, and a pair two. */
+    private Tried awaited(Steps.Pair pair, XdmNode document, MessageId id, Duration read) {
+        var came = TrialStep.document(Stage.NATIVE, Optional.of(document), List.of(), List.of(), read);
+        long start = System.nanoTime();
+        var key = PairKey.compile(pair.key(), KEY_TIME).then(path -> path.of(document));
+        var took = Trial.since(start);
+        var next = key.match(
+                value -> TrialStep.document(Stage.BEFORE, Optional.empty(), List.of(), List.of(), took)
+                        .saying("it waits for its other half, of which " + pair.key() + " is '" + value + "' as well, for "
+                                + pair.within() + "; the step " + own.steps().before().orElse("")
+                                + " and what follows take both, and were not run here"),
+                failure -> refused(Stage.BEFORE, "pair", failure, took));
+        return new Tried(id, List.of(came, next), Optional.empty());
     }
 
     private List<Tried> parts(TrialStep came, String step, List<XdmNode> documents, MessageId whole, Duration took) {

@@ -47,6 +47,11 @@ public record TrialRoad(
         return !terms().steps().isNone();
     }
 
+    /** Whether two messages of the sender go on as one. */
+    public boolean takesPairs() {
+        return terms().steps().pair().isPresent();
+    }
+
     FileRules rules() {
         return ways().filter(Inbound.Files.class::isInstance)
                 .findFirst()

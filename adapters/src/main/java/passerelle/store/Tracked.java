@@ -224,7 +224,7 @@ final class Tracked {
                     case FAILED -> last.failed(facts, time);
                     case DEAD -> last.dead(facts, time);
                     case DELIVERED -> last.delivered(facts.attempt(), time);
-                    default -> last.requeued(time);
+                    default -> last.requeued(facts, time);
                 };
         deliveries.put(recipient, facts.count().map(next::of).orElse(next));
     }

@@ -378,11 +378,35 @@ class BrokenConfigurationTest {
                         "purpose: border-management\n    steps: {before-translation: ad-reason}",
                         "config/partners/utopia-border.yaml:15:33: step 'ad-reason' has no file routes/partners/ad-reason.camel.yaml; did you mean 'add-reason'?"),
                 edit(
+                        "a pair without a step that takes both",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {pair: {key: \"*:id\", within: PT1H}}",
+                        "config/partners/utopia-border.yaml:15:19: 'pair' needs before-translation as well: a step that makes one native document of two"),
+                edit(
+                        "a pair without its time",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {pair: {key: \"*:id\"}, before-translation: add-reason}",
+                        "config/partners/utopia-border.yaml:15:19: key 'within' is missing"),
+                edit(
+                        "a pair that waits for ever",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {pair: {key: \"*:id\", within: P900D}, before-translation: add-reason}",
+                        "config/partners/utopia-border.yaml:15:41: 'within' is 'P900D'; expected a duration from PT1S to PT720H"),
+                edit(
+                        "a pair of records of files",
+                        XAA,
+                        "wrong-totals: refuse",
+                        "wrong-totals: refuse\n    steps: {pair: {key: \"*:id\", within: PT1H}, before-translation: add-reason}",
+                        "config/partners/xaa-registry.yaml:16:19: 'pair' is not for files: their records are read one by one, and go on so"),
+                edit(
                         "a misspelt place of a step",
                         UTOPIA,
                         "purpose: border-management",
                         "purpose: border-management\n    steps: {before-translation: add-reason, after-translatoin: add-reason}",
-                        "config/partners/utopia-border.yaml:15:45: unknown key 'after-translatoin'; known keys: before-translation, after-translation; did you mean 'after-translation'?"),
+                        "config/partners/utopia-border.yaml:15:45: unknown key 'after-translatoin'; known keys: pair, before-translation, after-translation; did you mean 'after-translation'?"),
                 edit(
                         "a step on the way out",
                         XBB,
