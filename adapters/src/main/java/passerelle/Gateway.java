@@ -184,8 +184,8 @@ public final class Gateway implements AutoCloseable {
                 space::isEnough);
         var steps = new Stepping(() -> live.plan().formats());
         var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay, steps);
-        var unpaired = keep(new Unpaired(
-                queues.waiting(), () -> live.plan().configuration().partners(), clock));
+        var unpaired = keep(
+                new Unpaired(queues.waiting(), () -> live.plan().configuration().partners(), clock));
         var operations = new Operations(
                 live, index, copies, vault, queues, unpaired, evidence, log, space, underWay, intake, filing, clock);
         var retrial = new Retrial(home, live, index, copies, vault, evidence, clock);
@@ -248,10 +248,10 @@ public final class Gateway implements AutoCloseable {
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
         main.bind("reception", new Reception(live::format, vault, claims, evidence));
         main.bind("translation", new Translation());
-        main.bind("ownSteps", new OwnSteps(
-                        steps,
-                        new Pairing(queues.waiting(), vault, claims, settings.stylesheetTime(), clock),
-                        vault));
+        main.bind(
+                "ownSteps",
+                new OwnSteps(
+                        steps, new Pairing(queues.waiting(), vault, claims, settings.stylesheetTime(), clock), vault));
         main.bind("step-xslt", new StepXsltComponent());
         main.bind("decisions", new Decisions(live::agreements, clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));

@@ -192,7 +192,8 @@ class OwnStepsTest {
         gateway.delivery(known, "xbb-immigration", "delivered");
         gateway.edit("routes/partners/prepare-message.xsl", "{.} of {$gateway?sender}", "{.}, changed");
         gateway.edit("routes/partners/prepare.camel.yaml", "Nobody Here", "No One Here");
-        var before = gateway.run("try", "utopia-border-v1", "--last=1", "--json").json();
+        var before =
+                gateway.run("try", "utopia-border-v1", "--last=1", "--json").json();
         var applied = gateway.run("apply");
         var id = gateway.accepted(Samples.crossing("changed"));
         var passes = gateway.accepted(Samples.crossing("passes").replace("Brana North", "Nobody Here"));
@@ -269,8 +270,7 @@ class OwnStepsTest {
         assertThat(stages(usual.replace("Brana North", "No Model")))
                 .containsExactly("raw", "native", "before", "common", "after refused");
         assertThat(stages(usual.replace("Brana North", "Two Gates").replace("Okoro", "Unsaid")))
-                .containsExactly(
-                        "raw", "native", "before, part 1 of 2 refused", "before, part 2 of 2 refused");
+                .containsExactly("raw", "native", "before, part 1 of 2 refused", "before, part 2 of 2 refused");
     }
 
     @Test
@@ -281,9 +281,8 @@ class OwnStepsTest {
 
         assertThat(run.out())
                 .doesNotContain("-- before")
-                .contains(
-                        "note: what utopia-border sends takes steps of its own (prepare only-entries), which were not"
-                                + " run here; --from utopia-border runs them");
+                .contains("note: what utopia-border sends takes steps of its own (prepare only-entries), which were not"
+                        + " run here; --from utopia-border runs them");
     }
 
     private static GatewayHarness.Ran tried(String payload, String... more) throws Exception {

@@ -149,8 +149,10 @@ class PairTest {
 
         int seconds = 0;
         for (var id : ids) {
-            boolean isSecond =
-                    gateway.audit(id.get(), Type.RECEIVED).get(0).fact(Fact.PAIR).isPresent();
+            boolean isSecond = gateway.audit(id.get(), Type.RECEIVED)
+                    .get(0)
+                    .fact(Fact.PAIR)
+                    .isPresent();
             seconds += isSecond ? 1 : 0;
             assertThat(gateway.audit(id.get(), Type.QUEUED)).hasSize(isSecond ? 2 : 1);
         }
@@ -174,8 +176,7 @@ class PairTest {
 
         gateway.delivery(late, "xbb-immigration", "delivered");
         assertThat(gateway.recipient().calls(late).get(0).text()).contains("East then West");
-        assertThat(events(alone))
-                .containsExactly(Type.RECEIVED, Type.QUEUED, Type.DEAD, Type.REPLAYED, Type.DELIVERED);
+        assertThat(events(alone)).containsExactly(Type.RECEIVED, Type.QUEUED, Type.DEAD, Type.REPLAYED, Type.DELIVERED);
     }
 
     @Test
@@ -200,7 +201,8 @@ class PairTest {
     void aKeyThatIsNoXPathIsToldAndOneThatReachesOutFindsNothing() throws Exception {
         gateway.edit(PARTNER, "*:person/*:personRef", "*:person[");
         var broken = gateway.run("apply");
-        gateway.edit(PARTNER, "*:person[", "unparsed-text('" + home.resolve(PARTNER).toUri() + "')");
+        gateway.edit(
+                PARTNER, "*:person[", "unparsed-text('" + home.resolve(PARTNER).toUri() + "')");
         assertThat(gateway.run("apply").exit()).isZero();
         var reaching = gateway.soap(crossing("reaching", "P-8", "East"));
         gateway.edit(PARTNER, "unparsed-text('" + home.resolve(PARTNER).toUri() + "')", "*:person/*:personRef");

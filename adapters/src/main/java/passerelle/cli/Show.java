@@ -59,11 +59,16 @@ final class Show implements Callable<Integer> {
         }
         for (var delivery : journey.path("deliveries")) {
             boolean isPair = delivery.path("recipient").equals(journey.path("sender"));
-            text.append(isPair ? "its other half" : "to " + delivery.path("recipient").asText());
-            text.append(": ").append(isPair ? pair(delivery) : delivery.path("state").asText());
+            text.append(
+                    isPair
+                            ? "its other half"
+                            : "to " + delivery.path("recipient").asText());
+            text.append(": ")
+                    .append(isPair ? pair(delivery) : delivery.path("state").asText());
             text.append(isPair ? "" : ", attempts " + delivery.path("attempts").asText());
             if (delivery.hasNonNull("next-try")) {
-                text.append(isPair ? ", until " : ", next try ").append(delivery.path("next-try").asText());
+                text.append(isPair ? ", until " : ", next try ")
+                        .append(delivery.path("next-try").asText());
             }
             if (delivery.hasNonNull("code")) {
                 text.append(", ").append(delivery.path("code").asText());

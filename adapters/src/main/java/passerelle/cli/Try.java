@@ -160,7 +160,9 @@ final class Try implements Callable<Integer> {
         var needed = formats.stream()
                 .filter(one -> plan.formats().find(one).isEmpty())
                 .toList();
-        var road = needed.isEmpty() ? Optional.of(roads.road(home.path(), id, plan.configuration())) : Optional.<TrialRoad>empty();
+        var road = needed.isEmpty()
+                ? Optional.of(roads.road(home.path(), id, plan.configuration()))
+                : Optional.<TrialRoad>empty();
         if (road.isEmpty() || road.get().takesSteps() && !plan.stepProblems().isEmpty()) {
             var text = plan.problems().stream().map(Problem::toString).toList();
             return new TrialRun(

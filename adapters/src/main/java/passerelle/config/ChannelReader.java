@@ -154,7 +154,8 @@ final class ChannelReader {
                     var found = new Steps(pair, step(map, "before-translation"), step(map, "after-translation"));
                     map.done();
                     if (map.size() == 0) {
-                        way.problem("steps", "'steps' names none; expected one of after-translation, before-translation");
+                        way.problem(
+                                "steps", "'steps' names none; expected one of after-translation, before-translation");
                     } else if (pair.isPresent() && found.before().isEmpty()) {
                         map.problem(
                                 "pair",

@@ -256,12 +256,13 @@ public final class Operations {
 
     /** Puts a dead letter back in its queue, one without its other half back to its waiting. Empty when there is none. */
     Optional<ObjectNode> replay(MessageId id, PartnerId recipient, String actor) {
-        var isBack = unpaired.again(id, recipient, actor) || queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
-                .with(Fact.MESSAGE, id)
-                .with(Fact.SENDER, delivery.sender())
-                .with(Fact.RECIPIENT, recipient)
-                .with(Fact.ACTOR, actor)
-                .event());
+        var isBack = unpaired.again(id, recipient, actor)
+                || queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
+                        .with(Fact.MESSAGE, id)
+                        .with(Fact.SENDER, delivery.sender())
+                        .with(Fact.RECIPIENT, recipient)
+                        .with(Fact.ACTOR, actor)
+                        .event());
         return isBack ? Optional.of(JSON.objectNode().put("replayed", id.toString())) : Optional.empty();
     }
 

@@ -182,7 +182,8 @@ public final class Acceptance {
                 .map(part -> part.question().messageType())
                 .distinct()
                 .collect(Collectors.joining(" "));
-        var draft = arrival(parted.whole(), types, parted.whole().received().terms().purpose());
+        var draft =
+                arrival(parted.whole(), types, parted.whole().received().terms().purpose());
         return parted.isEnded()
                 ? draft.event()
                 : draft.with(

@@ -33,12 +33,7 @@ public final class Judging {
     private final View view;
     private final Clock clock;
 
-    public Judging(
-            Supplier<Agreements> agreements,
-            Stepping stepping,
-            Vault vault,
-            View view,
-            Clock clock) {
+    public Judging(Supplier<Agreements> agreements, Stepping stepping, Vault vault, View view, Clock clock) {
         this.agreements = agreements;
         this.stepping = stepping;
         this.vault = vault;
@@ -98,7 +93,9 @@ public final class Judging {
                 .match(
                         left -> {
                             left.forEach(document -> goesOn.accept(() -> document));
-                            return left.isEmpty() ? Optional.of(Result.ok(ended(taken.steps(), purpose))) : Optional.empty();
+                            return left.isEmpty()
+                                    ? Optional.of(Result.ok(ended(taken.steps(), purpose)))
+                                    : Optional.empty();
                         },
                         failure -> Optional.of(Result.failed(failure)));
     }
@@ -124,9 +121,8 @@ public final class Judging {
 
     private Result<Shared> share(
             ArrivedFile file, Format format, Stepping.Run taken, Map<String, String> gateway, XdmNode translated) {
-        return taken.after(format, translated, gateway)
-                .then(left -> left.map(common -> decide(file, format, common))
-                        .orElseGet(() -> Result.ok(ended(taken.steps(), file.terms().purpose()))));
+        return taken.after(format, translated, gateway).then(left -> left.map(common -> decide(file, format, common))
+                .orElseGet(() -> Result.ok(ended(taken.steps(), file.terms().purpose()))));
     }
 
     private Result<Shared> decide(ArrivedFile file, Format format, XdmNode common) {

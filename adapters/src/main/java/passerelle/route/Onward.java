@@ -75,9 +75,8 @@ final class Onward {
         var parts = new TrialIn(road, format, tracing, own).go(document, id, came.took());
         var shares = new ArrayList<List<TrialStep>>();
         if (parts.stream().allMatch(TrialIn.Tried::isGood)) {
-            parts.forEach(part -> shares.add(part.common()
-                    .map(message -> share(message, part.id()))
-                    .orElse(List.of())));
+            parts.forEach(part -> shares.add(
+                    part.common().map(message -> share(message, part.id())).orElse(List.of())));
         }
         boolean isRefused = shares.stream().flatMap(List::stream).anyMatch(Onward::refuses);
         var steps = new ArrayList<TrialStep>();

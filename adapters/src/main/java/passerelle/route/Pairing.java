@@ -64,8 +64,7 @@ public final class Pairing {
                                 read.group(),
                                 Optional.of(half),
                                 read.stages()))))
-                .orElseGet(() ->
-                        Result.ok(new Awaited(read, digest, clock.instant().plus(pair.within()))));
+                .orElseGet(() -> Result.ok(new Awaited(read, digest, Waiting.until(clock.instant(), pair.within()))));
     }
 
     /** Two that come at the same time would both be the first. */

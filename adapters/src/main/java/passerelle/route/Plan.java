@@ -203,13 +203,14 @@ public final class Plan {
         var file = "config/partners/" + partner.id() + ".yaml";
         return partner.sends().stream()
                 .flatMap(way -> way.terms().steps().pair().stream())
-                .flatMap(pair -> PairKey.compile(pair.key(), Duration.ofSeconds(1)).match(
-                        key -> Stream.<Problem>empty(),
-                        failure -> Stream.of(Problem.at(
-                                file,
-                                line(home.resolve(file), ".*\\bkey: .*" + Pattern.quote(pair.key()) + ".*"),
-                                0,
-                                "'key' is not an XPath: " + failure.found()))))
+                .flatMap(pair -> PairKey.compile(pair.key(), Duration.ofSeconds(1))
+                        .match(
+                                key -> Stream.<Problem>empty(),
+                                failure -> Stream.of(Problem.at(
+                                        file,
+                                        line(home.resolve(file), ".*\\bkey: .*" + Pattern.quote(pair.key()) + ".*"),
+                                        0,
+                                        "'key' is not an XPath: " + failure.found()))))
                 .toList();
     }
 
@@ -217,10 +218,11 @@ public final class Plan {
     private static int line(Path file, String form) {
         try {
             var lines = Files.readAllLines(file);
-            return 1 + IntStream.range(0, lines.size())
-                    .filter(i -> lines.get(i).matches(form))
-                    .findFirst()
-                    .orElse(-1);
+            return 1
+                    + IntStream.range(0, lines.size())
+                            .filter(i -> lines.get(i).matches(form))
+                            .findFirst()
+                            .orElse(-1);
         } catch (IOException e) {
             return 0;
         }

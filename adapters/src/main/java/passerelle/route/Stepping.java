@@ -79,9 +79,7 @@ public final class Stepping {
                             : failed(
                                     step,
                                     left.size() + " messages",
-                                    most == 1
-                                            ? "one, or none; a record of a file is not divided"
-                                            : "at most " + most));
+                                    most == 1 ? "one, or none; a record of a file is not divided" : "at most " + most));
         }
 
         /**

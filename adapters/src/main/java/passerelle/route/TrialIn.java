@@ -59,13 +59,15 @@ final class TrialIn {
         var step = own.steps().before().get();
         var came = TrialStep.document(Stage.NATIVE, Optional.of(document), List.of(), List.of(), read);
         long start = System.nanoTime();
-        var left = own.before(document, Translation.gateway(road.senderId(), road.terms(), road.at(), format, id), road.mostParts());
+        var left = own.before(
+                document, Translation.gateway(road.senderId(), road.terms(), road.at(), format, id), road.mostParts());
         var took = Trial.since(start);
         return left.match(
                 documents -> documents.isEmpty()
                         ? List.of(new Tried(id, List.of(came, ended(Stage.BEFORE, step, took)), Optional.empty()))
                         : parts(came, step, documents, id, took),
-                failure -> List.of(new Tried(id, List.of(came, refused(Stage.BEFORE, step, failure, took)), Optional.empty())));
+                failure -> List.of(
+                        new Tried(id, List.of(came, refused(Stage.BEFORE, step, failure, took)), Optional.empty())));
     }
 
     /** A trial has one message, and a pair two. */
@@ -76,8 +78,10 @@ final class TrialIn {
         var took = Trial.since(start);
         var next = key.match(
                 value -> TrialStep.document(Stage.BEFORE, Optional.empty(), List.of(), List.of(), took)
-                        .saying("it waits for its other half, of which " + pair.key() + " is '" + value + "' as well, for "
-                                + pair.within() + "; the step " + own.steps().before().orElse("")
+                        .saying("it waits for its other half, of which " + pair.key() + " is '" + value
+                                + "' as well, for "
+                                + pair.within() + "; the step "
+                                + own.steps().before().orElse("")
                                 + " and what follows take both, and were not run here"),
                 failure -> refused(Stage.BEFORE, "pair", failure, took));
         return new Tried(id, List.of(came, next), Optional.empty());

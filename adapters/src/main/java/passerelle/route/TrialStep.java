@@ -61,7 +61,8 @@ public record TrialStep(
 
     /** The bytes that came. */
     static TrialStep raw(Bytes bytes, List<Failure> failures, Duration took) {
-        return new TrialStep(Stage.RAW, "", "", Optional.empty(), Optional.of(bytes), List.of(), failures, List.of(), took);
+        return new TrialStep(
+                Stage.RAW, "", "", Optional.empty(), Optional.of(bytes), List.of(), failures, List.of(), took);
     }
 
     /** A document that is not for one recipient. */
@@ -72,7 +73,8 @@ public record TrialStep(
 
     /** What the agreements said. */
     static TrialStep decision(List<String> words, List<Failure> failures, Duration took) {
-        return new TrialStep(Stage.DECISION, "", "", Optional.empty(), Optional.empty(), words, failures, List.of(), took);
+        return new TrialStep(
+                Stage.DECISION, "", "", Optional.empty(), Optional.empty(), words, failures, List.of(), took);
     }
 
     /** What one recipient gets, in the common model. */

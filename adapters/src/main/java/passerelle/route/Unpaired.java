@@ -112,7 +112,7 @@ public final class Unpaired implements AutoCloseable {
             throw new StaysDead("its other half " + other.id()
                     + " came too late and waits now; ask the sender for this one again, under a new id");
         });
-        var half = dead.get().until(now.plus(within));
+        var half = dead.get().until(Waiting.until(now, within));
         return waiting.again(
                 half,
                 event(Type.REPLAYED, half, now)

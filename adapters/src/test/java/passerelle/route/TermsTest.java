@@ -36,7 +36,10 @@ class TermsTest {
     @Test
     void theLegalBasisOfTheChannelIsToldWithItsGround() {
         var terms = new Terms(
-                "care", Optional.of(new LegalBasis("Health Act, s. 4", Optional.of("9-2-c"))), UnknownSegments.LEAVE, Steps.NONE);
+                "care",
+                Optional.of(new LegalBasis("Health Act, s. 4", Optional.of("9-2-c"))),
+                UnknownSegments.LEAVE,
+                Steps.NONE);
 
         assertThat(facts(terms))
                 .containsEntry("purpose", "care")

@@ -2,7 +2,9 @@ package passerelle.adapter.jms;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,11 @@ public final class Waiting {
         public String toString() {
             return id + " until " + until;
         }
+    }
+
+    /** The end of a time that begins now, to the millisecond, as the queue has it. */
+    public static Instant until(Instant now, Duration within) {
+        return now.plus(within).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Keeps one, with the events of its arrival. */
@@ -98,8 +105,9 @@ public final class Waiting {
      */
     public void join(Half half, List<Delivery> deliveries, List<AuditEvent> events, List<Copy> copies) {
         transactions.inOne(work -> {
-            take(work, waiting(half.sender()), half.id())
-                    .orElseThrow(() -> new JMSException("The other half waits no more"));
+            if (take(work, waiting(half.sender()), half.id()).isEmpty()) {
+                throw new JMSException("The other half waits no more");
+            }
             for (var delivery : deliveries) {
                 work.deliver(delivery, delivery.id() + " " + delivery.recipient());
             }

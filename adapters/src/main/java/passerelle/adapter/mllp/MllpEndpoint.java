@@ -49,7 +49,9 @@ final class MllpEndpoint extends DefaultEndpoint {
                     .orElseThrow(() -> new IllegalArgumentException("Partner '" + id + "' does not send by mllp"));
             var incoming = new Incoming(
                     id,
-                    () -> mllp.find(id).flatMap(now -> now.sendsBy(Inbound.Mllp.class)).orElse(channel),
+                    () -> mllp.find(id)
+                            .flatMap(now -> now.sendsBy(Inbound.Mllp.class))
+                            .orElse(channel),
                     this);
             var open = new Listener(id, channel, mllp.host(), mllp.limits(), mllp.watch(), incoming::reply);
             listener = Optional.of(open);
