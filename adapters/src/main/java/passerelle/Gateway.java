@@ -67,6 +67,8 @@ import passerelle.route.FirstReading;
 import passerelle.route.FreeSpace;
 import passerelle.route.Judging;
 import passerelle.route.Live;
+import passerelle.route.OwnSteps;
+import passerelle.route.Pairing;
 import passerelle.route.PartnerRoutes;
 import passerelle.route.Plan;
 import passerelle.route.Receipts;
@@ -75,7 +77,10 @@ import passerelle.route.Refusals;
 import passerelle.route.RoadRoutes;
 import passerelle.route.SecondReading;
 import passerelle.route.Shipping;
+import passerelle.route.StepXsltComponent;
+import passerelle.route.Stepping;
 import passerelle.route.Translation;
+import passerelle.route.Unpaired;
 import passerelle.store.Index;
 import passerelle.store.Indexer;
 import passerelle.translate.Format;
@@ -177,13 +182,17 @@ public final class Gateway implements AutoCloseable {
                 () -> live.plan().configuration().partners(),
                 vault,
                 space::isEnough);
-        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay);
+        var steps = new Stepping(() -> live.plan().formats());
+        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay, steps);
+        var unpaired = keep(
+                new Unpaired(queues.waiting(), () -> live.plan().configuration().partners(), clock));
         var operations = new Operations(
                 live,
                 index,
                 copies,
                 vault,
                 queues,
+                unpaired,
                 evidence,
                 log,
                 space,
@@ -206,7 +215,9 @@ public final class Gateway implements AutoCloseable {
                 filing,
                 operations,
                 retrial,
-                registry);
+                registry,
+                steps);
+        unpaired.start();
         announce(data);
     }
 
@@ -223,7 +234,8 @@ public final class Gateway implements AutoCloseable {
             Filing filing,
             Operations operations,
             Retrial retrial,
-            PrometheusMeterRegistry registry)
+            PrometheusMeterRegistry registry,
+            Stepping steps)
             throws Exception {
         var http = new HttpServer(
                 settings.http().host(), settings.http().port(), settings.http().threads(), settings.mostMessageBytes());
@@ -249,6 +261,11 @@ public final class Gateway implements AutoCloseable {
         main.bind("lane", new LaneComponent(broker.connections(), filing, receipts::afterFault));
         main.bind("reception", new Reception(live::format, vault, claims, evidence));
         main.bind("translation", new Translation());
+        main.bind(
+                "ownSteps",
+                new OwnSteps(
+                        steps, new Pairing(queues.waiting(), vault, claims, settings.stylesheetTime(), clock), vault));
+        main.bind("step-xslt", new StepXsltComponent());
         main.bind("decisions", new Decisions(live::agreements, clock));
         main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
         main.bind("refusals", refusals);
@@ -257,6 +274,7 @@ public final class Gateway implements AutoCloseable {
         main.bind("fileIntake", intake);
         main.init();
         var camel = main.getCamelContext();
+        steps.in(camel);
         main.start();
         open.push(main::stop);
         keep(sftp).start();
@@ -287,7 +305,8 @@ public final class Gateway implements AutoCloseable {
             Queues queues,
             FreeSpace space,
             SftpServer sftp,
-            FilesUnderWay underWay) {
+            FilesUnderWay underWay,
+            Stepping steps) {
         var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         open.push(workers::shutdownNow);
         var reports =
@@ -299,7 +318,7 @@ public final class Gateway implements AutoCloseable {
                 new SecondReading(
                         live::format,
                         vault,
-                        new Judging(live::agreements, vault, new View(), clock),
+                        new Judging(live::agreements, steps, vault, new View(), clock),
                         new Bundling(vault, recipient -> live.partner(recipient)
                                 .receives()
                                 .filter(Outbound.Files.class::isInstance)

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -137,6 +138,30 @@ class MllpRoadTest {
         assertThat(taken())
                 .containsEntry("P-0", List.of("Okoro 0", "Okoro 2", "Okoro 4"))
                 .containsEntry("P-1", List.of("Okoro 1", "Okoro 3", "Okoro 5"));
+    }
+
+    @Test
+    void stepsOfATeamsOwnBeginWithTheNextMessageOfAConnectionThatStaysOpen() throws Exception {
+        gateway.set("changes", "applied").start();
+        StepsOfATeam.in(home)
+                .stylesheet(
+                        "mark",
+                        "<xsl:template match=\"*:FN.1/text()\">{.} marked</xsl:template>",
+                        "<xsl:template match=\"*:ADT_A01[.//*:FN.1 = 'Nobody']\"/>");
+        try (var socket = connect()) {
+            assertThat(msa(ask(socket, adt("plain", "P-1", "Okoro", "F")))).isEqualTo("AA plain");
+            gateway.edit(
+                    "config/partners/clinic.yaml",
+                    "application: CLINIC",
+                    "application: CLINIC, steps: {before-translation: mark}");
+            var applied = gateway.run("apply");
+
+            assertThat(applied.out()).doesNotContain("closed", "opened").contains("partner clinic: changed");
+            assertThat(msa(ask(socket, adt("step", "P-1", "Okoro", "F")))).isEqualTo("AA step");
+            assertThat(msa(ask(socket, adt("ended", "P-1", "Nobody", "F")))).isEqualTo("AA ended");
+        }
+        untilTrue(() -> hospital.received().size() == 2);
+        assertThat(taken()).containsExactly(Map.entry("P-1", List.of("Okoro", "Okoro marked")));
     }
 
     @Test

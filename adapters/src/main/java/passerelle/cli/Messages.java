@@ -25,7 +25,7 @@ final class Messages implements Callable<Integer> {
     @Option(names = "--partner", defaultValue = "", description = "Sender or recipient.")
     private String partner = "";
 
-    @Option(names = "--state", defaultValue = "", description = "accepted, refused, waiting, delivered or dead.")
+    @Option(names = "--state", defaultValue = "", description = "accepted, ended, refused, waiting, delivered or dead.")
     private String state = "";
 
     @Option(names = "--since", defaultValue = "", description = "A moment in UTC as in 2026-11-23T00:00:00Z.")

@@ -59,11 +59,17 @@ final class Show implements Callable<Integer> {
             text.append('\n');
         }
         for (var delivery : journey.path("deliveries")) {
-            text.append("to ").append(delivery.path("recipient").asText());
-            text.append(": ").append(delivery.path("state").asText());
-            text.append(", attempts ").append(delivery.path("attempts").asText());
+            boolean isPair = delivery.path("recipient").equals(journey.path("sender"));
+            text.append(
+                    isPair
+                            ? "its other half"
+                            : "to " + delivery.path("recipient").asText());
+            text.append(": ")
+                    .append(isPair ? pair(delivery) : delivery.path("state").asText());
+            text.append(isPair ? "" : ", attempts " + delivery.path("attempts").asText());
             if (delivery.hasNonNull("next-try")) {
-                text.append(", next try ").append(delivery.path("next-try").asText());
+                text.append(isPair ? ", until " : ", next try ")
+                        .append(delivery.path("next-try").asText());
             }
             if (delivery.hasNonNull("code")) {
                 text.append(", ").append(delivery.path("code").asText());
@@ -79,6 +85,15 @@ final class Show implements Callable<Integer> {
             table.row(event.path("log"), event.path("time"), event.path("event"), String.join(" ", facts));
         }
         return text.append(table).toString();
+    }
+
+    /** A delivery to the sender itself is a message that waits for another of it. */
+    private static String pair(JsonNode delivery) {
+        return switch (delivery.path("state").asText()) {
+            case "waiting" -> "waited for";
+            case "dead" -> "did not come in time";
+            default -> "came, and both went on as one";
+        };
     }
 
     /** Digests are cut to what a person compares; --json has them whole. */

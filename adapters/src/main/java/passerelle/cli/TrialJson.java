@@ -10,6 +10,7 @@ import passerelle.format.xml.Serialization;
 import passerelle.model.Failure;
 import passerelle.route.TrialFile;
 import passerelle.route.TrialStep;
+import passerelle.route.TrialStep.Stage;
 import passerelle.translate.Rule;
 import passerelle.translate.Rules;
 
@@ -32,12 +33,19 @@ final class TrialJson {
         }
         out.put("not-tried", file.more());
         failures(file.faults(), out.putArray("file-failures"));
+        if (!file.notes().isEmpty()) {
+            var notes = out.putArray("notes");
+            file.notes().forEach(notes::add);
+        }
         return out;
     }
 
     private static ObjectNode of(TrialStep step, Rules rules) {
         var node = JsonNodeFactory.instance.objectNode();
         node.put("stage", TrialText.name(step.stage()));
+        if (!step.part().isEmpty()) {
+            node.put("part", step.part());
+        }
         if (!step.recipient().isEmpty()) {
             node.put("for", step.recipient());
         }
@@ -51,7 +59,7 @@ final class TrialJson {
             node.put("base64", Base64.getEncoder().encodeToString(bytes.value()));
         });
         if (!step.words().isEmpty()) {
-            var words = node.putArray("decision");
+            var words = node.putArray(step.stage() == Stage.DECISION ? "decision" : "step");
             step.words().forEach(words::add);
         }
         failures(step.failures(), node.putArray("failures"));

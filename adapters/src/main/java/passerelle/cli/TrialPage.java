@@ -46,6 +46,9 @@ final class TrialPage {
         if (file.more() > 0) {
             page.append("<p>").append(file.more()).append(" more messages were not tried.</p>\n");
         }
+        file.notes()
+                .forEach(note ->
+                        page.append("<p>note: ").append(Escaped.xml(note)).append("</p>\n"));
         return page.append("</body>\n</html>\n").toString();
     }
 
@@ -63,6 +66,7 @@ final class TrialPage {
                 .append(step.isGood() ? "" : " refused")
                 .append("\">\n<h3>");
         page.append(TrialText.name(step.stage()));
+        page.append(step.part().isEmpty() ? "" : ", " + step.part());
         page.append(step.recipient().isEmpty() ? "" : " for " + Escaped.xml(step.recipient()))
                 .append("</h3>\n");
         page.append("<p>").append(TrialText.verdict(step)).append(", ");

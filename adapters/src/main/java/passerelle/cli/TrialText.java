@@ -28,6 +28,7 @@ final class TrialText {
         for (var fault : file.faults()) {
             text.append("the file: ").append(fault.forSender()).append('\n');
         }
+        file.notes().forEach(note -> text.append("note: ").append(note).append('\n'));
         return text.toString();
     }
 
@@ -38,6 +39,7 @@ final class TrialText {
         }
         for (var step : record.steps()) {
             text.append("-- ").append(name(step.stage()));
+            text.append(step.part().isEmpty() ? "" : ", " + step.part());
             text.append(step.recipient().isEmpty() ? "" : " for " + step.recipient());
             text.append(": ").append(verdict(step));
             if (times && step.stage() != Stage.RAW) {
@@ -84,12 +86,14 @@ final class TrialText {
         return failure.forSender();
     }
 
-    /** What a stage made, for people; it ends with a line end. */
+    /** What a stage made, for people: what is to be said of it, and it; it ends with a line end. */
     static String content(TrialStep step) {
-        var text = step.bytes()
+        var words = String.join("\n", step.words());
+        var made = step.bytes()
                 .map(bytes -> printable(bytes.text()))
                 .or(() -> step.document().map(Serialization::indented))
-                .orElseGet(() -> String.join("\n", step.words()));
+                .orElse("");
+        var text = words.isEmpty() || made.isEmpty() ? words + made : words + "\n" + made;
         return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
     }
 

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import passerelle.config.StepFiles;
 import passerelle.model.FormatId;
 import passerelle.model.Problem;
 import passerelle.route.Plan;
+import passerelle.route.StepsApart;
 import passerelle.route.Trial;
 import passerelle.route.TrialFile;
+import passerelle.route.TrialRoad;
 import passerelle.route.TrialStep.Stage;
 import passerelle.translate.Rules;
 import passerelle.translate.Tracing;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** Shows what each stage of the road makes of a sample, before anything is deployed. */
 @Command(
         name = "try",
-        description = "Takes a sample along the road, stage by stage: raw, native, common, decision, view, out. Nothing"
+        description = "Takes a sample along the road, stage by stage: raw, native, (before), common,"
+                + " (after), decision, view, out; before and after are steps of the sender's own. Nothing"
                 + " is sent or kept.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -156,14 +160,16 @@ final class Try implements Callable<Integer> {
         var needed = formats.stream()
                 .filter(one -> plan.formats().find(one).isEmpty())
                 .toList();
-        if (!needed.isEmpty()) {
+        var road = needed.isEmpty()
+                ? Optional.of(roads.road(home.path(), id, plan.configuration()))
+                : Optional.<TrialRoad>empty();
+        if (road.isEmpty() || road.get().takesSteps() && !plan.stepProblems().isEmpty()) {
             var text = plan.problems().stream().map(Problem::toString).toList();
             return new TrialRun(
                     Optional.empty(), plan.problems(), Optional.empty(), NO_RULES, seen, String.join("\n", text));
         }
-        var road = roads.road(home.path(), id, plan.configuration());
         var only = record.map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        var file = new Trial(plan, road, tracing).run(Files.readAllBytes(sample), only);
+        var file = trial(plan, road.get(), tracing, only);
         if (only.isPresent() && file.records().isEmpty()) {
             throw wrong("--record is " + only.getAsInt() + ", and the sample has fewer messages");
         }
@@ -172,12 +178,19 @@ final class Try implements Callable<Integer> {
         return new TrialRun(Optional.of(file), List.of(), differences, explain ? rules(formats) : NO_RULES, seen, text);
     }
 
+    private TrialFile trial(Plan plan, TrialRoad road, Optional<Tracing> tracing, OptionalInt only) throws IOException {
+        try (var apart = new StepsApart(plan)) {
+            return new Trial(plan, road, tracing, apart).run(Files.readAllBytes(sample), only);
+        }
+    }
+
     /** What a result may depend on: all of xslt, since a changed partner may lead to another format. */
     private List<Path> watched() {
         return Stream.concat(
                         Stream.of(
                                 sample,
                                 home.path().resolve("config"),
+                                home.path().resolve(StepFiles.FOLDER),
                                 home.path().resolve("xslt")),
                         expected.stream())
                 .map(Path::toAbsolutePath)

@@ -14,6 +14,7 @@ import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Outbound;
 import passerelle.model.Secret;
+import passerelle.model.Steps;
 import passerelle.model.Terms;
 
 /** Reads how a partner sends and receives: the protocol picks the keys, and another protocol's key is unknown. */
@@ -27,6 +28,7 @@ final class ChannelReader {
     private final Set<String> formats;
     private final Set<String> reporting;
     private final Set<String> segmented;
+    private final Set<String> steps;
     private final Secrets secrets;
     private final Claims claims;
 
@@ -34,12 +36,14 @@ final class ChannelReader {
      * @param formats names of the folders in {@code xslt}
      * @param reporting those of them that answer files in a way of their own
      * @param segmented those of them that are of HL7 v2
+     * @param steps names of the routes in {@code routes/partners}
      */
     ChannelReader(
             Settings settings,
             Set<String> formats,
             Set<String> reporting,
             Set<String> segmented,
+            Set<String> steps,
             Secrets secrets,
             Claims claims) {
         this.data = settings.data();
@@ -47,6 +51,7 @@ final class ChannelReader {
         this.formats = formats;
         this.reporting = reporting;
         this.segmented = segmented;
+        this.steps = steps;
         this.secrets = secrets;
         this.claims = claims;
     }
@@ -78,7 +83,7 @@ final class ChannelReader {
 
     private Inbound inbound(String protocol, YamlMap map) {
         var format = format(map);
-        var terms = terms(format, map);
+        var terms = terms(format, map, Set.of("inbox", "sftp").contains(protocol));
         switch (protocol) {
             case "inbox" -> {
                 return new Inbound.Inbox(format, terms, FileKeys.pattern(map), rules(format, map));
@@ -98,7 +103,7 @@ final class ChannelReader {
         }
     }
 
-    private Terms terms(FormatId format, YamlMap map) {
+    private Terms terms(FormatId format, YamlMap map, boolean isOfFiles) {
         var purpose = Forms.PURPOSE.needed(map, "purpose");
         var basis = map.map("legal-basis").map(ChannelReader::legalBasis);
         var unknown = map.word("unknown-segments", Set.of("refuse", "leave"), "refuse");
@@ -107,7 +112,10 @@ final class ChannelReader {
                     "unknown-segments", "'unknown-segments' is of formats of HL7 v2 only, and " + format + " is none");
         }
         return new Terms(
-                purpose, basis, unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE);
+                purpose,
+                basis,
+                unknown.equals("leave") ? Terms.UnknownSegments.LEAVE : Terms.UnknownSegments.REFUSE,
+                steps(map, isOfFiles));
     }
 
     private static Terms.LegalBasis legalBasis(YamlMap map) {
@@ -137,6 +145,51 @@ final class ChannelReader {
                 ready,
                 moveTo,
                 rules(format, map));
+    }
+
+    private Steps steps(YamlMap way, boolean isOfFiles) {
+        return way.map("steps")
+                .map(map -> {
+                    var pair = map.map("pair").map(ChannelReader::pair);
+                    var found = new Steps(pair, step(map, "before-translation"), step(map, "after-translation"));
+                    map.done();
+                    if (map.size() == 0) {
+                        way.problem(
+                                "steps", "'steps' names none; expected one of after-translation, before-translation");
+                    } else if (pair.isPresent() && found.before().isEmpty()) {
+                        map.problem(
+                                "pair",
+                                "'pair' needs before-translation as well: a step that makes one native document of two");
+                    } else if (pair.isPresent() && isOfFiles) {
+                        map.problem("pair", "'pair' is not for files: their records are read one by one, and go on so");
+                    }
+                    return found;
+                })
+                .orElse(Steps.NONE);
+    }
+
+    private static Steps.Pair pair(YamlMap map) {
+        var key = Forms.LINE.needed(map, "key");
+        if (!map.has("within")) {
+            map.problem("", "key 'within' is missing");
+        }
+        var within = map.duration("within", Duration.ofSeconds(1), Duration.ofDays(30), Duration.ofHours(1));
+        map.done();
+        return new Steps.Pair(key, within);
+    }
+
+    private Optional<String> step(YamlMap map, String key) {
+        if (!map.has(key)) {
+            return Optional.empty();
+        }
+        var named = map.located(key);
+        if (!named.value().isEmpty() && !steps.contains(named.value())) {
+            map.problem(
+                    named,
+                    "step '" + named.shown() + "' has no file routes/partners/" + named.shown() + StepFiles.ENDING,
+                    Nearest.to(named.value(), steps));
+        }
+        return Optional.of(named.value());
     }
 
     private FileRules rules(FormatId format, YamlMap map) {

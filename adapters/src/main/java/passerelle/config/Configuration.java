@@ -78,7 +78,8 @@ public final class Configuration {
         var segmented = formats.stream()
                 .filter(format -> syntax(root, format).equals("hl7v2"))
                 .collect(Collectors.toUnmodifiableSet());
-        var channels = new ChannelReader(settings, formats, reporting, segmented, secrets, new Claims());
+        var channels = new ChannelReader(
+                settings, formats, reporting, segmented, StepFiles.names(root), secrets, new Claims());
         var partnerReader = new PartnerReader(root, channels, places, problems);
         var partners = new TreeMap<PartnerId, PartnerReader.Found>();
         for (var file : files(root, "config/partners", problems)) {

@@ -88,6 +88,31 @@ public final class YamlMap implements Keys {
         return YamlFile.compose(name, file, problems).map(node -> new YamlMap(name, node, problems, filling));
     }
 
+    /** Reads a whole file that is a list of mappings; empty when it is no such list, with the problem added. */
+    static List<YamlMap> readList(Path home, Path file, List<Problem> problems) {
+        var name = home.relativize(file).toString();
+        var node = YamlFile.compose(name, file, problems);
+        if (node.isPresent() && !(node.get() instanceof SequenceNode)) {
+            problems.add(Problem.at(name, line(node.get()), column(node.get()), "expected a list of one route here"));
+        }
+        return node.filter(SequenceNode.class::isInstance)
+                .map(SequenceNode.class::cast)
+                .map(list -> list.getValue().stream()
+                        .map(entry -> new YamlMap(name, entry, problems, (text, fault) -> text))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** How many keys stand here. */
+    int size() {
+        return entries.size();
+    }
+
+    /** Whether the value of a key that is there is an empty text. */
+    boolean isEmpty(String key) {
+        return value(key) instanceof ScalarNode scalar && scalar.getValue().isEmpty();
+    }
+
     public boolean has(String key) {
         asked.add(key);
         return entries.containsKey(key);

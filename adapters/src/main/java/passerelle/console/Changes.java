@@ -53,7 +53,7 @@ final class Changes {
     }
 
     private static String key(TrialStep step) {
-        return step.stage().ordinal() + " " + step.recipient();
+        return step.stage().ordinal() + " " + step.recipient() + " " + step.part();
     }
 
     private static Optional<TrialStep> step(TrialRecord record, String key) {

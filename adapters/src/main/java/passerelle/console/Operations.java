@@ -26,6 +26,7 @@ import passerelle.route.FilesUnderWay;
 import passerelle.route.Filing;
 import passerelle.route.FreeSpace;
 import passerelle.route.Live;
+import passerelle.route.Unpaired;
 import passerelle.store.Delivery;
 import passerelle.store.Index;
 import passerelle.store.Journey;
@@ -47,6 +48,7 @@ public final class Operations {
     private final Copies copies;
     private final Vault vault;
     private final Queues queues;
+    private final Unpaired unpaired;
     private final Evidence evidence;
     private final AuditLog log;
     private final FreeSpace space;
@@ -63,6 +65,7 @@ public final class Operations {
             Copies copies,
             Vault vault,
             Queues queues,
+            Unpaired unpaired,
             Evidence evidence,
             AuditLog log,
             FreeSpace space,
@@ -76,6 +79,7 @@ public final class Operations {
         this.copies = copies;
         this.vault = vault;
         this.queues = queues;
+        this.unpaired = unpaired;
         this.evidence = evidence;
         this.log = log;
         this.space = space;
@@ -255,14 +259,15 @@ public final class Operations {
         return dead;
     }
 
-    /** Puts a dead letter back in its queue. Empty when there is none. */
+    /** Puts a dead letter back in its queue, one without its other half back to its waiting. Empty when there is none. */
     Optional<ObjectNode> replay(MessageId id, PartnerId recipient, String actor) {
-        var isBack = queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
-                .with(Fact.MESSAGE, id)
-                .with(Fact.SENDER, delivery.sender())
-                .with(Fact.RECIPIENT, recipient)
-                .with(Fact.ACTOR, actor)
-                .event());
+        var isBack = unpaired.again(id, recipient, actor)
+                || queues.revive(id, recipient, delivery -> AuditEvent.at(clock.instant(), Type.REPLAYED)
+                        .with(Fact.MESSAGE, id)
+                        .with(Fact.SENDER, delivery.sender())
+                        .with(Fact.RECIPIENT, recipient)
+                        .with(Fact.ACTOR, actor)
+                        .event());
         return isBack ? Optional.of(JSON.objectNode().put("replayed", id.toString())) : Optional.empty();
     }
 
@@ -307,14 +312,24 @@ public final class Operations {
 
     /** The bytes that came, as UTF-8 text; who looked is on record first. Empty when no copy is kept. */
     Optional<ObjectNode> payload(MessageId id, String actor) {
-        var bundle = index.journey(id).flatMap(Journey::place).map(Journey.InBundle::bundle);
+        var journey = index.journey(id);
+        var bundle = journey.flatMap(Journey::place).map(Journey.InBundle::bundle);
         if (bundle.isEmpty()) {
-            return index.copy(id, "received").map(place -> shown(id, actor, () -> open(place)));
+            var came = journey.flatMap(Operations::whole).orElse(id);
+            return index.copy(came, "received").map(place -> shown(id, actor, () -> open(place)));
         }
         return index.copy(bundle.get(), Roll.PART)
                 .flatMap(place -> Roll.decode(open(place)).find(id))
                 .flatMap(slice -> index.copy(bundle.get(), "received")
                         .map(place -> shown(id, actor, () -> slice.of(open(place)))));
+    }
+
+    /** What a message is a part of, which is what came. */
+    private static Optional<MessageId> whole(Journey journey) {
+        return journey.events().stream()
+                .flatMap(entry -> entry.event().fact(Fact.WHOLE).stream())
+                .findFirst()
+                .map(MessageId::parse);
     }
 
     private ObjectNode shown(MessageId id, String actor, Supplier<byte[]> bytes) {

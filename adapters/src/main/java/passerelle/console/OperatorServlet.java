@@ -15,6 +15,7 @@ import java.util.Optional;
 import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
+import passerelle.route.Unpaired;
 
 /** {@code /operate/…}: what the commands of the machine's operator ask, under the token in data/keys. */
 public final class OperatorServlet extends HttpServlet {
@@ -107,6 +108,8 @@ public final class OperatorServlet extends HttpServlet {
             } else {
                 answer(response, 404, problem("nothing there under this id or name"));
             }
+        } catch (Unpaired.StaysDead e) {
+            answer(response, 409, problem(String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException | DateTimeException e) {
             answer(response, 400, problem("not an id, partner, state, number or UTC moment as expected"));
         }

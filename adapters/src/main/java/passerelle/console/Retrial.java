@@ -21,6 +21,7 @@ import passerelle.model.Problem;
 import passerelle.route.Evidence;
 import passerelle.route.Live;
 import passerelle.route.Plan;
+import passerelle.route.StepsApart;
 import passerelle.route.Trial;
 import passerelle.route.TrialRecord;
 import passerelle.route.TrialRoad;
@@ -73,19 +74,22 @@ public final class Retrial {
         var onDisk = Plan.readForTrial(
                 home, Map.of(), System.getenv(), configuration -> formats(format, configuration), Optional.empty());
         var answer = JsonNodeFactory.instance.objectNode().put("format", format.value());
-        if (onDisk.formats().find(format).isEmpty()) {
+        if (onDisk.formats().find(format).isEmpty() || !onDisk.stepProblems().isEmpty()) {
             var problems = answer.putArray("problems");
             onDisk.problems().stream().map(Problem::toString).forEach(problems::add);
             return Optional.of(answer);
         }
         var changes = new Changes(show);
         var counts = new Counts();
-        for (var kept : messages.last(format, partner, most)) {
-            evidence.record(AuditEvent.at(clock.instant(), Type.VIEWED)
-                    .with(Fact.MESSAGE, kept.id())
-                    .with(Fact.ACTOR, actor)
-                    .event());
-            compare(format, kept, running, onDisk, changes, counts);
+        try (var then = new Mapping(running, format);
+                var now = new Mapping(onDisk, format)) {
+            for (var kept : messages.last(format, partner, most)) {
+                evidence.record(AuditEvent.at(clock.instant(), Type.VIEWED)
+                        .with(Fact.MESSAGE, kept.id())
+                        .with(Fact.ACTOR, actor)
+                        .event());
+                compare(kept, then, now, changes, counts);
+            }
         }
         answer.put("messages", counts.messages);
         answer.put("same", counts.same);
@@ -114,17 +118,50 @@ public final class Retrial {
         return formats;
     }
 
-    private void compare(FormatId format, Kept kept, Plan running, Plan onDisk, Changes changes, Counts counts) {
+    /** What is compared: a plan, and the steps of teams' own in it. */
+    private static final class Mapping implements AutoCloseable {
+        private final Plan plan;
+        private final FormatId format;
+        private final StepsApart apart;
+
+        Mapping(Plan plan, FormatId format) {
+            this.plan = plan;
+            this.format = format;
+            this.apart = new StepsApart(plan);
+        }
+
+        private TrialRoad road(Kept kept) {
+            return new TrialRoad(format, plan.find(kept.sender()), Optional.empty(), Optional.empty(), kept.at());
+        }
+
+        /** Half a document tells nothing. */
+        boolean takesPairs(Kept kept) {
+            return road(kept).takesPairs();
+        }
+
+        TrialRecord tried(Kept kept, byte[] raw) {
+            var road = road(kept);
+            return new Trial(plan, road, Optional.empty(), apart).again(raw, kept.id());
+        }
+
+        @Override
+        public void close() {
+            apart.close();
+        }
+    }
+
+    private void compare(Kept kept, Mapping running, Mapping onDisk, Changes changes, Counts counts) {
         var raw = kept.raw().get();
-        var then = tried(running, format, kept, raw);
-        var now = tried(onDisk, format, kept, raw);
+        var then = running.tried(kept, raw);
+        var now = onDisk.tried(kept, raw);
         counts.messages++;
-        if (isUnreadable(then)) {
+        if (isUnreadable(then) || running.takesPairs(kept) || onDisk.takesPairs(kept)) {
             counts.unreadable++;
             return;
         }
         for (var step : then.steps()) {
-            if (step.stage() == Stage.VIEW) {
+            // The fingerprint of a part's view is with the part, which has no bytes of its own.
+            if (step.stage() == Stage.VIEW && step.part().isEmpty()) {
                 counts.views++;
                 counts.proved += wentOut(kept, step) ? 1 : 0;
             }
@@ -132,16 +169,10 @@ public final class Retrial {
         counts.same += changes.add(kept.id(), then, now) ? 0 : 1;
     }
 
-    private static TrialRecord tried(Plan plan, FormatId format, Kept kept, byte[] raw) {
-        var sender = plan.find(kept.sender());
-        var road = new TrialRoad(format, sender, Optional.empty(), Optional.empty(), kept.at());
-        return new Trial(plan, road, Optional.empty()).again(raw, kept.id());
-    }
-
     /** It was readable when it came: a record that needs its file's header is not readable without. */
     private static boolean isUnreadable(TrialRecord record) {
-        return List.of(Stage.RAW, Stage.NATIVE)
-                .contains(record.steps().get(record.steps().size() - 1).stage());
+        var last = record.steps().get(record.steps().size() - 1);
+        return !last.isGood() && List.of(Stage.RAW, Stage.NATIVE, Stage.BEFORE).contains(last.stage());
     }
 
     private boolean wentOut(Kept kept, TrialStep view) {

@@ -36,7 +36,9 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         /** A person decided about a held file. */
         RELEASED,
         /** A change of the configuration has faults and did not go live. */
-        CHANGE_REFUSED
+        CHANGE_REFUSED,
+        /** A team's own step ended an accepted message: it goes nowhere. */
+        ENDED
     }
 
     /** What is known about it. The order is part of the log's form: append only. */
@@ -89,7 +91,15 @@ public record AuditEvent(UUID id, Type type, Instant time, Map<Fact, String> fac
         /** Number of a file among those of its recipient, from 1 and without a gap. */
         SEQUENCE,
         /** Names of segments that the partner lets be left behind; never a value. */
-        OMITTED
+        OMITTED,
+        /** Names of the team's own steps that a message took, as in {@code routes/partners}. */
+        STEP,
+        /** Ids of the messages that a team's own step made of this one. */
+        PARTS,
+        /** The message that this one is a part of. */
+        WHOLE,
+        /** The other half of a message: both went on as one document. */
+        PAIR
     }
 
     public AuditEvent {

@@ -21,6 +21,8 @@ public enum FailureCode {
     MAP_MISSING(Remedy.MEND, "Something that the target cannot do without is absent."),
     MAP_STYLESHEET(Remedy.MEND, "The stylesheet itself failed."),
     MAP_TOO_SLOW(Remedy.MEND, "The stylesheet did not end within its time."),
+    MAP_STEP(Remedy.MEND, "A step of the team's own failed."),
+    MAP_UNPAIRED(Remedy.MEND, "The other half that the message waited for did not come in time."),
     MAP_UNWRITABLE(Remedy.MEND, "The target's character set or field cannot hold a value."),
     MODEL_INPUT(Remedy.MEND, "The message breaks the schema of its own format."),
     MODEL_COMMON(Remedy.MEND, "The translated message breaks the schema or a rule of the common model."),

@@ -14,6 +14,11 @@ public record MessageId(UUID value) {
         return new MessageId(nameBased(sender + "\n" + sourceId));
     }
 
+    /** The id of a part of this message, which {@code sender} sent. @param number from 1 */
+    public MessageId part(PartnerId sender, int number) {
+        return new MessageId(nameBased(sender + "\npart " + number + " of " + value));
+    }
+
     /** Reads the id as printed; throws {@link IllegalArgumentException} for anything else. */
     public static MessageId parse(String text) {
         return new MessageId(UUID.fromString(text));

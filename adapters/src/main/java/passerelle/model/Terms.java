@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param purpose unless the message states its own
  * @param legalBasis unless the message states its own
  * @param unknownSegments what becomes of segments that a format of HL7 v2 does not know
+ * @param steps of the team's own that all of it takes
  */
-public record Terms(String purpose, Optional<LegalBasis> legalBasis, UnknownSegments unknownSegments) {
+public record Terms(String purpose, Optional<LegalBasis> legalBasis, UnknownSegments unknownSegments, Steps steps) {
 
     /**
      * The law that lets data go.
@@ -29,6 +30,6 @@ public record Terms(String purpose, Optional<LegalBasis> legalBasis, UnknownSegm
 
     /** A purpose and nothing else. */
     public static Terms of(String purpose) {
-        return new Terms(purpose, Optional.empty(), UnknownSegments.REFUSE);
+        return new Terms(purpose, Optional.empty(), UnknownSegments.REFUSE, Steps.NONE);
     }
 }

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.adapter.jms.Delivery;
 import passerelle.adapter.jms.QueueFault;
 import passerelle.adapter.jms.Queues;
+import passerelle.adapter.jms.Waiting.Half;
 import passerelle.format.xml.Serialization;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
@@ -17,6 +19,7 @@ import passerelle.model.Decision.Grant;
 import passerelle.model.Decision.Withheld;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
+import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.store.Known;
 import passerelle.translate.Answer;
@@ -66,11 +69,11 @@ public final class Acceptance {
         }
         read.stages().end("view");
         var events = new ArrayList<AuditEvent>();
-        events.add(received(decided.translated()));
+        events.add(received(decided.translated()).event());
         events.addAll(queued);
         var copy = new Copy(read.id(), "received", vault.seal(read.received().raw(), "received " + read.id()));
         try {
-            queues.accept(deliveries, events, List.of(copy));
+            commit(read, deliveries, events, copy);
         } catch (QueueFault e) {
             LOG.warn("{} not accepted: {}", read.id(), e.getMessage());
             return busy(read);
@@ -85,6 +88,116 @@ public final class Acceptance {
                 read.document(),
                 outcome,
                 Optional.of(decided.translated().common()));
+    }
+
+    /**
+     * The same for a message that a step of a team's own divided or ended: its parts are messages of their own, and all
+     * of it is one transaction.
+     */
+    public Object acceptParts(DecidedParts decided) {
+        var parted = decided.parted();
+        var whole = parted.whole();
+        if (!space.isEnough()) {
+            return busy(whole);
+        }
+        var deliveries = new ArrayList<Delivery>();
+        var events = new ArrayList<AuditEvent>();
+        events.add(whole(parted));
+        if (parted.isEnded()) {
+            events.add(ended(whole));
+        }
+        for (var part : decided.parts()) {
+            var read = part.translated().read();
+            events.add(received(part.translated()).with(Fact.WHOLE, whole.id()).event());
+            part.share().grants().forEach(grant -> deliver(part.translated(), grant, deliveries, events));
+            part.share().withheld().forEach(withheld -> events.add(event(read, withheld)));
+        }
+        for (var part : parted.ended()) {
+            events.add(arrival(part, "", part.received().terms().purpose())
+                    .with(Fact.WHOLE, whole.id())
+                    .event());
+            events.add(ended(part));
+        }
+        var copy = new Copy(whole.id(), "received", vault.seal(whole.received().raw(), "received " + whole.id()));
+        try {
+            commit(whole, deliveries, events, copy);
+        } catch (QueueFault e) {
+            LOG.warn("{} not accepted: {}", whole.id(), e.getMessage());
+            return busy(whole);
+        }
+        whole.stages().end("queue");
+        claims.accepted(whole.id(), new Known(whole.digest(), whole.received().at()));
+        evidence.counted()
+                .accepted(
+                        whole,
+                        decided.parts().stream()
+                                .flatMap(part -> part.share().grants().stream())
+                                .toList());
+        var outcome = new Outcome.Accepted(whole.id(), whole.received().at(), false);
+        return Answers.ofNative(whole.received(), whole.format(), whole.document(), outcome);
+    }
+
+    /** The first of a pair is accepted, and waits: its other half, or the end of its time, takes it further. */
+    public Object acceptHalf(Awaited awaited) {
+        var read = awaited.read();
+        if (!space.isEnough()) {
+            return busy(read);
+        }
+        var sealed = vault.seal(Serialization.utf8(read.document()), Half.context(read.id()));
+        var half = new Half(read.id(), read.received().sender(), awaited.pair(), awaited.until(), sealed);
+        var events = List.of(
+                arrival(read, "", read.received().terms().purpose()).event(),
+                Unpaired.event(Type.QUEUED, half, clock.instant())
+                        .with(Fact.NEXT_TRY, half.until())
+                        .event());
+        var copy = new Copy(read.id(), "received", vault.seal(read.received().raw(), "received " + read.id()));
+        try {
+            queues.waiting().keep(half, events, List.of(copy));
+        } catch (QueueFault e) {
+            LOG.warn("{} not accepted: {}", read.id(), e.getMessage());
+            return busy(read);
+        }
+        read.stages().end("queue");
+        claims.accepted(read.id(), new Known(read.digest(), read.received().at()));
+        evidence.counted().accepted(read, List.of());
+        var outcome = new Outcome.Accepted(read.id(), read.received().at(), false);
+        return Answers.ofNative(read.received(), read.format(), read.document(), outcome);
+    }
+
+    private void commit(Read read, List<Delivery> deliveries, List<AuditEvent> events, Copy copy) {
+        if (read.half().isEmpty()) {
+            queues.accept(deliveries, events, List.of(copy));
+            return;
+        }
+        var half = read.half().get();
+        var all = new ArrayList<>(events);
+        all.add(Unpaired.event(Type.DELIVERED, half, clock.instant())
+                .with(Fact.PAIR, read.id())
+                .event());
+        queues.waiting().join(half, deliveries, all, List.of(copy));
+    }
+
+    private AuditEvent whole(Parted parted) {
+        var types = parted.going().stream()
+                .map(part -> part.question().messageType())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        var draft =
+                arrival(parted.whole(), types, parted.whole().received().terms().purpose());
+        return parted.isEnded()
+                ? draft.event()
+                : draft.with(
+                                Fact.PARTS,
+                                parted.ids().stream().map(MessageId::toString).collect(Collectors.joining(" ")))
+                        .event();
+    }
+
+    private AuditEvent ended(Read read) {
+        return AuditEvent.at(clock.instant(), Type.ENDED)
+                .with(Fact.MESSAGE, read.id())
+                .with(Fact.SENDER, read.received().sender())
+                .with(Fact.STEP, read.steps())
+                .event();
     }
 
     private void deliver(Translated translated, Grant grant, List<Delivery> deliveries, List<AuditEvent> events) {
@@ -108,27 +221,31 @@ public final class Acceptance {
                 .event());
     }
 
-    private AuditEvent received(Translated translated) {
-        var read = translated.read();
+    private AuditEvent.Draft received(Translated translated) {
+        var question = translated.question();
+        return arrival(translated.read(), question.messageType(), question.purpose());
+    }
+
+    private static AuditEvent.Draft arrival(Read read, String type, String purpose) {
         var draft = AuditEvent.at(read.received().at(), Type.RECEIVED)
                 .with(Fact.MESSAGE, read.id())
                 .with(Fact.SENDER, read.received().sender())
-                .with(Fact.MESSAGE_TYPE, translated.question().messageType())
-                .with(Fact.PURPOSE, translated.question().purpose())
+                .with(Fact.MESSAGE_TYPE, type)
+                .with(Fact.PURPOSE, purpose)
                 .with(Fact.PROTOCOL, read.received().protocol())
                 .with(Fact.FORMAT, read.format().id())
                 .with(Fact.STYLESHEET, read.format().digest())
                 .with(Fact.RECEIVED_DIGEST, read.digest())
                 .with(Fact.RECEIVED_AT, read.received().at())
                 .with(Fact.STAGES, read.stages());
+        if (!read.steps().isNone()) {
+            draft.with(Fact.STEP, read.steps());
+        }
+        read.half().ifPresent(half -> draft.with(Fact.PAIR, half.id()));
         if (!read.group().isEmpty()) {
             draft.with(Fact.GROUP, read.group());
         }
-        var omitted = read.format().omitted(translated.common());
-        if (!omitted.isEmpty()) {
-            draft.with(Fact.OMITTED, String.join(" ", omitted));
-        }
-        return draft.event();
+        return draft;
     }
 
     private AuditEvent event(Read read, Withheld withheld) {
@@ -141,7 +258,7 @@ public final class Acceptance {
                 .event();
     }
 
-    private static Refusal busy(Read read) {
+    static Refusal busy(Read read) {
         return new Refusal(
                 read.received(),
                 Optional.of(read.id()),

@@ -52,8 +52,8 @@ final class Answers {
                 .orElse("");
     }
 
-    /** The same for a message that came before: it is translated again if its protocol may want its headers back. */
-    static Answer repeated(Received received, Format format, XdmNode nativeDocument, Outcome.Accepted outcome) {
+    /** The same from the native document alone: it is translated again if its protocol may want its headers back. */
+    static Answer ofNative(Received received, Format format, XdmNode nativeDocument, Outcome.Accepted outcome) {
         Optional<XdmNode> answered = format.isWholeEnvelope()
                 ? format.toCommon(nativeDocument, Translation.gateway(received, format, outcome.id()))
                         .match(Optional::of, failure -> Optional.empty())

@@ -135,7 +135,9 @@ public final class Bundling {
             for (var judged : bundle) {
                 var shared = shared(judged);
                 raw.writeBytes(judged.record().raw());
-                types.add(shared.type());
+                if (!shared.type().isEmpty()) {
+                    types.add(shared.type());
+                }
                 purposes.add(shared.purpose());
                 var sent = new ArrayList<Sent>(shared.grants().size());
                 for (var grant : shared.grants()) {
@@ -186,6 +188,11 @@ public final class Bundling {
         }
 
         private void withheld(Judged judged, Judged.Shared shared) {
+            if (!shared.endedBy().isEmpty()) {
+                events.add(about(Type.ENDED, judged.id())
+                        .with(Fact.STEP, shared.endedBy())
+                        .event());
+            }
             for (var withheld : shared.withheld()) {
                 events.add(about(Type.REFUSED, judged.id())
                         .with(Fact.RECIPIENT, withheld.recipient())

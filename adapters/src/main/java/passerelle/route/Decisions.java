@@ -1,6 +1,7 @@
 package passerelle.route;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
 import passerelle.decide.Agreements;
@@ -13,6 +14,21 @@ public final class Decisions {
     public Decisions(Supplier<Agreements> agreements, Clock clock) {
         this.agreements = agreements;
         this.clock = clock;
+    }
+
+    /** {@link DecidedParts}, or the {@link Refusal} of all of it when one part is refused. */
+    public Object decideParts(Parted parted) {
+        var decided = new ArrayList<Decided>();
+        for (var part : parted.going()) {
+            var outcome = decide(part);
+            if (outcome instanceof Decided good) {
+                decided.add(good);
+            } else if (outcome instanceof Refusal refusal) {
+                var whole = parted.whole();
+                return new Refusal(whole.received(), Optional.of(whole.id()), refusal.failure());
+            }
+        }
+        return new DecidedParts(parted, decided);
     }
 
     /** {@link Decided}, or the {@link Refusal} that names the rule. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import passerelle.config.HomeFiles.Change;
+import passerelle.config.StepFiles;
 import passerelle.model.Agreement;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
@@ -38,9 +39,8 @@ public record Effect(List<End> closing, List<End> opening, Set<String> steps, Li
         var closing = new ArrayList<End>();
         var opening = new ArrayList<End>();
         var words = new ArrayList<String>();
-        var steps = changes.keySet().stream()
-                .filter(file -> file.startsWith("routes/"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        var steps =
+                changes.keySet().stream().filter(RouteFiles::isRoute).collect(Collectors.toCollection(TreeSet::new));
         var templates = steps.stream()
                 .filter(file -> file.startsWith("routes/templates/"))
                 .map(RouteFiles::name)
@@ -64,7 +64,13 @@ public record Effect(List<End> closing, List<End> opening, Set<String> steps, Li
         }
         steps.stream()
                 .filter(file -> !file.startsWith("routes/templates/"))
-                .forEach(file -> words.add(file + ": the road's step is exchanged"));
+                .forEach(file -> words.add(file
+                        + (file.startsWith(StepFiles.FOLDER + "/")
+                                ? ": the team's own step is exchanged"
+                                : ": the road's step is exchanged")));
+        changes.keySet().stream()
+                .filter(file -> file.startsWith(StepFiles.FOLDER + "/") && !RouteFiles.isRoute(file))
+                .forEach(file -> words.add(file + ": the stylesheet of a step is exchanged"));
         words.addAll(mappings(before, after));
         words.addAll(agreements(before, after));
         words.addAll(partners(before, after));

@@ -42,6 +42,9 @@ record End(String template, PartnerId partner, List<Object> held) {
                     format.map(found -> found.wsdlDigest()),
                     format.map(found -> found.isWholeEnvelope()));
         }
+        if (way instanceof Inbound.Mllp mllp) {
+            return List.of(mllp.port(), mllp.from(), mllp.tls(), mllp.idle(), mllp.connections());
+        }
         boolean asksEachTime = way instanceof Inbound.Xml || way instanceof Inbound.Files;
         return asksEachTime ? List.of() : List.of(way);
     }

@@ -16,8 +16,13 @@ import passerelle.model.Result;
  */
 record Judged(FileRecord record, MessageId id, String digest, String group, Result<Shared> shared) {
 
-    /** What leaves of a message. @param type of the common model */
-    record Shared(String type, String purpose, List<Granted> grants, List<Withheld> withheld) {
+    /**
+     * What leaves of a message.
+     *
+     * @param type of the common model
+     * @param endedBy names of the team's own steps that ended it, so that nothing leaves; "" otherwise
+     */
+    record Shared(String type, String purpose, List<Granted> grants, List<Withheld> withheld, String endedBy) {
         Shared {
             grants = List.copyOf(grants);
             withheld = List.copyOf(withheld);

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.decide.Agreements;
@@ -14,6 +16,7 @@ import passerelle.model.Decision.Grant;
 import passerelle.model.Decision.Share;
 import passerelle.model.MessageId;
 import passerelle.model.Result;
+import passerelle.model.Steps;
 import passerelle.route.Judged.Granted;
 import passerelle.route.Judged.Shared;
 import passerelle.translate.ArrivedFile;
@@ -25,12 +28,14 @@ import passerelle.vault.Vault;
 /** Takes records of a file through steps 1 to 3, many at a time: the very steps that a message of its own goes. */
 public final class Judging {
     private final Supplier<Agreements> agreements;
+    private final Stepping stepping;
     private final Vault vault;
     private final View view;
     private final Clock clock;
 
-    public Judging(Supplier<Agreements> agreements, Vault vault, View view, Clock clock) {
+    public Judging(Supplier<Agreements> agreements, Stepping stepping, Vault vault, View view, Clock clock) {
         this.agreements = agreements;
+        this.stepping = stepping;
         this.vault = vault;
         this.view = view;
         this.clock = clock;
@@ -46,16 +51,57 @@ public final class Judging {
         for (var record : records) {
             named.add(name(file, format, fileDigest, record));
         }
-        var documents = named.stream()
-                .map(one -> new Arriving<Shared>(
-                        one.record()::node,
-                        gateway(file, format, one.id(), now),
-                        common -> share(file, format, common)))
-                .toList();
+        var taken = stepping.begin(file.terms().steps());
+        var documents = new ArrayList<Arriving<Shared>>(named.size());
+        var settled = new ArrayList<Optional<Result<Shared>>>(named.size());
+        for (var one : named) {
+            var gateway = gateway(file, format, one.id(), now);
+            settled.add(begin(
+                    taken,
+                    one.record(),
+                    file.terms().purpose(),
+                    gateway,
+                    document -> documents.add(
+                            new Arriving<>(document, gateway, common -> share(file, format, taken, gateway, common)))));
+        }
         var results = format.toCommon(documents).iterator();
-        return named.stream()
-                .map(one -> new Judged(one.record(), one.id(), one.digest(), one.group(), results.next()))
-                .toList();
+        var judged = new ArrayList<Judged>(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            var one = named.get(i);
+            judged.add(new Judged(
+                    one.record(),
+                    one.id(),
+                    one.digest(),
+                    one.group(),
+                    settled.get(i).orElseGet(results::next)));
+        }
+        return judged;
+    }
+
+    /** Hands on what is to be translated; or answers with what came of the record before that. */
+    private Optional<Result<Shared>> begin(
+            Stepping.Run taken,
+            FileRecord record,
+            String purpose,
+            Map<String, String> gateway,
+            Consumer<Supplier<XdmNode>> goesOn) {
+        if (taken.steps().before().isEmpty()) {
+            goesOn.accept(record::node);
+            return Optional.empty();
+        }
+        return taken.before(record.node(), gateway, 1)
+                .match(
+                        left -> {
+                            left.forEach(document -> goesOn.accept(() -> document));
+                            return left.isEmpty()
+                                    ? Optional.of(Result.ok(ended(taken.steps(), purpose)))
+                                    : Optional.empty();
+                        },
+                        failure -> Optional.of(Result.failed(failure)));
+    }
+
+    private static Shared ended(Steps taken, String purpose) {
+        return new Shared("", purpose, List.of(), List.of(), taken.toString());
     }
 
     private Judged name(ArrivedFile file, Format format, String fileDigest, FileRecord record) {
@@ -65,7 +111,7 @@ public final class Judging {
                 .map(person -> vault.group(file.sender() + " " + person))
                 .orElse("");
         var id = MessageId.of(file.sender(), "id " + sourceId);
-        var nothing = new Shared("", "", List.of(), List.of());
+        var nothing = new Shared("", "", List.of(), List.of(), "");
         return new Judged(record, id, vault.fingerprint(record.raw()), group, Result.ok(nothing));
     }
 
@@ -73,7 +119,13 @@ public final class Judging {
         return Translation.gateway(file.sender(), file.terms(), now, format, id);
     }
 
-    private Result<Shared> share(ArrivedFile file, Format format, XdmNode common) {
+    private Result<Shared> share(
+            ArrivedFile file, Format format, Stepping.Run taken, Map<String, String> gateway, XdmNode translated) {
+        return taken.after(format, translated, gateway).then(left -> left.map(common -> decide(file, format, common))
+                .orElseGet(() -> Result.ok(ended(taken.steps(), file.terms().purpose()))));
+    }
+
+    private Result<Shared> decide(ArrivedFile file, Format format, XdmNode common) {
         var question = format.facts(common, file.sender());
         return agreements
                 .get()
@@ -86,7 +138,7 @@ public final class Judging {
     private Shared shared(String type, String purpose, XdmNode common, Share share) {
         var grants =
                 share.grants().stream().map(grant -> granted(common, grant)).toList();
-        return new Shared(type, purpose, grants, share.withheld());
+        return new Shared(type, purpose, grants, share.withheld(), "");
     }
 
     private Granted granted(XdmNode common, Grant grant) {

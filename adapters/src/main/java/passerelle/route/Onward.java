@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.decide.Agreements;
 import passerelle.model.Decision.Grant;
@@ -30,14 +29,16 @@ final class Onward {
     private final Plan plan;
     private final TrialRoad road;
     private final Format format;
+    private final StepsApart apart;
     private final Optional<Tracing> tracing;
     private final TrialOut out;
     private final Agreements agreements;
     private final View view = new View();
 
-    /** @param tracing watches the stylesheets of {@code plan} */
-    Onward(Plan plan, TrialRoad road, Format format, Optional<Tracing> tracing) {
+    /** @param tracing watches the stylesheets of {@code plan} @param apart its own steps */
+    Onward(Plan plan, TrialRoad road, Format format, Optional<Tracing> tracing, StepsApart apart) {
         this.plan = plan;
+        this.apart = apart;
         this.road = road;
         this.format = format;
         this.tracing = tracing;
@@ -65,38 +66,35 @@ final class Onward {
         return MessageId.of(road.senderId(), own.orElse(otherwise));
     }
 
-    /** All steps of one message. */
+    /**
+     * All steps of one message. What the agreements say is shown when all parts of it could be translated, and what goes
+     * out when no part is refused: a message is accepted whole or not at all.
+     */
     List<TrialStep> go(TrialStep came, XdmNode document, MessageId id) {
+        var own = apart.begin(road.terms().steps());
+        var parts = new TrialIn(road, format, tracing, own).go(document, id, came.took());
+        var shares = new ArrayList<List<TrialStep>>();
+        if (parts.stream().allMatch(TrialIn.Tried::isGood)) {
+            parts.forEach(part -> shares.add(
+                    part.common().map(message -> share(message, part.id())).orElse(List.of())));
+        }
+        boolean isRefused = shares.stream().flatMap(List::stream).anyMatch(Onward::refuses);
         var steps = new ArrayList<TrialStep>();
         steps.add(came);
-        long start = System.nanoTime();
-        var made = new AtomicReference<XdmNode>();
-        var common = format.toCommon(
-                document, Translation.gateway(road.senderId(), road.terms(), road.at(), format, id), made::set);
-        var took = Trial.since(start);
-        var refused = failure(common);
-        boolean unread = refused.filter(Onward::isOfReading).isPresent();
-        steps.add(TrialStep.document(
-                Stage.NATIVE,
-                Optional.of(document),
-                unread ? every(format, refused, document) : List.of(),
-                List.of(),
-                came.took()));
-        if (!unread) {
-            var message = Optional.ofNullable(made.get());
-            steps.add(TrialStep.document(
-                    Stage.COMMON,
-                    message,
-                    every(format, refused, message.orElse(document)),
-                    tracing.map(Tracing::take).orElse(List.of()),
-                    took));
+        for (int i = 0; i < parts.size(); i++) {
+            steps.addAll(parts.get(i).steps());
+            var name = steps.get(steps.size() - 1).part();
+            if (i < shares.size()) {
+                shares.get(i).stream()
+                        .filter(step -> !isRefused || step.stage() == Stage.DECISION)
+                        .forEach(step -> steps.add(step.of(name)));
+            }
         }
-        common.match(message -> steps.addAll(share(message, id)), failure -> false);
         return steps;
     }
 
-    private static boolean isOfReading(Failure failure) {
-        return failure.code() == FailureCode.READ_UNEXPECTED || failure.code() == FailureCode.MODEL_INPUT;
+    private static boolean refuses(TrialStep step) {
+        return step.stage() == Stage.DECISION && !step.isGood() && step.words().isEmpty();
     }
 
     static Optional<Failure> failure(Result<?> result) {

@@ -3,6 +3,7 @@ package passerelle.route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import passerelle.config.Configuration;
 import passerelle.config.HomeFiles;
 import passerelle.config.Nearest;
+import passerelle.config.StepFiles;
 import passerelle.config.Vocabulary;
 import passerelle.decide.Agreements;
 import passerelle.format.FileReader;
@@ -29,6 +33,7 @@ import passerelle.model.PartnerId;
 import passerelle.model.Problem;
 import passerelle.translate.Format;
 import passerelle.translate.Formats;
+import passerelle.translate.PairKey;
 import passerelle.translate.Tracing;
 
 /**
@@ -47,6 +52,7 @@ public final class Plan {
     private final Map<FormatId, Layout> layouts;
     private final Map<FormatId, Layout> reports;
     private final Agreements agreements;
+    private final Map<String, byte[]> stepRoutes;
     private final List<Problem> problems;
 
     private Plan(
@@ -56,6 +62,7 @@ public final class Plan {
             Formats formats,
             Map<FormatId, Layout> layouts,
             Map<FormatId, Layout> reports,
+            Map<String, byte[]> stepRoutes,
             List<Problem> problems) {
         this.source = source;
         this.files = files;
@@ -64,6 +71,7 @@ public final class Plan {
         this.layouts = Map.copyOf(layouts);
         this.reports = Map.copyOf(reports);
         this.agreements = new Agreements(configuration.agreements());
+        this.stepRoutes = Map.copyOf(stepRoutes);
         this.problems = List.copyOf(problems);
     }
 
@@ -156,10 +164,12 @@ public final class Plan {
         }
         for (var partner : configuration.partners()) {
             problems.addAll(unfit(home, partner, formats));
+            problems.addAll(noKeys(home, partner));
         }
-        problems.addAll(routes.join().problems(configuration.partners()));
+        var read = routes.join();
+        problems.addAll(read.problems(configuration.partners()));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
-        return new Plan(source, files, configuration, formats, layouts, reports, problems);
+        return new Plan(source, files, configuration, formats, layouts, reports, read.steps(), problems);
     }
 
     private static Optional<Layout> report(Path home, Format format, Layout layout, List<Problem> problems) {
@@ -186,6 +196,36 @@ public final class Plan {
                 .flatMap(format -> misfit(way, format, formats.types()).stream())
                 .map(text -> Problem.at(file, line(home.resolve(file), "receives", way.format()), 0, text)));
         return Stream.concat(inbound, outbound).toList();
+    }
+
+    /** What is no XPath among the keys of a partner's pairs. */
+    private static List<Problem> noKeys(Path home, Partner partner) {
+        var file = "config/partners/" + partner.id() + ".yaml";
+        return partner.sends().stream()
+                .flatMap(way -> way.terms().steps().pair().stream())
+                .flatMap(pair -> PairKey.compile(pair.key(), Duration.ofSeconds(1))
+                        .match(
+                                key -> Stream.<Problem>empty(),
+                                failure -> Stream.of(Problem.at(
+                                        file,
+                                        line(home.resolve(file), ".*\\bkey: .*" + Pattern.quote(pair.key()) + ".*"),
+                                        0,
+                                        "'key' is not an XPath: " + failure.found()))))
+                .toList();
+    }
+
+    /** The first line of this form; 0 when there is none. */
+    private static int line(Path file, String form) {
+        try {
+            var lines = Files.readAllLines(file);
+            return 1
+                    + IntStream.range(0, lines.size())
+                            .filter(i -> lines.get(i).matches(form))
+                            .findFirst()
+                            .orElse(-1);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Where a partner's file names the format of a way, below one of its keys; 0 when that cannot be told. */
@@ -288,6 +328,18 @@ public final class Plan {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** The routes of the team's own steps as they were read, by their files below the home folder. Treat as immutable. */
+    Map<String, byte[]> stepRoutes() {
+        return stepRoutes;
+    }
+
+    /** What is wrong with the team's own steps: with any fault none of them runs. */
+    public List<Problem> stepProblems() {
+        return problems.stream()
+                .filter(problem -> problem.file().startsWith(StepFiles.FOLDER + "/"))
+                .toList();
     }
 
     /** What may be meant so, and most likely is not. */

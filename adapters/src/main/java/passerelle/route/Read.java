@@ -1,7 +1,10 @@
 package passerelle.route;
 
+import java.util.Optional;
 import net.sf.saxon.s9api.XdmNode;
+import passerelle.adapter.jms.Waiting.Half;
 import passerelle.model.MessageId;
+import passerelle.model.Steps;
 import passerelle.translate.Format;
 import passerelle.translate.Received;
 
@@ -10,6 +13,20 @@ import passerelle.translate.Received;
  *
  * @param digest keyed fingerprint of the bytes received
  * @param group keyed group of messages about one person; "" when the format names none
+ * @param half that waited for it: the document is of both
  */
 public record Read(
-        Received received, Format format, XdmNode document, MessageId id, String digest, String group, Stages stages) {}
+        Received received,
+        Format format,
+        XdmNode document,
+        MessageId id,
+        String digest,
+        String group,
+        Optional<Half> half,
+        Stages stages) {
+
+    /** Of the team's own that it takes. */
+    Steps steps() {
+        return received.terms().steps();
+    }
+}

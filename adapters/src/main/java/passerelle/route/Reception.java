@@ -35,7 +35,7 @@ public final class Reception {
         this.evidence = evidence;
     }
 
-    /** {@link Read} to go on with, {@link Refusal}, or at once the {@link Answer} of a message that came before. */
+    /** {@link Read} or {@link OwnRead} to go on with, {@link Refusal}, or at once the {@link Answer} of a message that came before. */
     public Object read(Received received, Exchange exchange) throws InterruptedException {
         var stages = new Stages();
         evidence.counted().received(received);
@@ -73,7 +73,8 @@ public final class Reception {
                 .map(person -> vault.group(received.sender() + " " + person))
                 .orElse("");
         stages.end("read");
-        return new Read(received, format, document, id, digest, group, stages);
+        var read = new Read(received, format, document, id, digest, group, Optional.empty(), stages);
+        return read.steps().isNone() ? read : new OwnRead(read);
     }
 
     private Object again(Received received, Format format, XdmNode document, MessageId id, String digest, Known known) {
@@ -93,6 +94,6 @@ public final class Reception {
                 .with(Fact.PROTOCOL, received.protocol())
                 .event());
         var outcome = new Outcome.Accepted(id, known.receivedAt(), true);
-        return Answers.repeated(received, format, document, outcome);
+        return Answers.ofNative(received, format, document, outcome);
     }
 }

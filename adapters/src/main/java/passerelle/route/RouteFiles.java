@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import passerelle.config.Nearest;
+import passerelle.config.StepFiles;
 import passerelle.model.Partner;
 import passerelle.model.Problem;
 
@@ -28,14 +31,16 @@ final class RouteFiles {
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
     private static final Pattern UNKNOWN = Pattern.compile("(?:Unknown node id|Unsupported field): (\\w+)");
     private static final Pattern WORD = Pattern.compile("\"(\\w+)\" *: *\\{");
-    private static final Pattern NAME = Pattern.compile("(?:\\d-)?([a-z-]+)\\.camel\\.yaml");
+    private static final Set<String> STEPS = Set.of("own-steps", "parts", "wait");
+    private static final Pattern NAME = Pattern.compile("(?:\\d-)?([a-z][a-z0-9-]*)\\.camel\\.yaml");
 
-    private static final Pattern TARGET = Pattern.compile("\\buri: [\"']?direct:([a-z-]+)");
+    private static final Pattern TARGET = Pattern.compile("\\buri: [\"']?direct:([a-z][a-z0-9-]*)");
 
     private final Path home;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final Set<String> names = new TreeSet<>();
+    private final Map<String, byte[]> steps = new TreeMap<>();
 
     /** A route that a file hands over to. */
     private record Target(String file, int line, String name) {}
@@ -55,7 +60,9 @@ final class RouteFiles {
     List<Problem> problems(List<Partner> partners) {
         var all = new ArrayList<>(problems);
         targets.stream()
-                .filter(target -> !names.contains(target.name()) && !ROAD.contains(target.name()))
+                .filter(target -> !names.contains(target.name())
+                        && !ROAD.contains(target.name())
+                        && !STEPS.contains(target.name()))
                 .forEach(target -> all.add(new Problem(
                         target.file(),
                         target.line(),
@@ -63,6 +70,11 @@ final class RouteFiles {
                         "no file has the route '" + target.name() + "'",
                         Nearest.to(target.name(), names))));
         ROAD.forEach(name -> need(name, "the road", all));
+        if (partners.stream()
+                .flatMap(partner -> partner.sends().stream())
+                .anyMatch(way -> !way.terms().steps().isNone())) {
+            STEPS.forEach(name -> need(name, "a partner with steps of its own", all));
+        }
         for (var partner : partners) {
             partner.sends().forEach(way -> need("receive-" + name(way), partner.id() + " to send", all));
             partner.receives().ifPresent(way -> need("deliver-" + name(way), partner.id() + " to receive", all));
@@ -70,9 +82,19 @@ final class RouteFiles {
         return all;
     }
 
+    /** The routes of the team's own steps, by their files; none when one has a fault. */
+    Map<String, byte[]> steps() {
+        return steps;
+    }
+
     /** What a way is called in templates and addresses: soap, xml, mllp, inbox, sftp, outbox, folder. */
     static String name(Object way) {
         return way.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the running gateway has a route of this file, or a template; a stylesheet of a step is in the plan. */
+    static boolean isRoute(String file) {
+        return file.startsWith("routes/") && file.endsWith(".camel.yaml");
     }
 
     /** What a route file is called after: {@code routes/flow/3-decide.camel.yaml} has the route {@code decide}. */
@@ -86,8 +108,19 @@ final class RouteFiles {
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty();
                 var scratch = new DefaultCamelContext()) {
             scratch.setAutoStartup(false);
-            for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
+            var own = home.resolve(StepFiles.FOLDER);
+            for (var file : all.filter(file -> !file.startsWith(own) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList()) {
                 read(scratch, file);
+            }
+            var faults = StepFiles.problems(home, Set.copyOf(names));
+            problems.addAll(faults);
+            if (faults.isEmpty()) {
+                for (var step : StepFiles.routes(home)) {
+                    read(scratch, step);
+                    steps.put(home.relativize(step).toString(), Files.readAllBytes(step));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

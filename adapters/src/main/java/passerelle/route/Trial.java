@@ -42,14 +42,15 @@ public final class Trial {
     /**
      * @param plan has the format of {@code road}, and those of the recipients that it leads to
      * @param tracing that the plan was read with
+     * @param apart the plan's own steps; for trials of the same plan, one after the other, it may be the same
      */
-    public Trial(Plan plan, TrialRoad road, Optional<Tracing> tracing) {
+    public Trial(Plan plan, TrialRoad road, Optional<Tracing> tracing, StepsApart apart) {
         this.plan = plan;
         this.road = road;
         this.format = plan.formats()
                 .find(road.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + road.format() + " is not loaded"));
-        this.onward = new Onward(plan, road, format, tracing);
+        this.onward = new Onward(plan, road, format, tracing, apart);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class Trial {
                 return file;
             }
         }
-        return new TrialFile(List.of(message(raw, Optional.empty())), 0, List.of());
+        return new TrialFile(List.of(message(raw, Optional.empty())), 0, List.of(), road.notes(plan.configuration()));
     }
 
     private Optional<FileReader> reader() {
@@ -130,7 +131,8 @@ public final class Trial {
         return new TrialFile(
                 records.tried,
                 only.isPresent() ? 0 : records.number - records.tried.size(),
-                totals.faults().stream().map(FileFault::toFailure).toList());
+                totals.faults().stream().map(FileFault::toFailure).toList(),
+                road.notes(plan.configuration()));
     }
 
     private static Totals read(FileReader reader, byte[] raw, Records records) {

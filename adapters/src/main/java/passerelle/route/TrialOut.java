@@ -59,6 +59,7 @@ final class TrialOut {
         var failure = new Failure(FailureCode.GATEWAY_FAULT, "", found, "a format without faults; see check");
         return new TrialStep(
                 Stage.OUT,
+                "",
                 name,
                 Optional.empty(),
                 Optional.empty(),
@@ -93,6 +94,7 @@ final class TrialOut {
         var document = Optional.ofNullable(made.get());
         return new TrialStep(
                 Stage.OUT,
+                "",
                 name,
                 document,
                 bytes.match(

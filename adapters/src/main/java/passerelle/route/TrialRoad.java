@@ -1,8 +1,11 @@
 package passerelle.route;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import passerelle.config.Configuration;
 import passerelle.model.FileRules;
 import passerelle.model.FormatId;
 import passerelle.model.Inbound;
@@ -39,6 +42,16 @@ public record TrialRoad(
         return ways().findFirst().map(Inbound::terms).orElse(TERMS);
     }
 
+    /** Whether the sender has steps of its own on this road. */
+    public boolean takesSteps() {
+        return !terms().steps().isNone();
+    }
+
+    /** Whether two messages of the sender go on as one. */
+    public boolean takesPairs() {
+        return terms().steps().pair().isPresent();
+    }
+
     FileRules rules() {
         return ways().filter(Inbound.Files.class::isInstance)
                 .findFirst()
@@ -46,8 +59,36 @@ public record TrialRoad(
                 .orElse(FileRules.DEFAULT);
     }
 
+    /** That a step of the sender's own may divide a message into. */
+    int mostParts() {
+        return ways().findFirst().filter(Inbound.Files.class::isInstance).isPresent() ? 1 : Stepping.MOST_PARTS;
+    }
+
+    /** What is left out of a trial: steps of teams' own that no sender, or another way of it, would bring in. */
+    List<String> notes(Configuration configuration) {
+        if (sender.isEmpty()) {
+            return configuration.partners().stream()
+                    .flatMap(partner -> ways(partner)
+                            .filter(way -> !way.terms().steps().isNone())
+                            .map(way -> "what " + partner.id() + " sends takes steps of its own ("
+                                    + way.terms().steps() + "), which were not run here; --from " + partner.id()
+                                    + " runs them"))
+                    .distinct()
+                    .toList();
+        }
+        return ways().map(way -> way.terms().steps()).distinct().count() < 2
+                ? List.of()
+                : List.of(senderId() + " sends " + format + " by "
+                        + ways().map(RouteFiles::name).collect(Collectors.joining(" and "))
+                        + " with different steps of its own; this is what comes by "
+                        + ways().findFirst().map(RouteFiles::name).orElse(""));
+    }
+
     private Stream<Inbound> ways() {
-        return sender.stream().flatMap(partner -> partner.sends().stream()).filter(way -> way.format()
-                .equals(format));
+        return sender.stream().flatMap(this::ways);
+    }
+
+    private Stream<Inbound> ways(Partner partner) {
+        return partner.sends().stream().filter(way -> way.format().equals(format));
     }
 }

@@ -36,8 +36,8 @@ public record Delivery(
     }
 
     /** In the queue from now on, with every attempt before it; the last failure stays to be seen. */
-    Delivery requeued(Instant time) {
-        return new Delivery(message, recipient, State.WAITING, 0, Optional.empty(), code, place, time, time, members);
+    Delivery requeued(Facts facts, Instant time) {
+        return new Delivery(message, recipient, State.WAITING, 0, facts.nextTry(), code, place, time, time, members);
     }
 
     Delivery attempted(Optional<Integer> attempt, Instant time) {

@@ -29,7 +29,7 @@ final class QueueWriter {
                 case DEAD -> dead += more;
                 case DELIVERED -> delivered += more;
                 case WAITING, DELIVERING -> waiting += more;
-                case REFUSED, ACCEPTED -> throw new IllegalStateException("No delivery is " + state);
+                case REFUSED, ACCEPTED, ENDED -> throw new IllegalStateException("No delivery is " + state);
             }
         }
     }

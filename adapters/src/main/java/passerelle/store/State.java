@@ -15,5 +15,7 @@ public enum State {
     /** In the recipient's queue, for its first or its next attempt. */
     WAITING,
     /** In the dead letters: a person must look at it. */
-    DEAD
+    DEAD,
+    /** A message that was accepted and that a team's own step ended; no delivery is ever in this state. */
+    ENDED
 }

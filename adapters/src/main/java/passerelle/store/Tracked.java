@@ -24,6 +24,7 @@ final class Tracked {
     private long index;
     private Optional<Known> known;
     private Summary summary;
+    private boolean ended;
 
     /**
      * A message as it was kept.
@@ -36,6 +37,7 @@ final class Tracked {
         this.index = index;
         this.known = known;
         this.summary = summary;
+        this.ended = summary.state() == State.ENDED;
         this.before = new HashMap<>();
         deliveries.forEach(delivery -> before.put(delivery.recipient(), delivery));
         this.deliveries = new TreeMap<>(before);
@@ -48,8 +50,16 @@ final class Tracked {
                     case RECEIVED, REFUSED -> true;
                     case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED ->
                         new Facts(event).recipient().isPresent();
-                    case STARTED, STOPPED, CONFIGURED, REPEATED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED ->
-                        false;
+                    case STARTED,
+                            STOPPED,
+                            CONFIGURED,
+                            REPEATED,
+                            VIEWED,
+                            RECOVERED,
+                            HELD,
+                            RELEASED,
+                            CHANGE_REFUSED,
+                            ENDED -> false;
                 };
         var empty = new Summary(
                 id,
@@ -116,6 +126,7 @@ final class Tracked {
             case RECEIVED -> received(index, facts);
             case REFUSED -> refused(index, facts);
             case REPEATED -> touch(summary.repeats() + 1, time);
+            case ENDED -> ended = true;
             case STARTED, STOPPED, CONFIGURED, VIEWED, RECOVERED, HELD, RELEASED, CHANGE_REFUSED -> {}
             case QUEUED, ATTEMPTED, DELIVERED, FAILED, DEAD, REPLAYED -> {
                 touch(summary.repeats(), time);
@@ -162,7 +173,7 @@ final class Tracked {
         var failed = deliveries.values().stream()
                 .filter(delivery -> delivery.code().isPresent())
                 .max(Comparator.comparing(Delivery::state).thenComparing(Delivery::changed));
-        var alone = known.isPresent() ? State.ACCEPTED : State.REFUSED;
+        var alone = known.isEmpty() ? State.REFUSED : ended ? State.ENDED : State.ACCEPTED;
         boolean refused = worst.isEmpty() && known.isEmpty();
         return new Summary(
                 summary.id(),
@@ -243,7 +254,7 @@ final class Tracked {
                     case FAILED -> last.failed(facts, time);
                     case DEAD -> last.dead(facts, time);
                     case DELIVERED -> last.delivered(facts.attempt(), time);
-                    default -> last.requeued(time);
+                    default -> last.requeued(facts, time);
                 };
         deliveries.put(recipient, facts.count().map(next::of).orElse(next));
     }

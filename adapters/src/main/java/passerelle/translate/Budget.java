@@ -20,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
-import passerelle.model.FormatId;
 import passerelle.model.Result;
 
 /**
@@ -34,13 +33,14 @@ final class Budget {
     private static final ExecutorService WORKERS = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), Budget::thread);
 
-    private final FormatId format;
+    private final String whose;
     private final Duration time;
-    /** Threads left behind that still run. While there is one, the format is refused at once: processors are few. */
+    /** Threads left behind that still run. While there is one, they are refused at once: processors are few. */
     private final AtomicInteger leftBehind = new AtomicInteger();
 
-    Budget(FormatId format, Duration time) {
-        this.format = format;
+    /** @param whose stylesheets these are: a format, or a step */
+    Budget(String whose, Duration time) {
+        this.whose = whose;
         this.time = time;
     }
 
@@ -71,18 +71,18 @@ final class Budget {
                 }
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Translating by " + format + " failed", e.getCause());
+            throw new IllegalStateException("Translating by " + whose + " failed", e.getCause());
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The gateway stops while translating by " + format, e);
+            throw new IllegalStateException("The gateway stops while translating by " + whose, e);
         }
     }
 
     private <T> List<Result<T>> giveUp(Turn<T> turn, FutureTask<List<Result<T>>> task) {
         if (turn.settled.compareAndSet(false, true)) {
             leftBehind.incrementAndGet();
-            log.error("{}: a translation did not end in {} ms and is given up", format, time.toMillis());
+            log.error("{}: a translation did not end in {} ms and is given up", whose, time.toMillis());
         }
         task.cancel(true);
         var results = new ArrayList<>(turn.done);
@@ -123,7 +123,7 @@ final class Budget {
                 return done;
             } finally {
                 if (!settled.compareAndSet(false, true)) {
-                    log.warn("{}: a translation that was given up has ended", format);
+                    log.warn("{}: a translation that was given up has ended", whose);
                     leftBehind.decrementAndGet();
                 }
             }

@@ -49,6 +49,16 @@ public final class CommonMessage {
         return text(envelope(message), "type").orElse("");
     }
 
+    /** The id that the envelope says; "" when it says none. */
+    public static String id(XdmNode message) {
+        return text(envelope(message), "id").orElse("");
+    }
+
+    /** The sender that the envelope says; "" when it says none. */
+    public static String sender(XdmNode message) {
+        return text(envelope(message), "sender").orElse("");
+    }
+
     /**
      * What the agreements need to know about a message of the authenticated {@code sender}. Every person in the body is
      * a subject, however deep it stands. A message that can hold persons and holds none is about somebody unknown.

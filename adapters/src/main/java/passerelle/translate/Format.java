@@ -234,6 +234,11 @@ public final class Format {
         return CommonMessage.omitted(message);
     }
 
+    /** A common message after a step of a team's own: MODEL-COMMON when it is none any more. */
+    public Result<XdmNode> check(XdmNode message) {
+        return common.check(message);
+    }
+
     /** What the agreements need to know about a common message of the authenticated {@code sender}. */
     public Question facts(XdmNode message, PartnerId sender) {
         return CommonMessage.facts(message, sender, common);

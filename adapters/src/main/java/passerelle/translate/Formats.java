@@ -32,11 +32,17 @@ import passerelle.model.Problem;
 public final class Formats {
     private final Path library;
     private final Map<FormatId, Format> formats;
+    private final Map<String, StepStylesheet> steps;
     private final Map<String, Set<String>> fieldsByType;
 
-    private Formats(Path library, Map<FormatId, Format> formats, Map<String, Set<String>> fieldsByType) {
+    private Formats(
+            Path library,
+            Map<FormatId, Format> formats,
+            Map<String, StepStylesheet> steps,
+            Map<String, Set<String>> fieldsByType) {
         this.library = library;
         this.formats = Map.copyOf(formats);
+        this.steps = Map.copyOf(steps);
         this.fieldsByType = fieldsByType;
     }
 
@@ -69,7 +75,7 @@ public final class Formats {
         var found = new TreeMap<FormatId, Format>();
         if (!Files.isDirectory(library.resolve("common"))) {
             problems.add(Problem.in("xslt/common", "the folder is missing"));
-            return new Formats(library, found, Map.of());
+            return new Formats(library, found, Map.of(), Map.of());
         }
         var listProblems = new ArrayList<Problem>();
         var reading = CompletableFuture.supplyAsync(() -> CodeLists.load(home, listProblems));
@@ -99,7 +105,10 @@ public final class Formats {
                 one.format().ifPresent(format -> found.put(format.id(), format));
             });
         }
-        return new Formats(library, found, model.map(CommonModel::fieldsByType).orElse(Map.of()));
+        var steps = codes.map(lists -> StepStylesheet.load(home, lists, stylesheetTime, problems))
+                .orElse(Map.of());
+        return new Formats(
+                library, found, steps, model.map(CommonModel::fieldsByType).orElse(Map.of()));
     }
 
     /** The same as {@link #fieldsByType}, of the common model of a home folder, whatever its formats are. */
@@ -110,10 +119,16 @@ public final class Formats {
     /** Compiles now what was put off because this build compiled it before: for a start that serves messages. */
     public void compile() {
         formats.values().parallelStream().forEach(Format::compile);
+        steps.values().forEach(StepStylesheet::compile);
     }
 
     public Optional<Format> find(FormatId id) {
         return Optional.ofNullable(formats.get(id));
+    }
+
+    /** A stylesheet that a team's own steps call, by its name. */
+    public Optional<StepStylesheet> step(String name) {
+        return Optional.ofNullable(steps.get(name));
     }
 
     public Collection<Format> all() {
@@ -197,7 +212,7 @@ public final class Formats {
         return new Loaded(
                 problems.isEmpty()
                         ? Optional.of(new Format(
-                                id, said, digest(home, folder), parts, common, new Budget(id, stylesheetTime)))
+                                id, said, digest(home, folder), parts, common, new Budget(id.value(), stylesheetTime)))
                         : Optional.empty(),
                 problems);
     }

@@ -372,6 +372,48 @@ class BrokenConfigurationTest {
                                         "purpose: border-management\n    unknown-segments: drop"),
                         "config/partners/utopia-border.yaml:15:23: 'unknown-segments' is 'drop'; expected one of leave, refuse"),
                 edit(
+                        "a step without a file",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {before-translation: ad-reason}",
+                        "config/partners/utopia-border.yaml:15:33: step 'ad-reason' has no file routes/partners/ad-reason.camel.yaml; did you mean 'add-reason'?"),
+                edit(
+                        "a pair without a step that takes both",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {pair: {key: \"*:id\", within: PT1H}}",
+                        "config/partners/utopia-border.yaml:15:19: 'pair' needs before-translation as well: a step that makes one native document of two"),
+                edit(
+                        "a pair without its time",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {pair: {key: \"*:id\"}, before-translation: add-reason}",
+                        "config/partners/utopia-border.yaml:15:19: key 'within' is missing"),
+                edit(
+                        "a pair that waits for ever",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {pair: {key: \"*:id\", within: P900D}, before-translation: add-reason}",
+                        "config/partners/utopia-border.yaml:15:41: 'within' is 'P900D'; expected a duration from PT1S to PT720H"),
+                edit(
+                        "a pair of records of files",
+                        XAA,
+                        "wrong-totals: refuse",
+                        "wrong-totals: refuse\n    steps: {pair: {key: \"*:id\", within: PT1H}, before-translation: add-reason}",
+                        "config/partners/xaa-registry.yaml:16:19: 'pair' is not for files: their records are read one by one, and go on so"),
+                edit(
+                        "a misspelt place of a step",
+                        UTOPIA,
+                        "purpose: border-management",
+                        "purpose: border-management\n    steps: {before-translation: add-reason, after-translatoin: add-reason}",
+                        "config/partners/utopia-border.yaml:15:45: unknown key 'after-translatoin'; known keys: pair, before-translation, after-translation; did you mean 'after-translation'?"),
+                edit(
+                        "a step on the way out",
+                        XBB,
+                        "  soap-version: 1.1",
+                        "  soap-version: 1.1\n  steps: {before-translation: add-reason}",
+                        "config/partners/xbb-immigration.yaml:21:3: unknown key 'steps'; known keys: protocol, format, url, soap-version, action, user, password, connect-timeout, answer-timeout, connections"),
+                edit(
                         "an unknown protocol",
                         UTOPIA,
                         "protocol: soap",
@@ -406,7 +448,7 @@ class BrokenConfigurationTest {
                         UTOPIA,
                         "user: utopia-border",
                         "user: utopia-border\n    pattern: x",
-                        "config/partners/utopia-border.yaml:17:5: unknown key 'pattern'; known keys: protocol, format, purpose, legal-basis, unknown-segments, user, password-hash"),
+                        "config/partners/utopia-border.yaml:17:5: unknown key 'pattern'; known keys: protocol, format, purpose, legal-basis, unknown-segments, steps, user, password-hash"),
                 edit(
                         "another's user",
                         XBB,
@@ -576,7 +618,7 @@ class BrokenConfigurationTest {
                         XAA,
                         "wrong-totals: refuse",
                         "wrong-total: refuse",
-                        "config/partners/xaa-registry.yaml:15:5: unknown key 'wrong-total'; known keys: protocol, format, purpose, legal-basis, unknown-segments, pattern, wrong-totals, most-refused, same-file, chunk, report; did you mean 'wrong-totals'?"),
+                        "config/partners/xaa-registry.yaml:15:5: unknown key 'wrong-total'; known keys: protocol, format, purpose, legal-basis, unknown-segments, steps, pattern, wrong-totals, most-refused, same-file, chunk, report; did you mean 'wrong-totals'?"),
                 edit(
                         "a time of day in words",
                         XAA,
@@ -642,7 +684,7 @@ class BrokenConfigurationTest {
                 fetching(
                         "a key of the other sign of readiness",
                         "ready: done-file, settle: PT10S, after: delete",
-                        "config/partners/east.yaml:5:21: unknown key 'settle'; known keys: protocol, format, purpose, legal-basis, unknown-segments, pattern, host, port, user, private-key, host-key, folder, every, ready, done-suffix, after, wrong-totals, most-refused, same-file, chunk, report"),
+                        "config/partners/east.yaml:5:21: unknown key 'settle'; known keys: protocol, format, purpose, legal-basis, unknown-segments, steps, pattern, host, port, user, private-key, host-key, folder, every, ready, done-suffix, after, wrong-totals, most-refused, same-file, chunk, report"),
                 fetching(
                         "nothing said of the partner's file",
                         "every: PT30S",
@@ -659,7 +701,7 @@ class BrokenConfigurationTest {
                 fetching(
                         "a place to move to and no move",
                         "after: delete, move-to: /done",
-                        "config/partners/east.yaml:5:18: unknown key 'move-to'; known keys: protocol, format, purpose, legal-basis, unknown-segments, pattern, host, port, user, private-key, host-key, folder, every, ready, settle, after, wrong-totals, most-refused, same-file, chunk, report"),
+                        "config/partners/east.yaml:5:18: unknown key 'move-to'; known keys: protocol, format, purpose, legal-basis, unknown-segments, steps, pattern, host, port, user, private-key, host-key, folder, every, ready, settle, after, wrong-totals, most-refused, same-file, chunk, report"),
                 broken(
                         "a server that anybody may be",
                         home -> east(home, "after: delete")

@@ -37,6 +37,7 @@ final class Home {
         }
         List.of("utopia-border-v1", "xaa-registry-v1", "xbb-immigration-v1")
                 .forEach(format -> home.write("xslt/" + format + "/format.yaml", ""));
+        home.write("routes/partners/add-reason.camel.yaml", "");
         home.secret("utopia-border.hash", HASH);
         home.secret("xbb-immigration.hash", HASH);
         home.secret("xbb-gateway.password", "correct horse\n");

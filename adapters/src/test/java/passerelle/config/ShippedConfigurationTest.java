@@ -33,6 +33,7 @@ import passerelle.model.Problem;
 import passerelle.model.Redelivery;
 import passerelle.model.Role;
 import passerelle.model.Secret;
+import passerelle.model.Steps;
 import passerelle.model.Terms;
 
 class ShippedConfigurationTest {
@@ -208,7 +209,8 @@ class ShippedConfigurationTest {
                 .containsExactly(new Terms(
                         "care",
                         Optional.of(new Terms.LegalBasis("Health Act 2026", Optional.of("9-2-c"))),
-                        Terms.UnknownSegments.LEAVE));
+                        Terms.UnknownSegments.LEAVE,
+                        Steps.NONE));
     }
 
     @Test

@@ -57,7 +57,7 @@ class AnswersTest {
     private String repeated(FormatId id) throws IOException {
         Format format = formats.find(id).orElseThrow();
         var received = received(id);
-        return Answers.repeated(received, format, document(received), outcome)
+        return Answers.ofNative(received, format, document(received), outcome)
                 .document()
                 .map(XdmNode::toString)
                 .orElse("none");

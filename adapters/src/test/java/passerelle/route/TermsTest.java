@@ -13,6 +13,7 @@ import passerelle.format.xml.HardenedXml;
 import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
+import passerelle.model.Steps;
 import passerelle.model.Terms;
 import passerelle.model.Terms.LegalBasis;
 import passerelle.model.Terms.UnknownSegments;
@@ -30,7 +31,10 @@ class TermsTest {
     @Test
     void theLegalBasisOfTheChannelIsToldWithItsGround() {
         var terms = new Terms(
-                "care", Optional.of(new LegalBasis("Health Act, s. 4", Optional.of("9-2-c"))), UnknownSegments.LEAVE);
+                "care",
+                Optional.of(new LegalBasis("Health Act, s. 4", Optional.of("9-2-c"))),
+                UnknownSegments.LEAVE,
+                Steps.NONE);
 
         assertThat(facts(terms))
                 .containsEntry("purpose", "care")
@@ -49,7 +53,7 @@ class TermsTest {
     @Test
     void theLegalBasisOfTheChannelStandsInTheEnvelopeOfAMessageThatNamesNone() throws IOException {
         var basis = new LegalBasis("Crossings Act, s. 4", Optional.empty());
-        var terms = new Terms("border-management", Optional.of(basis), UnknownSegments.REFUSE);
+        var terms = new Terms("border-management", Optional.of(basis), UnknownSegments.REFUSE, Steps.NONE);
 
         var common = HardenedXml.parse(Files.readAllBytes(Path.of("xslt/utopia-border-v1/cases/full/input.xml")))
                 .then(document -> format.toCommon(document, facts(terms)))

@@ -112,6 +112,19 @@ class IndexTest {
     }
 
     @Test
+    void aMessageThatAStepEndedIsKnownAndStaysEnded() {
+        story.received(1).ended(1);
+        tell();
+        story.repeated(1).refused(1, READ_ID_REUSED);
+        tell();
+
+        assertThat(index.known(id(1))).contains(new Known("digest 1", time(0)));
+        assertThat(summary(1)).extracting(Summary::state, Summary::repeats).containsExactly(State.ENDED, 1);
+        assertThat(index.find(new Query(Optional.of(NORTH), Optional.of(State.ENDED), Optional.empty(), 10)))
+                .hasSize(1);
+    }
+
+    @Test
     void aQueuedDeliveryWaits() {
         story.received(1).queued(1, SOUTH);
         tell();

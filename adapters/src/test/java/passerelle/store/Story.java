@@ -66,6 +66,10 @@ final class Story {
         return add(of(Type.REPEATED, number));
     }
 
+    Story ended(int number) {
+        return add(of(Type.ENDED, number).with(Fact.STEP, "only-adults"));
+    }
+
     Story queued(int number, PartnerId to) {
         return add(of(Type.QUEUED, number).with(Fact.RECIPIENT, to));
     }

@@ -8,11 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import passerelle.model.Failure;
-import passerelle.model.FormatId;
 import passerelle.model.Result;
 
 class BudgetTest {
-    private final Budget budget = new Budget(new FormatId("trial-v1"), Duration.ofMillis(300));
+    private final Budget budget = new Budget("trial-v1", Duration.ofMillis(300));
     private final CountDownLatch released = new CountDownLatch(1);
 
     @Test

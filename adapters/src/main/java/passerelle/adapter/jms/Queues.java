@@ -26,7 +26,7 @@ public final class Queues implements AutoCloseable {
         this.factory = factory;
     }
 
-    private interface Act<T> {
+    interface Act<T> {
         T on(Work work) throws JMSException;
     }
 
@@ -82,6 +82,11 @@ public final class Queues implements AutoCloseable {
             work.events(replayed, List.of());
             return true;
         });
+    }
+
+    /** Messages that wait for another to go on with. */
+    public Waiting waiting() {
+        return new Waiting(this::inOne);
     }
 
     /** Where the gateway stands in the files that partners sent. */

@@ -71,6 +71,17 @@ final class Work implements AutoCloseable {
         send(queue, message, "", Duration.ZERO);
     }
 
+    /** A message that waits for its other half, or waited in vain. */
+    void half(String queue, Waiting.Half half) throws JMSException {
+        var message = session.createBytesMessage();
+        message.setStringProperty("message", half.id().toString());
+        message.setStringProperty("sender", half.sender().value());
+        message.setStringProperty("pair", half.pair());
+        message.setLongProperty("until", half.until().toEpochMilli());
+        message.writeBytes(half.document());
+        send(queue, message, "", Duration.ZERO);
+    }
+
     /** How far the file is that is being put together. */
     void state(PartnerId recipient, byte[] state) throws JMSException {
         var message = session.createBytesMessage();

@@ -2,6 +2,7 @@ package passerelle.adapter.mllp;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.sf.saxon.s9api.XdmNode;
 import org.apache.camel.support.DefaultConsumer;
 import passerelle.adapter.Road;
@@ -16,28 +17,30 @@ import passerelle.translate.Received;
 /** Sends one partner's messages along its road, and says in HL7 what became of each. */
 final class Incoming {
     private final PartnerId partner;
-    private final Inbound.Mllp channel;
+    private final Supplier<Inbound.Mllp> channel;
     private final DefaultConsumer consumer;
 
-    Incoming(PartnerId partner, Inbound.Mllp channel, DefaultConsumer consumer) {
+    /** @param channel asked with each message */
+    Incoming(PartnerId partner, Supplier<Inbound.Mllp> channel, DefaultConsumer consumer) {
         this.partner = partner;
         this.channel = channel;
         this.consumer = consumer;
     }
 
     Reply reply(Frame frame) {
+        var now = channel.get();
         return frame.match(
-                whole -> reply(whole.message(), misaddressed(whole.message()), false),
-                broken -> reply(broken.start(), Optional.of(broken.failure()), true),
+                whole -> reply(now, whole.message(), misaddressed(now, whole.message()), false),
+                broken -> reply(now, broken.start(), Optional.of(broken.failure()), true),
                 () -> new Reply(Optional.empty(), true));
     }
 
-    private Reply reply(byte[] message, Optional<Failure> failure, boolean isLast) {
+    private Reply reply(Inbound.Mllp now, byte[] message, Optional<Failure> failure, boolean isLast) {
         var received = new Received(
                 partner,
-                channel.format(),
+                now.format(),
                 "mllp",
-                channel.terms(),
+                now.terms(),
                 message,
                 failure.map(Result::<XdmNode>failed),
                 Optional.empty(),
@@ -53,9 +56,9 @@ final class Incoming {
         return new Reply(bytes, isLast || Header.of(message).isEmpty());
     }
 
-    private Optional<Failure> misaddressed(byte[] message) {
-        return Header.of(message).flatMap(header -> misaddressed(header, 3, channel.application())
-                .or(() -> misaddressed(header, 4, channel.facility())));
+    private static Optional<Failure> misaddressed(Inbound.Mllp now, byte[] message) {
+        return Header.of(message).flatMap(header -> misaddressed(header, 3, now.application())
+                .or(() -> misaddressed(header, 4, now.facility())));
     }
 
     private static Optional<Failure> misaddressed(Header header, int number, Optional<String> name) {

@@ -23,7 +23,7 @@ public final class MllpComponent extends DefaultComponent {
     private final Watch watch = new Watch();
     private final Map<PartnerId, Integer> ports = new ConcurrentHashMap<>();
 
-    /** @param host address to listen on @param partners the configuration of now, asked when a route starts */
+    /** @param host address to listen on @param partners the configuration of now, asked when a route starts and with each message */
     public MllpComponent(String host, Function<PartnerId, Optional<Partner>> partners) {
         this(host, partners, Limits.USUAL);
     }
@@ -50,8 +50,12 @@ public final class MllpComponent extends DefaultComponent {
         watch.close();
     }
 
+    Optional<Partner> find(PartnerId id) {
+        return partners.apply(id);
+    }
+
     Partner partner(PartnerId id) {
-        return partners.apply(id).orElseThrow(() -> new IllegalArgumentException("No partner is called '" + id + "'"));
+        return find(id).orElseThrow(() -> new IllegalArgumentException("No partner is called '" + id + "'"));
     }
 
     String host() {

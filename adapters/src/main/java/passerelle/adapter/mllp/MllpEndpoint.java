@@ -47,7 +47,12 @@ final class MllpEndpoint extends DefaultEndpoint {
             var channel = mllp.partner(id)
                     .sendsBy(Inbound.Mllp.class)
                     .orElseThrow(() -> new IllegalArgumentException("Partner '" + id + "' does not send by mllp"));
-            var incoming = new Incoming(id, channel, this);
+            var incoming = new Incoming(
+                    id,
+                    () -> mllp.find(id)
+                            .flatMap(now -> now.sendsBy(Inbound.Mllp.class))
+                            .orElse(channel),
+                    this);
             var open = new Listener(id, channel, mllp.host(), mllp.limits(), mllp.watch(), incoming::reply);
             listener = Optional.of(open);
             mllp.listens(id, open.port());
