@@ -214,7 +214,7 @@ class MllpKeysTest {
                         "from:",
                         "host: clinic.example, from:",
                         CLINIC
-                                + ":4:79: unknown key 'host'; known keys: protocol, format, purpose, legal-basis, unknown-segments, port, from, tls, application, facility, idle, connections"),
+                                + ":4:79: unknown key 'host'; known keys: protocol, format, purpose, legal-basis, unknown-segments, steps, port, from, tls, application, facility, idle, connections"),
                 in(
                         "a certificate in the open",
                         "from: [192.0.2.0/24]",
