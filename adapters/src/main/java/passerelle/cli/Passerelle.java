@@ -1,5 +1,6 @@
 package passerelle.cli;
 
+import java.util.List;
 import passerelle.bench.Bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,15 @@ import picocli.CommandLine.Spec;
         description = "An interoperability gateway for migration systems that cannot be changed.",
         mixinStandardHelpOptions = true,
         version = "passerelle 0.1.0",
-        subcommands = {
+        footer = {
+            "",
+            "Begin with:",
+            "  ./passerelle demo          the whole gateway on real traffic, in a minute",
+            "  ./passerelle check         every fault of the configuration, with file and line",
+            "  ./passerelle start         the gateway, until Ctrl-C"
+        })
+public final class Passerelle implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             Start.class,
             Demo.class,
             Check.class,
@@ -33,16 +42,8 @@ import picocli.CommandLine.Spec;
             Rollback.class,
             History.class,
             Diff.class,
-            Bench.class
-        },
-        footer = {
-            "",
-            "Begin with:",
-            "  ./passerelle demo          the whole gateway on real traffic, in a minute",
-            "  ./passerelle check         every fault of the configuration, with file and line",
-            "  ./passerelle start         the gateway, until Ctrl-C"
-        })
-public final class Passerelle implements Runnable {
+            Bench.class);
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -53,13 +54,29 @@ public final class Passerelle implements Runnable {
 
     /** Runs one command; the exit code. */
     public static int run(String... arguments) {
-        return new CommandLine(new Passerelle())
+        return line(arguments)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((exception, command, result) -> {
                     command.getErr().println("passerelle: " + Fault.say(exception));
                     return 1;
                 })
                 .execute(arguments);
+    }
+
+    /** Every command that there is. */
+    static CommandLine line() {
+        return line(new String[0]);
+    }
+
+    /** Where the first argument names a command, that one alone: to read the options of all takes a fifth of a second. */
+    private static CommandLine line(String[] arguments) {
+        var line = new CommandLine(new Passerelle());
+        var named = COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+        return line;
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Onward {
      * out when no part is refused: a message is accepted whole or not at all.
      */
     List<TrialStep> go(TrialStep came, XdmNode document, MessageId id) {
-        var own = apart.begin(road.terms().steps());
+        var own = apart.begin(road.steps());
         var parts = new TrialIn(road, format, tracing, own).go(document, id, came.took());
         var shares = new ArrayList<List<TrialStep>>();
         if (parts.stream().allMatch(TrialIn.Tried::isGood)) {

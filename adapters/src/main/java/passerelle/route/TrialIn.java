@@ -60,7 +60,9 @@ final class TrialIn {
         var came = TrialStep.document(Stage.NATIVE, Optional.of(document), List.of(), List.of(), read);
         long start = System.nanoTime();
         var left = own.before(
-                document, Translation.gateway(road.senderId(), road.terms(), road.at(), format, id), road.mostParts());
+                document,
+                Translation.gateway(road.senderId(), road.terms(format), road.at(), format, id),
+                road.mostParts());
         var took = Trial.since(start);
         return left.match(
                 documents -> documents.isEmpty()
@@ -109,7 +111,7 @@ final class TrialIn {
         var steps = new ArrayList<>(came);
         long start = System.nanoTime();
         var made = new AtomicReference<XdmNode>();
-        var gateway = Translation.gateway(road.senderId(), road.terms(), road.at(), format, id);
+        var gateway = Translation.gateway(road.senderId(), road.terms(format), road.at(), format, id);
         var common = format.toCommon(document, gateway, made::set);
         var tookCommon = Trial.since(start);
         var refused = Onward.failure(common);

@@ -11,7 +11,10 @@ import passerelle.model.FormatId;
 import passerelle.model.Inbound;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
+import passerelle.model.Steps;
 import passerelle.model.Terms;
+import passerelle.translate.Cases;
+import passerelle.translate.Format;
 
 /**
  * From whom and to whom a sample goes.
@@ -31,25 +34,26 @@ public record TrialRoad(
     /** Stands in for a sender that nobody named. */
     private static final PartnerId SOMEBODY = new PartnerId("sample-sender");
 
-    /** What holds where nobody says so. */
-    private static final Terms TERMS = Terms.of("border-control");
-
     PartnerId senderId() {
         return sender.map(Partner::id).orElse(SOMEBODY);
     }
 
-    Terms terms() {
-        return ways().findFirst().map(Inbound::terms).orElse(TERMS);
+    Terms terms(Format own) {
+        return ways().findFirst().map(Inbound::terms).orElseGet(() -> Cases.terms(own));
+    }
+
+    Steps steps() {
+        return ways().findFirst().map(way -> way.terms().steps()).orElse(Steps.NONE);
     }
 
     /** Whether the sender has steps of its own on this road. */
     public boolean takesSteps() {
-        return !terms().steps().isNone();
+        return !steps().isNone();
     }
 
     /** Whether two messages of the sender go on as one. */
     public boolean takesPairs() {
-        return terms().steps().pair().isPresent();
+        return steps().pair().isPresent();
     }
 
     FileRules rules() {

@@ -16,6 +16,9 @@ import passerelle.format.xml.HardenedXml;
 import passerelle.format.xml.Serialization;
 import passerelle.model.FormatId;
 import passerelle.model.Result;
+import passerelle.model.Steps;
+import passerelle.model.Terms;
+import passerelle.model.Terms.LegalBasis;
 
 /**
  * The cases of a format: folders that say what a translation gives. {@code input.xml} (native) gives {@code
@@ -34,8 +37,7 @@ public final class Cases {
             "received", "2026-11-23T08:00:00Z");
 
     /** The legal basis of channels in a syntax whose messages state none. */
-    private static final Map<String, String> BASIS =
-            Map.of("legal-basis", "Vital interest of the patient", "legal-ground", "9-2-c");
+    private static final LegalBasis BASIS = new LegalBasis("Vital interest of the patient", Optional.of("9-2-c"));
 
     private final Format format;
     private final Path folder;
@@ -49,10 +51,20 @@ public final class Cases {
     /** What the gateway says of itself in a case of this format. */
     public static Map<String, String> gateway(Format format) {
         var facts = new HashMap<>(GATEWAY);
-        if (format.syntax().equals("hl7v2")) {
-            facts.putAll(BASIS);
-        }
+        terms(format).legalBasis().ifPresent(basis -> {
+            facts.put("legal-basis", basis.text());
+            basis.ground().ifPresent(ground -> facts.put("legal-ground", ground));
+        });
         return Map.copyOf(facts);
+    }
+
+    /** What holds for a sample of this format that no partner sent. */
+    public static Terms terms(Format format) {
+        return new Terms(
+                GATEWAY.get("purpose"),
+                Optional.of(BASIS).filter(basis -> format.syntax().equals("hl7v2")),
+                Terms.UnknownSegments.REFUSE,
+                Steps.NONE);
     }
 
     private Map<String, String> gateway(String name) {

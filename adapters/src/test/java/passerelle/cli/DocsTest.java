@@ -108,7 +108,7 @@ class DocsTest {
     }
 
     private static CommandLine commands() {
-        return new CommandLine(new Passerelle()).setCaseInsensitiveEnumValuesAllowed(true);
+        return Passerelle.line().setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static List<String> words(String line) {

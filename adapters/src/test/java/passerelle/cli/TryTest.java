@@ -56,6 +56,18 @@ class TryTest {
     }
 
     @Test
+    void aSampleOfEverySyntaxComesToTheEndWithoutAPartner() throws IOException {
+        for (var sample : List.of(
+                "xslt/hl7-adt-v2/cases/full/input.hl7",
+                "xslt/un-paxlst-v1/cases/full/input.edi",
+                "xslt/unhcr-rrf-v4/cases/full/input.xml")) {
+            var run = tried(Path.of(sample).getName(1).toString(), sample, "--json");
+
+            assertThat(run.exit()).as(run.out()).isEqualTo(0);
+        }
+    }
+
+    @Test
     void showsEveryStageForEachRecipientThatTheAgreementsName() throws IOException {
         var run = tried("utopia-border-v1", sample(CROSSING), "--from", "utopia-border", "--json");
 
