@@ -29,11 +29,13 @@ import passerelle.model.Terms.LegalBasis;
  * gateway.properties} has facts of the gateway that hold in that case only.
  */
 public final class Cases {
+    private static final String PURPOSE = "border-control";
+
     /** What the gateway says of itself in a case. */
     public static final Map<String, String> GATEWAY = Map.of(
             "id", "00000000-0000-5000-8000-000000000001",
             "sender", "sample-sender",
-            "purpose", "border-control",
+            "purpose", PURPOSE,
             "received", "2026-11-23T08:00:00Z");
 
     /** The legal basis of channels in a syntax whose messages state none. */
@@ -61,7 +63,7 @@ public final class Cases {
     /** What holds for a sample of this format that no partner sent. */
     public static Terms terms(Format format) {
         return new Terms(
-                GATEWAY.get("purpose"),
+                PURPOSE,
                 Optional.of(BASIS).filter(basis -> format.syntax().equals("hl7v2")),
                 Terms.UnknownSegments.REFUSE,
                 Steps.NONE);
