@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import passerelle.config.StepFiles;
 import passerelle.model.FormatId;
@@ -146,7 +147,7 @@ final class Try implements Callable<Integer> {
         var formats = new ArrayList<FormatId>();
         var tracing = explain ? Optional.of(new Tracing(home.path())) : Optional.<Tracing>empty();
         // Before they are read, so that a change while they are is seen.
-        var seen = WatchedFiles.look(watched());
+        var seen = WatchedFiles.look(watch ? watched() : List.of());
         var plan = Plan.readForTrial(
                 home.path(),
                 home.overrides(),
@@ -179,6 +180,8 @@ final class Try implements Callable<Integer> {
     }
 
     private TrialFile trial(Plan plan, TrialRoad road, Optional<Tracing> tracing, OptionalInt only) throws IOException {
+        // While the first message is on its way to them.
+        CompletableFuture.runAsync(plan.formats()::compile);
         try (var apart = new StepsApart(plan)) {
             return new Trial(plan, road, tracing, apart).run(Files.readAllBytes(sample), only);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import net.sf.saxon.s9api.XdmNode;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
@@ -56,11 +58,19 @@ record CommonModel(
 
     private static Optional<CommonModel> read(Path home, List<Problem> problems) {
         var file = home.resolve(FILE);
+        // Beside each other: a person who tries a sample waits for both.
+        var ruleProblems = new ArrayList<Problem>();
+        var typeProblems = new ArrayList<Problem>();
+        var types = CompletableFuture.supplyAsync(() -> ModelSchema.read(home, file, typeProblems));
         var schema = schema(home, file, problems);
-        var rules = ModelRules.load(home, problems);
-        return schema.isEmpty() || rules.isEmpty()
-                ? Optional.empty()
-                : ModelSchema.read(home, file, problems).map(types -> of(schema.get(), rules.get(), types));
+        var rules = ModelRules.load(home, ruleProblems);
+        problems.addAll(ruleProblems);
+        var read = types.join();
+        if (schema.isEmpty() || rules.isEmpty()) {
+            return Optional.empty();
+        }
+        problems.addAll(typeProblems);
+        return read.map(known -> of(schema.get(), rules.get(), known));
     }
 
     /** The message itself when it has the shape of the model and keeps its rules; MODEL-COMMON otherwise. */
