@@ -94,7 +94,7 @@ public final class Plan {
             var kept = running.filter(plan ->
                             plan.configuration.settings().stylesheetTime().equals(time))
                     .map(Plan::formats);
-            var plan = read(source, before, written, wanted, Optional.empty(), kept);
+            var plan = read(source, before, written, wanted, true, Optional.empty(), kept);
             // A file that was saved meanwhile may be in the plan by half.
             if (tries == MOST_TRIES || source.files().equals(before)) {
                 return plan;
@@ -134,7 +134,15 @@ public final class Plan {
             Optional<Tracing> tracing) {
         var configuration = Configuration.readForTrial(home, overrides, environment);
         var source = new Source(home, Map.copyOf(overrides), Map.copyOf(environment));
-        return read(source, source.files(), configuration, wanted.apply(configuration), tracing, Optional.empty());
+        // No evidence names a trial, and of the routes only a team's own steps matter to it.
+        return read(
+                source,
+                HomeFiles.none(),
+                configuration,
+                wanted.apply(configuration),
+                configuration.partners().stream().anyMatch(Plan::hasSteps),
+                tracing,
+                Optional.empty());
     }
 
     private static Plan read(
@@ -142,12 +150,14 @@ public final class Plan {
             HomeFiles files,
             Configuration written,
             Set<FormatId> wanted,
+            boolean hasRoutes,
             Optional<Tracing> tracing,
             Optional<Formats> running) {
         var home = source.home();
         var problems = new ArrayList<Problem>();
         // Camel's reader needs as long as all of the configuration, so they go side by side.
-        var routes = CompletableFuture.supplyAsync(() -> RouteFiles.read(home));
+        var routes = CompletableFuture.supplyAsync(
+                () -> hasRoutes ? Optional.of(RouteFiles.read(home)) : Optional.<RouteFiles>empty());
         var formats = Formats.load(home, wanted, written.settings().stylesheetTime(), tracing, running, problems);
         // Without a common model its own fault is told, and not that agreements use words that it lacks.
         var configuration = formats.types().isEmpty()
@@ -167,9 +177,22 @@ public final class Plan {
             problems.addAll(noKeys(home, partner));
         }
         var read = routes.join();
-        problems.addAll(read.problems(configuration.partners()));
+        read.ifPresent(all -> problems.addAll(all.problems(configuration.partners())));
         problems.sort((a, b) -> a.toString().compareTo(b.toString()));
-        return new Plan(source, files, configuration, formats, layouts, reports, read.steps(), problems);
+        return new Plan(
+                source,
+                files,
+                configuration,
+                formats,
+                layouts,
+                reports,
+                read.map(RouteFiles::steps).orElse(Map.of()),
+                problems);
+    }
+
+    /** Whether any way of a partner takes steps of the team's own. */
+    static boolean hasSteps(Partner partner) {
+        return partner.sends().stream().anyMatch(way -> !way.terms().steps().isNone());
     }
 
     private static Optional<Layout> report(Path home, Format format, Layout layout, List<Problem> problems) {

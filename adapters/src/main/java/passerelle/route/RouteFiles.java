@@ -70,9 +70,7 @@ final class RouteFiles {
                         "no file has the route '" + target.name() + "'",
                         Nearest.to(target.name(), names))));
         ROAD.forEach(name -> need(name, "the road", all));
-        if (partners.stream()
-                .flatMap(partner -> partner.sends().stream())
-                .anyMatch(way -> !way.terms().steps().isNone())) {
+        if (partners.stream().anyMatch(Plan::hasSteps)) {
             STEPS.forEach(name -> need(name, "a partner with steps of its own", all));
         }
         for (var partner : partners) {

@@ -63,7 +63,7 @@ class TryTest {
                 "xslt/unhcr-rrf-v4/cases/full/input.xml")) {
             var run = tried(Path.of(sample).getName(1).toString(), sample, "--json");
 
-            assertThat(run.exitCode()).as(run.out()).isEqualTo(0);
+            assertThat(run.code()).as(run.out()).isEqualTo(0);
         }
     }
 
