@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,8 @@ final class OwnHome implements AutoCloseable {
             "crossing/decision",
             "crossing/stay-until");
 
+    private static final Pattern FORMAT = Pattern.compile("\\bformat: ([a-z0-9-]+)");
+
     private final Path home;
 
     private OwnHome(Path home) {
@@ -54,6 +57,8 @@ final class OwnHome implements AutoCloseable {
     }
 
     /**
+     * A home with the formats that its partners speak.
+     *
      * @param checkout holds the {@code xslt}, {@code routes}, {@code config/codes} and {@code config/schemas} to run on
      * @param config texts of partners and agreements by their file's path below {@code config}
      */
@@ -61,8 +66,17 @@ final class OwnHome implements AutoCloseable {
         var work = checkout.resolve("target");
         Files.createDirectories(work);
         var home = Files.createTempDirectory(work, "bench-");
-        for (var folder : List.of("xslt", "routes", "config/codes", "config/schemas")) {
+        for (var folder : List.of("xslt/common", "routes", "config/codes", "config/schemas")) {
             copy(checkout.resolve(folder), home.resolve(folder));
+        }
+        for (var text : config.values()) {
+            var formats = FORMAT.matcher(text);
+            while (formats.find()) {
+                var folder = home.resolve("xslt").resolve(formats.group(1));
+                if (!Files.exists(folder)) {
+                    copy(checkout.resolve("xslt").resolve(formats.group(1)), folder);
+                }
+            }
         }
         Files.copy(checkout.resolve("config/gateway.properties"), home.resolve("config/gateway.properties"));
         Files.createDirectories(home.resolve("config/partners"));
