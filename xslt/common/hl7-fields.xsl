@@ -5,6 +5,7 @@
                 xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:h="urn:passerelle:hl7"
+                xmlns:map="http://www.w3.org/2005/xpath-functions/map"
                 exclude-result-prefixes="#all">
 
   <!-- Segment to its fields in their order: number, element, type of value, and * for one that repeats. A type in capitals is
@@ -153,5 +154,20 @@
       'XAD': (8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23),
       'DLN': (3),
       'CWE': (10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22)}"/>
+
+  <!-- The first two tables by the name of the element that comes: AL1.2, XCN.3. -->
+  <xsl:variable name="h:entries" as="map(xs:string, array(xs:string))" static="yes" select="map:merge((
+      map:for-each($h:segments, function($id, $fields) { $fields ! map{$id || '.' || .(1): .} }),
+      map:for-each($h:types, function($id, $fields) { $fields ! map{substring($id, 1, 3) || '.' || .(1): .} })))"/>
+
+  <!-- The same by segment or data type and the name of the element that goes out; a value of OBX-5 is of one of several. -->
+  <xsl:variable name="h:elements" as="map(xs:string, map(xs:string, array(xs:string)))" static="yes" select="map:merge(
+      map:for-each(map:merge(($h:segments, $h:types)), function($id, $fields) {
+        map{$id: map:merge($fields ! (let $entry := . return
+          (if ($entry(3) = 'value') then ('value', 'coded-value', 'number-value', 'time-value', 'copy') else $entry(2)) ! map{.: $entry}))} }))"/>
+
+  <!-- What is left behind, by the name of the element that comes. -->
+  <xsl:variable name="h:left-names" as="map(xs:string, xs:boolean)" static="yes" select="map:merge(
+      map:for-each($h:left, function($id, $numbers) { $numbers ! map{substring($id, 1, 3) || '.' || .: true()} }))"/>
 
 </xsl:stylesheet>

@@ -32,11 +32,11 @@
     'MSK': 'alias', 'N': 'alias', 'NAV': 'other', 'NB': 'other', 'NOUSE': 'other', 'P': 'married', 'R': 'document', 'REL': 'religious', 'S': 'alias',
     'T': 'other', 'TEMP': 'other', 'U': 'other', '': 'other'}"/>
 
-  <xsl:variable name="h:known-of-persons" as="xs:integer+" static="yes"
-                select="3, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 19, 20, 22, 23, 24, 25, 26, 28, 29, 30, 31, 32, 35"/>
+  <xsl:variable name="h:known-of-persons" as="xs:string+" static="yes" select="
+    (3, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 19, 20, 22, 23, 24, 25, 26, 28, 29, 30, 31, 32, 35) ! ('PID.' || .)"/>
 
   <xsl:template match="n:PID" as="element(c:person)">
-    <xsl:for-each select="*[not(h:is-empty(.))][not(h:number(.) = ($h:known-of-persons, $h:left('PID')))]">
+    <xsl:for-each select="h:others(., 'PID', $h:known-of-persons)">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <xsl:for-each select="n:PID.35[not(h:is-empty(.))][not(h:part(., 1) = ('337915000', 'HUMAN', 'Homo sapiens'))]">
@@ -80,7 +80,7 @@
         <xsl:when test="h:number(.) = 12 and not(. = 'N')">
           <xsl:sequence select="e:refuse($e:BAD-VALUE, ., 'N or nothing: a record that its sender protects does not leave')"/>
         </xsl:when>
-        <xsl:when test="not(h:number(.) = (12, $h:left('PD1')))">
+        <xsl:when test="not(local-name() = 'PD1.12' or map:contains($h:left-names, local-name()))">
           <xsl:sequence select="h:unknown(.)"/>
         </xsl:when>
       </xsl:choose>
@@ -88,7 +88,7 @@
   </xsl:template>
 
   <xsl:template match="n:NK1" as="element(c:next-of-kin)">
-    <xsl:for-each select="*[not(h:is-empty(.))][not(h:number(.) = (2, 3, 4, 5, 6, 15, 16, 33, $h:left('NK1')))]">
+    <xsl:for-each select="h:others(., 'NK1', (2, 3, 4, 5, 6, 15, 16, 33) ! ('NK1.' || .))">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <xsl:for-each select="n:NK1.2[not(h:is-empty(.))][2]">
@@ -134,7 +134,7 @@
 
   <!-- The driving licence: its number and who issued it. -->
   <xsl:template match="n:PID.20">
-    <xsl:for-each select="if (h:is-divided(.)) then *[not(h:number(.) = (1, 2, $h:left('DLN')))][not(h:is-empty(.))] else ()">
+    <xsl:for-each select="h:others(., 'DLN', ('DLN.1', 'DLN.2'))">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <identifier type="other" code="PID-20">
@@ -219,7 +219,7 @@
   <xsl:function name="h:identifier" as="element()">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:for-each select="if (h:is-divided($node)) then $node/*[not(h:number(.) = (1, 4, 5, $h:left('CX')))][not(h:is-empty(.))] else ()">
+    <xsl:for-each select="h:others($node, 'CX', ('CX.1', 'CX.4', 'CX.5'))">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <xsl:variable name="kind" as="xs:string?" select="h:part($node, 5) ! h:text(.)"/>
@@ -263,7 +263,7 @@
   <xsl:function name="h:name" as="element()">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:for-each select="if (h:is-divided($node)) then $node/*[h:number(.) gt 7][not(h:number(.) = $h:left('XPN'))][not(h:is-empty(.))] else ()">
+    <xsl:for-each select="h:others($node, 'XPN', (1 to 7) ! ('XPN.' || .))">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <xsl:variable name="family" as="xs:string?" select="h:part($node, 1) ! h:surname(.)"/>
@@ -284,7 +284,7 @@
   <xsl:function name="h:address" as="element()">
     <xsl:param name="node" as="element()"/>
     <xsl:param name="name" as="xs:string"/>
-    <xsl:for-each select="if (h:is-divided($node)) then $node/*[not(h:number(.) = (1, 2, 3, 4, 5, 6, 7, 9, $h:left('XAD')))][not(h:is-empty(.))] else ()">
+    <xsl:for-each select="h:others($node, 'XAD', (1 to 7, 9) ! ('XAD.' || .))">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <xsl:variable name="street" as="element()?" select="h:part($node, 1)"/>

@@ -151,8 +151,8 @@
     <xsl:next-match/>
   </xsl:template>
 
-  <xsl:template match="n:DG1"><condition><xsl:sequence select="h:fields(., $h:segments('DG1'), ($h:left('DG1'), 21))"/></condition></xsl:template>
-  <xsl:template match="n:PR1"><procedure><xsl:sequence select="h:fields(., $h:segments('PR1'), ($h:left('PR1'), 20))"/></procedure></xsl:template>
+  <xsl:template match="n:DG1"><condition><xsl:sequence select="h:fields(., 'DG1', 'DG1.21')"/></condition></xsl:template>
+  <xsl:template match="n:PR1"><procedure><xsl:sequence select="h:fields(., 'PR1', 'PR1.20')"/></procedure></xsl:template>
 
   <!-- An order that is cancelled or changed is not one whose results come. -->
   <xsl:template match="n:ORC">

@@ -88,14 +88,14 @@
     <RXA>
       <RXA.1>0</RXA.1>
       <RXA.2>1</RXA.2>
-      <xsl:sequence select="h:write-fields(., $h:segments('RXA'), 'RXA', ('request', 'route', 'observation', 'void-observation'))"/>
+      <xsl:sequence select="h:write-fields(., 'RXA', ('request', 'route', 'observation', 'void-observation'))"/>
     </RXA>
   </xsl:template>
 
   <xsl:template name="h:order" as="element(n:OBR)">
     <OBR>
       <OBR.1>{count(preceding-sibling::c:order) + 1}</OBR.1>
-      <xsl:sequence select="h:write-fields(., $h:segments('OBR'), 'OBR', ('request', 'note', 'observation', 'void-observation', 'specimen'))"/>
+      <xsl:sequence select="h:write-fields(., 'OBR', ('request', 'note', 'observation', 'void-observation', 'specimen'))"/>
     </OBR>
   </xsl:template>
 

@@ -19,21 +19,23 @@
   <xsl:import href="dates.xsl"/>
   <xsl:import href="hl7-fields.xsl"/>
 
-  <!-- What a segment or component holds, as elements in the order of its fields. What the table does not have stops the message. -->
+  <!-- What a segment or component holds, as elements in the order of its fields. What the tables do not have stops the message,
+       but for what is $known elsewhere. Repetitions follow each other. -->
   <xsl:function name="h:fields" as="element()*">
     <xsl:param name="of" as="element()"/>
-    <xsl:param name="table" as="array(xs:string)*"/>
-    <xsl:param name="left" as="xs:integer*"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="known" as="xs:string*"/>
     <xsl:for-each select="$of/*[not(h:is-empty(.))]">
-      <xsl:variable name="entry" as="array(xs:string)?" select="$table[.(1) = string(h:number(current()))]"/>
+      <xsl:variable name="id" as="xs:string" select="h:id(., $type)"/>
+      <xsl:variable name="entry" as="array(xs:string)?" select="$h:entries($id)"/>
       <xsl:choose>
-        <xsl:when test="exists($entry) and array:size($entry) = 3 and preceding-sibling::*[node-name() = node-name(current())]">
+        <xsl:when test="exists($entry) and array:size($entry) = 3 and preceding-sibling::*[1][local-name() = local-name(current())]">
           <xsl:sequence select="e:refuse($e:BAD-VALUE, ., h:shown(.), 'one value, not several')"/>
         </xsl:when>
         <xsl:when test="exists($entry)">
           <xsl:sequence select="h:value(., $entry(2), $entry(3))"/>
         </xsl:when>
-        <xsl:when test="not(h:number(.) = $left)">
+        <xsl:when test="not(map:contains($h:left-names, $id) or $id = $known)">
           <xsl:sequence select="h:unknown(.)"/>
         </xsl:when>
       </xsl:choose>
@@ -42,8 +44,7 @@
 
   <xsl:function name="h:segment" as="element()*">
     <xsl:param name="segment" as="element()"/>
-    <xsl:variable name="id" as="xs:string" select="local-name($segment)"/>
-    <xsl:sequence select="h:fields($segment, $h:segments($id), $h:left($id))"/>
+    <xsl:sequence select="h:fields($segment, local-name($segment), ())"/>
   </xsl:function>
 
   <!-- One field or component as an element of this name; nothing when all in it is left behind. -->
@@ -64,7 +65,7 @@
       <xsl:when test="$type = 'XTN'"><xsl:sequence select="h:contacts($node, $name)"/></xsl:when>
       <xsl:when test="$type = 'value'"><xsl:sequence select="h:observed($node)"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="parts" as="element()*" select="h:fields(h:divided($node, $type), $h:types($type), $h:left($type))"/>
+        <xsl:variable name="parts" as="element()*" select="h:fields(h:divided($node, $type), substring($type, 1, 3), ())"/>
         <xsl:if test="exists($parts)">
           <xsl:element name="{$name}"><xsl:sequence select="$parts"/></xsl:element>
         </xsl:if>
@@ -86,7 +87,14 @@
 
   <xsl:function name="h:is-divided" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="exists($node/* except $node/n:escape)"/>
+    <xsl:sequence select="exists($node/*[not(self::n:escape)])"/>
+  </xsl:function>
+
+  <!-- CX.4 of the fourth component of a CX, whatever the structure calls it: that of a withdrawn field is NULLDT.4. -->
+  <xsl:function name="h:id" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:sequence select="$type || '.' || substring-after(local-name($node), '.')"/>
   </xsl:function>
 
   <!-- 3 of PID.3. -->
@@ -101,14 +109,24 @@
     <xsl:param name="number" as="xs:integer"/>
     <xsl:sequence select="
       if (empty($node)) then ()
-      else if (h:is-divided($node)) then $node/*[h:number(.) = $number][not(h:is-empty(.))]
+      else if (h:is-divided($node)) then $node/*[ends-with(local-name(), '.' || $number)][not(h:is-empty(.))]
       else $node[$number = 1][not(h:is-empty(.))]"/>
   </xsl:function>
 
   <!-- A repetition that keeps the place of the next, and components that hold nothing. -->
   <xsl:function name="h:is-empty" as="xs:boolean">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="string($node) = '' and empty($node/descendant-or-self::n:escape)"/>
+    <xsl:sequence select="empty($node/descendant::text()) and empty($node/descendant-or-self::n:escape)"/>
+  </xsl:function>
+
+  <!-- Components that are neither known here nor left behind. -->
+  <xsl:function name="h:others" as="element()*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="known" as="xs:string*"/>
+    <xsl:if test="h:is-divided($node)">
+      <xsl:sequence select="$node/*[let $id := h:id(., $type) return not(map:contains($h:left-names, $id) or $id = $known)][not(h:is-empty(.))]"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="h:shown" as="xs:string">
@@ -125,7 +143,8 @@
        has (HL7 2.9 2.5.3): a health record cannot say that, and absence is another thing. -->
   <xsl:function name="h:text" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:variable name="text" as="xs:string" select="string-join($node/(text() | n:escape) ! (if (. instance of element()) then h:escape(.) else string()))"/>
+    <xsl:variable name="text" as="xs:string" select="
+      if (empty($node/*)) then string($node) else string-join($node/(text() | n:escape) ! (if (. instance of element()) then h:escape(.) else string()))"/>
     <xsl:sequence select="
       if (h:is-divided($node)) then e:refuse($e:BAD-VALUE, $node, h:shown($node), 'one value, without components')
       else if ($text = '&quot;&quot;') then e:refuse($e:BAD-VALUE, $node, 'a value, or nothing: &quot;&quot; says that what the recipient has is to be deleted, which a health record cannot say')
@@ -158,7 +177,7 @@
   <!-- FN.1, which is the surname as a whole. -->
   <xsl:function name="h:surname" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:for-each select="if (h:is-divided($node)) then $node/*[not(h:number(.) = (1, $h:left('FN')))][not(h:is-empty(.))] else ()">
+    <xsl:for-each select="h:others($node, 'FN', 'FN.1')">
       <xsl:sequence select="h:unknown(.)"/>
     </xsl:for-each>
     <xsl:sequence select="if (h:part($node, 1)) then h:text(h:part($node, 1)) else e:missing($node, 'the surname as a whole, FN.1')"/>
@@ -170,16 +189,20 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:variable name="marks" as="map(xs:integer, xs:string)" select="map{
       2: 'title', 3: 'system', 4: 'other', 5: 'other-title', 6: 'other-system', 7: 'version', 8: 'other-version', 9: 'words'}"/>
-    <xsl:variable name="parts" as="element()*" select="if (h:is-divided($node)) then $node/*[not(h:is-empty(.))][h:number(.) gt 1] else ()"/>
-    <xsl:for-each select="$parts[not(map:contains($marks, h:number(.))) and not(h:number(.) = $h:left('CWE'))]">
-      <xsl:sequence select="h:unknown(.)"/>
-    </xsl:for-each>
-    <xsl:if test="$parts[map:contains($marks, h:number(.))] or h:part($node, 1)">
+    <xsl:variable name="code" as="element()?" select="h:part($node, 1)"/>
+    <xsl:variable name="marked" as="item()*">
+      <xsl:for-each select="if (h:is-divided($node)) then $node/*[not(h:is-empty(.))] else ()">
+        <xsl:variable name="number" as="xs:integer" select="h:number(.)"/>
+        <xsl:choose>
+          <xsl:when test="map:contains($marks, $number)"><xsl:attribute name="{$marks($number)}" select="h:text(.)"/></xsl:when>
+          <xsl:when test="not($number = (1, $h:left('CWE')))"><xsl:sequence select="h:unknown(.)"/></xsl:when>
+        </xsl:choose>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="exists($marked) or $code">
       <xsl:element name="{$name}">
-        <xsl:for-each select="$parts[map:contains($marks, h:number(.))]">
-          <xsl:attribute name="{$marks(h:number(.))}" select="h:text(.)"/>
-        </xsl:for-each>
-        <xsl:text>{h:part($node, 1) ! h:text(.)}</xsl:text>
+        <xsl:sequence select="$marked"/>
+        <xsl:text>{$code ! h:text(.)}</xsl:text>
       </xsl:element>
     </xsl:if>
   </xsl:function>
@@ -211,8 +234,9 @@
     <xsl:for-each select="$parts[not(h:is-empty(.))][contains(., '&amp;') or h:number(.) - $before gt 3]">
       <xsl:sequence select="e:refuse($e:BAD-VALUE, ., 'a name, an OID and its kind, none with &amp;')"/>
     </xsl:for-each>
-    <xsl:variable name="texts" as="xs:string*" select="for $i in 1 to 3 return '' || $parts[h:number(.) - $before = $i][not(h:is-empty(.))] ! h:text(.)"/>
-    <xsl:sequence select="replace(string-join($texts, '&amp;'), '&amp;+$', '')"/>
+    <xsl:variable name="filled" as="element()*" select="$parts[not(h:is-empty(.))][h:text(.) != '']"/>
+    <xsl:variable name="last" as="xs:integer" select="max((0, $filled ! h:number(.))) - $before"/>
+    <xsl:sequence select="string-join(for $i in 1 to $last return '' || $filled[h:number(.) - $before = $i] ! h:text(.), '&amp;')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -24,17 +24,16 @@
        goes $elsewhere. -->
   <xsl:function name="h:write-fields" as="element()*">
     <xsl:param name="common" as="element()"/>
-    <xsl:param name="table" as="array(xs:string)*"/>
-    <xsl:param name="prefix" as="xs:string"/>
+    <xsl:param name="id" as="xs:string"/>
     <xsl:param name="elsewhere" as="xs:string*"/>
-    <xsl:for-each select="$table">
-      <xsl:variable name="entry" as="array(xs:string)" select="."/>
-      <xsl:sequence select="
-        if ($entry(3) = 'value') then h:write-observed($common)
-        else $common/*[local-name() = $entry(2)] ! h:write(., $entry(3), $prefix || '.' || $entry(1))"/>
+    <xsl:variable name="entries" as="map(xs:string, array(xs:string))" select="$h:elements($id)"/>
+    <xsl:variable name="prefix" as="xs:string" select="substring($id, 1, 3) || '.'"/>
+    <xsl:for-each select="$common/*[map:contains($entries, local-name())]">
+      <xsl:sort select="xs:integer($entries(local-name())(1))"/>
+      <xsl:variable name="entry" as="array(xs:string)" select="$entries(local-name())"/>
+      <xsl:sequence select="if ($entry(3) = 'value') then h:write-observed(.) else h:write(., $entry(3), $prefix || $entry(1))"/>
     </xsl:for-each>
-    <xsl:variable name="known" as="xs:string*" select="$elsewhere, $table ! .(2), if ($table ! .(3) = 'value') then ('coded-value', 'number-value', 'time-value', 'copy') else ()"/>
-    <xsl:apply-templates select="$common/*[not(local-name() = $known)]"/>
+    <xsl:apply-templates select="$common/*[not(map:contains($entries, local-name()) or local-name() = $elsewhere)]"/>
   </xsl:function>
 
   <!-- One segment of a part, if any of its fields is there: $first stands before them. -->
@@ -43,7 +42,7 @@
     <xsl:param name="id" as="xs:string"/>
     <xsl:param name="first" as="xs:integer?"/>
     <xsl:param name="elsewhere" as="xs:string*"/>
-    <xsl:variable name="fields" as="element()*" select="h:write-fields($common, $h:segments($id), $id, $elsewhere)"/>
+    <xsl:variable name="fields" as="element()*" select="h:write-fields($common, $id, $elsewhere)"/>
     <xsl:if test="exists($fields)">
       <xsl:element name="{$id}">
         <xsl:if test="exists($first)"><xsl:element name="{$id}.1">{$first}</xsl:element></xsl:if>
@@ -72,7 +71,7 @@
         <xsl:when test="$type = 'XAD'"><xsl:sequence select="h:write-address($common)"/></xsl:when>
         <xsl:when test="$type = 'XTN'"><xsl:sequence select="h:write-contact($common)"/></xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="h:write-fields($common, $h:types($type), substring($type, 1, 3), ())"/>
+          <xsl:sequence select="h:write-fields($common, $type, ())"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:element>
@@ -94,14 +93,15 @@
     <xsl:sequence select="$date || translate(substring-after($time, 'T'), ':', '')"/>
   </xsl:function>
 
+  <xsl:variable name="h:marks" as="map(xs:string, xs:integer)" static="yes" select="map{
+    'title': 2, 'system': 3, 'other': 4, 'other-title': 5, 'other-system': 6, 'version': 7, 'other-version': 8, 'words': 9}"/>
+
   <xsl:function name="h:write-coding" as="element()*">
     <xsl:param name="code" as="element()"/>
     <xsl:if test="$code != ''"><CWE.1><xsl:sequence select="h:characters($code)"/></CWE.1></xsl:if>
-    <xsl:for-each select="('title', 'system', 'other', 'other-title', 'other-system', 'version', 'other-version', 'words')">
-      <xsl:variable name="number" as="xs:integer" select="position() + 1"/>
-      <xsl:for-each select="$code/@*[local-name() = current()]">
-        <xsl:element name="CWE.{$number}"><xsl:sequence select="h:characters(.)"/></xsl:element>
-      </xsl:for-each>
+    <xsl:for-each select="$code/@*[map:contains($h:marks, local-name())]">
+      <xsl:sort select="$h:marks(local-name())"/>
+      <xsl:element name="CWE.{$h:marks(local-name())}"><xsl:sequence select="h:characters(.)"/></xsl:element>
     </xsl:for-each>
   </xsl:function>
 
@@ -119,13 +119,14 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- The values of an observation, as its type says; without one, as the kind of element says. -->
-  <xsl:function name="h:write-observed" as="element()*">
-    <xsl:param name="observation" as="element()"/>
+  <!-- A value of an observation, as its type says. -->
+  <xsl:function name="h:write-observed" as="element()">
+    <xsl:param name="value" as="element()"/>
+    <xsl:variable name="observation" as="element()" select="$value/.."/>
     <xsl:variable name="types" as="map(xs:string, xs:string+)" select="map{
       'value': ('ST', 'NM', 'TX', 'FT', 'TM', 'ID', 'IS', 'SI'), 'coded-value': ('CWE', 'CE', 'CNE', 'CF'), 'number-value': 'SN',
       'time-value': ('DTM', 'DT', 'TS'), 'copy': 'ED'}"/>
-    <xsl:for-each select="$observation/*[map:contains($types, local-name())]">
+    <xsl:for-each select="$value">
       <xsl:if test="not($observation/c:value-type = $types(local-name()))">
         <xsl:sequence select="
           if ($observation/c:value-type) then e:refuse($e:UNWRITABLE, ., string($observation/c:value-type), 'a value-type among ' || string-join($types(local-name()), ', ') || ', as ' || local-name() || ' is written')
@@ -135,7 +136,7 @@
         <xsl:choose>
           <xsl:when test="self::c:value"><xsl:sequence select="h:characters(.)"/></xsl:when>
           <xsl:when test="self::c:coded-value"><xsl:sequence select="h:write-coding(.)"/></xsl:when>
-          <xsl:when test="self::c:number-value"><xsl:sequence select="h:write-fields(., $h:types('SN'), 'SN', ())"/></xsl:when>
+          <xsl:when test="self::c:number-value"><xsl:sequence select="h:write-fields(., 'SN', ())"/></xsl:when>
           <xsl:when test="self::c:time-value">{h:digits(.)}</xsl:when>
           <xsl:otherwise><xsl:sequence select="h:write-attachment(.)"/></xsl:otherwise>
         </xsl:choose>

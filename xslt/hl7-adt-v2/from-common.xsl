@@ -81,7 +81,7 @@
       <xsl:with-param name="event" select="'ADT', c:event/c:code, h:structure(.)"/>
     </xsl:call-template>
     <EVN>
-      <xsl:sequence select="h:write-fields(c:event, $h:segments('EVN'), 'EVN', ('code', 'structure'))"/>
+      <xsl:sequence select="h:write-fields(c:event, 'EVN', ('code', 'structure'))"/>
     </EVN>
   </xsl:template>
 
