@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import passerelle.adapter.mllp.MllpProbe;
 import passerelle.adapter.sftp.SftpProbe;
 import passerelle.adapter.soap.SoapProbe;
 import passerelle.config.Settings;
@@ -56,6 +57,9 @@ final class Connect {
         }
         if (way instanceof Outbound.Sftp sftp) {
             return SftpProbe.of(subject + " sftp", sftp);
+        }
+        if (way instanceof Outbound.Mllp mllp) {
+            return MllpProbe.of(subject + " mllp", mllp, Clock.systemUTC());
         }
         return way instanceof Outbound.Folder folder
                 ? List.of(Probe.of(subject + " folder", "folder", () -> writable(folder.path())))

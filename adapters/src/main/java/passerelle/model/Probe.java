@@ -3,10 +3,10 @@ package passerelle.model;
 import java.util.concurrent.Callable;
 
 /**
- * One look at an endpoint that the configuration names. It changes nothing that stays and sends no message.
+ * One look at an endpoint that the configuration names. It changes nothing that stays and sends no message about anybody.
  *
  * @param subject whose endpoint and which way, as in {@code xaa-registry receives sftp}
- * @param step what was tried: dns, tcp, tls, contract, host key and login, list, write, rename, remove, folder, port
+ * @param step what was tried: dns, tcp, tls, contract, echo, host key and login, list, write, rename, remove, folder, port
  * @param detail what was seen, or the reason; never a secret
  * @param millis how long it took
  */

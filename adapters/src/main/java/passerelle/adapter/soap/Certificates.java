@@ -6,18 +6,16 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import passerelle.adapter.Reach;
 import passerelle.model.Probe;
 
 /** What a server shows when a TLS connection to it begins; nothing is sent after that. */
 final class Certificates {
-    private static final long SOON = 30;
-
     private Certificates() {}
 
     /**
@@ -35,16 +33,7 @@ final class Certificates {
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");
                 socket.setSSLParameters(parameters);
                 socket.startHandshake();
-                var own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-                if (own.getNotAfter().toInstant().isBefore(clock.instant())) {
-                    // The JDK asks no date of a certificate that is trusted by itself.
-                    throw new Probe.Refused("a certificate has expired: it held until "
-                            + own.getNotAfter().toInstant());
-                }
-                long days = Duration.between(clock.instant(), own.getNotAfter().toInstant())
-                        .toDays();
-                return (days < SOON ? "expires soon: " : "") + days + " days left, "
-                        + socket.getSession().getProtocol();
+                return Reach.certificate(socket.getSession(), clock);
             }
         } catch (SSLHandshakeException e) {
             throw new Probe.Refused(reason(e, clock));
