@@ -56,7 +56,7 @@ final class Check implements Callable<Integer> {
     @Option(
             names = "--connect",
             description =
-                    "Looks at the endpoints too: address, certificate, login, rights, contract. Sends no message.")
+                    "Looks at the endpoints too: address, certificate, login, rights, contract. Sends nothing about anybody.")
     private boolean connect;
 
     @Spec
