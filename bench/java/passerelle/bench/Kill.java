@@ -2,6 +2,7 @@ package passerelle.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ final class Kill implements Callable<Integer> {
     public Integer call() throws Exception {
         System.out.println("seed " + seed);
         var differences =
-                KillRun.run(home, times, Duration.ofSeconds(seconds), new Random(seed), System.out::println);
+                KillRun.run(home, List.of(), times, Duration.ofSeconds(seconds), new Random(seed), System.out::println);
         differences.forEach(System.out::println);
         return differences.isEmpty() ? 0 : 1;
     }

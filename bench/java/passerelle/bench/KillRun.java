@@ -26,14 +26,16 @@ public final class KillRun {
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(2);
 
     private final GatewayHome home;
+    private final List<String> javaOptions;
     private final RandomGenerator random;
     private final Consumer<String> told;
     private final KillTally tally = new KillTally();
     private final AtomicReference<Optional<Target>> target = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean stop = new AtomicBoolean();
 
-    private KillRun(GatewayHome home, RandomGenerator random, Consumer<String> told) {
+    private KillRun(GatewayHome home, List<String> javaOptions, RandomGenerator random, Consumer<String> told) {
         this.home = home;
+        this.javaOptions = javaOptions;
         this.random = random;
         this.told = told;
     }
@@ -42,16 +44,22 @@ public final class KillRun {
      * Runs in a folder of its own below {@code target}, which stays when there is a difference.
      *
      * @param checkout holds the formats and routes
+     * @param javaOptions of the gateway
      * @param most how long the gateway runs at most until it is killed
      * @param told a line a kill, and one at the end
      * @return every difference; none when all is well
      */
     public static List<String> run(
-            Path checkout, int times, Duration most, RandomGenerator random, Consumer<String> told)
+            Path checkout,
+            List<String> javaOptions,
+            int times,
+            Duration most,
+            RandomGenerator random,
+            Consumer<String> told)
             throws IOException, InterruptedException {
         var home =
                 GatewayHome.make(checkout.toAbsolutePath().normalize(), GatewayHome.Protocol.SOAP, LINGER_SECONDS);
-        var differences = new KillRun(home, random, told).run(times, most);
+        var differences = new KillRun(home, javaOptions, random, told).run(times, most);
         if (differences.isEmpty()) {
             home.close();
         } else {
@@ -66,7 +74,7 @@ public final class KillRun {
         for (int i = 0; i < SENDERS; i++) {
             senders.add(new Thread(new StubbornSender(target::get, number, stop, tally), "sender " + i));
         }
-        var child = home.startGateway(List.of());
+        var child = home.startGateway(javaOptions);
         try {
             target.set(Optional.of(home.gateway(child)));
             senders.forEach(Thread::start);
@@ -75,7 +83,7 @@ public final class KillRun {
                 TimeUnit.MILLISECONDS.sleep(millis);
                 target.set(Optional.empty());
                 child.kill();
-                child = home.startGateway(List.of());
+                child = home.startGateway(javaOptions);
                 if (i < times && random.nextInt(IN_START) == 0) {
                     told.accept("kill %d after %d ms; the next one while it starts".formatted(i, millis));
                 } else {

@@ -25,7 +25,7 @@ import passerelle.model.Result;
  * -Dpasserelle.generated=10000} is the full run; {@code -Dpasserelle.seed=…} draws others.
  */
 class GeneratedMessagesTest {
-    private static final int MESSAGES = Integer.getInteger("passerelle.generated", 120);
+    private static final int MESSAGES = Integer.getInteger("passerelle.generated", 80);
     private static final long SEED = Long.getLong("passerelle.seed", 20261123L);
     private static final Set<FailureCode> UNWRITTEN = Set.of(FailureCode.MAP_UNWRITABLE, FailureCode.MAP_MISSING);
     private static final Set<FailureCode> FAULTS =
