@@ -63,6 +63,11 @@ public final class Unpaired implements AutoCloseable {
             }
         } catch (QueueFault e) {
             LOG.warn("what waits for its other half could not be looked at: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // A task that throws is never run again, and what waits would wait for ever.
+            LOG.error(
+                    "what waits for its other half could not be looked at: {}",
+                    e.getClass().getName());
         }
     }
 
