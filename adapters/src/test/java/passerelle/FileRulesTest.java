@@ -3,6 +3,7 @@ package passerelle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static passerelle.FilesBetween.documents;
 import static passerelle.FilesBetween.file;
+import static passerelle.GatewayHarness.eventually;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +59,8 @@ class FileRulesTest {
 
         assertThat(files.report("H1.TXT")).contains("\"H1.TXT\",read,1,0,0", "READ-TOTAL");
         files.fileWith("D-H-1");
-        assertThat(files.gateway().audit()).extracting(AuditEvent::type).contains(Type.HELD, Type.RELEASED);
+        eventually(() ->
+                assertThat(files.gateway().audit()).extracting(AuditEvent::type).contains(Type.HELD, Type.RELEASED));
     }
 
     @Test

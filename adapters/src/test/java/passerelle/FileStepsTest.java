@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static passerelle.FilesBetween.documents;
 import static passerelle.FilesBetween.file;
 import static passerelle.FilesBetween.id;
+import static passerelle.GatewayHarness.eventually;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,12 @@ class FileStepsTest {
                             "2 messages",
                             "a record of a file is not divided");
             assertThat(documents(files.fileWith("D-R-1-NEW"))).containsExactly("D-R-1-NEW", "D-R-6");
-            assertThat(files.gateway().audit().stream().filter(event -> event.type() == Type.ENDED))
+            eventually(() -> assertThat(files.gateway().audit().stream().filter(event -> event.type() == Type.ENDED))
                     .extracting(event -> event.fact(Fact.MESSAGE).orElse(""), event -> event.fact(Fact.STEP)
                             .orElse(""))
                     .containsExactly(
                             tuple(id("R-2").toString(), "prepare only-some"),
-                            tuple(id("R-5").toString(), "prepare only-some"));
+                            tuple(id("R-5").toString(), "prepare only-some")));
             assertThat(files.gateway()
                             .operate("messages/" + id("R-2"))
                             .path("state")

@@ -26,8 +26,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import passerelle.audit.AuditLog;
 import passerelle.cli.FirstUse;
 import passerelle.cli.Passerelle;
@@ -356,6 +358,26 @@ final class GatewayHarness implements AutoCloseable {
                     Duration.ofMillis(30).toNanos());
         }
         throw new AssertionError("not within " + PATIENCE);
+    }
+
+    /** Waits until a check holds: what was accepted reaches the audit log soon after the answer. */
+    static void eventually(ThrowingCallable check) throws Exception {
+        var last = new AtomicReference<AssertionError>();
+        try {
+            untilTrue(() -> {
+                try {
+                    check.call();
+                    return true;
+                } catch (AssertionError e) {
+                    last.set(e);
+                    return false;
+                } catch (Throwable e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+        } catch (AssertionError e) {
+            throw Optional.ofNullable(last.get()).orElse(e);
+        }
     }
 
     /** Waits until something is so. */

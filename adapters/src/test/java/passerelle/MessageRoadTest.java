@@ -1,6 +1,7 @@
 package passerelle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static passerelle.GatewayHarness.eventually;
 import static passerelle.GatewayHarness.reference;
 import static passerelle.GatewayHarness.untilTrue;
 
@@ -122,7 +123,7 @@ class MessageRoadTest {
 
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(gateway.audit(id, Type.REPEATED)).hasSize(1);
+        eventually(() -> assertThat(gateway.audit(id, Type.REPEATED)).hasSize(1));
         assertThat(gateway.audit(id, Type.QUEUED)).hasSize(2);
         assertThat(gateway.recipient().calls(id)).hasSize(1);
     }
@@ -159,7 +160,7 @@ class MessageRoadTest {
         gateway.delivery(id, XAA, "delivered");
         gateway.delivery(id, XBB, "delivered");
         assertThat(gateway.audit(id, Type.RECEIVED)).hasSize(1);
-        assertThat(gateway.audit(id, Type.REPEATED)).hasSize(49);
+        eventually(() -> assertThat(gateway.audit(id, Type.REPEATED)).hasSize(49));
         assertThat(gateway.recipient().calls(id)).hasSize(1);
         try (var registry = gateway.registry()) {
             assertThat(gateway.outbox(registry).lines())

@@ -1,6 +1,7 @@
 package passerelle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static passerelle.GatewayHarness.eventually;
 import static passerelle.GatewayHarness.reference;
 import static passerelle.GatewayHarness.untilTrue;
 
@@ -106,7 +107,7 @@ class OwnStepsTest {
         assertThat(gateway.run("messages", "--state=ended").out()).contains(stopped, after);
         assertThat(gateway.accepted(Samples.crossing("stopped").replace("Brana North", "Nobody Here")))
                 .isEqualTo(stopped);
-        assertThat(gateway.audit(stopped, Type.REPEATED)).hasSize(1);
+        eventually(() -> assertThat(gateway.audit(stopped, Type.REPEATED)).hasSize(1));
     }
 
     @Test

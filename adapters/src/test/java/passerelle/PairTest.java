@@ -2,6 +2,7 @@ package passerelle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static passerelle.GatewayHarness.eventually;
 import static passerelle.GatewayHarness.untilTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class PairTest {
         assertThat(gateway.accepted(crossing("one", "P-1", "East"))).isEqualTo(first);
         untilTrue(() -> events(first).contains(Type.REPEATED));
         assertThat(events(first)).containsExactlyInAnyOrder(Type.RECEIVED, Type.QUEUED, Type.REPEATED);
-        assertThat(gateway.run("show", first).out()).contains("its other half: waited for, until 20");
+        eventually(() -> assertThat(gateway.run("show", first).out()).contains("its other half: waited for, until 20"));
         assertThat(gateway.recipient().calls(first)).isEmpty();
 
         var second = gateway.accepted(crossing("two", "P-1", "West"));
@@ -123,7 +124,7 @@ class PairTest {
         var first = gateway.accepted(crossing("stays", "P-2", "East"));
 
         assertThat(gateway.soap(crossing("bad", "P-2", "Nowhere")).body()).contains("MAP-BAD-VALUE");
-        assertThat(events(first)).containsExactly(Type.RECEIVED, Type.QUEUED);
+        eventually(() -> assertThat(events(first)).containsExactly(Type.RECEIVED, Type.QUEUED));
         var second = gateway.accepted(crossing("good", "P-2", "West"));
 
         gateway.delivery(second, "xbb-immigration", "delivered");
@@ -149,12 +150,13 @@ class PairTest {
 
         int seconds = 0;
         for (var id : ids) {
+            untilTrue(() -> !gateway.audit(id.get(), Type.RECEIVED).isEmpty());
             boolean isSecond = gateway.audit(id.get(), Type.RECEIVED)
                     .get(0)
                     .fact(Fact.PAIR)
                     .isPresent();
             seconds += isSecond ? 1 : 0;
-            assertThat(gateway.audit(id.get(), Type.QUEUED)).hasSize(isSecond ? 2 : 1);
+            eventually(() -> assertThat(gateway.audit(id.get(), Type.QUEUED)).hasSize(isSecond ? 2 : 1));
         }
         assertThat(seconds).isEqualTo(4);
     }
@@ -166,7 +168,8 @@ class PairTest {
         untilTrue(() -> gateway.run("dead").out().contains(alone));
 
         assertThat(gateway.run("dead").out()).contains("MAP-UNPAIRED");
-        assertThat(gateway.run("show", alone).out()).contains("its other half: did not come in time", "MAP-UNPAIRED");
+        eventually(() -> assertThat(gateway.run("show", alone).out())
+                .contains("its other half: did not come in time", "MAP-UNPAIRED"));
         assertThat(events(alone)).containsExactly(Type.RECEIVED, Type.QUEUED, Type.DEAD);
 
         within("PT1S", "PT1H");

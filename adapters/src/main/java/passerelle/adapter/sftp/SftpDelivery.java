@@ -8,6 +8,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.common.SftpConstants;
 import passerelle.adapter.WholeFile;
+import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Outbound;
 import passerelle.model.OutgoingFile;
@@ -62,13 +63,23 @@ final class SftpDelivery implements AutoCloseable {
             close();
             return open(to).then(session -> upload(session, file));
         }
+        long start = System.nanoTime();
         var again = upload(reused.get(), file);
-        // The server may have closed the session since the last file; that says nothing about this one.
         return again.match(
                 Result::ok,
-                failure -> failure.code() == FailureCode.DELIVER_UNREACHABLE
+                failure -> isOfTheOldSession(failure, System.nanoTime() - start)
                         ? open(to).then(session -> upload(session, file))
                         : Result.failed(failure));
+    }
+
+    /**
+     * The server may have closed the session since the last file, or we were about to, for it was idle; that says nothing
+     * about this file.
+     */
+    private boolean isOfTheOldSession(Failure failure, long nanos) {
+        return failure.code() == FailureCode.DELIVER_UNREACHABLE
+                || failure.code() == FailureCode.DELIVER_TIMEOUT
+                        && nanos < patience().operation().toNanos();
     }
 
     private Result<Session> open(Outbound.Sftp to) {
