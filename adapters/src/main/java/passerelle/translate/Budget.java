@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,9 +27,8 @@ import passerelle.model.Result;
 final class Budget {
     private static final Logger log = LoggerFactory.getLogger(Budget.class);
 
-    private static final AtomicInteger THREADS = new AtomicInteger();
-    private static final ExecutorService WORKERS = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), Budget::thread);
+    /** How long a translation stands in line behind others, before it gets a thread of its own. */
+    private static final Duration LONGEST_IN_LINE = Duration.ofSeconds(1);
 
     private final String whose;
     private final Duration time;
@@ -59,13 +56,19 @@ final class Budget {
         }
         var turn = new Turn<>(works);
         var task = new FutureTask<>(turn);
-        WORKERS.execute(task);
+        if (works.size() == 1) {
+            Workers.share(task);
+        } else {
+            Workers.own(task);
+        }
         try {
             while (true) {
                 try {
                     return task.get(turn.nanosLeft(), TimeUnit.NANOSECONDS);
                 } catch (TimeoutException e) {
-                    if (turn.nanosLeft() <= 0) {
+                    if (!turn.hasBegun()) {
+                        Workers.overtake(task);
+                    } else if (turn.nanosLeft() <= 0) {
                         return giveUp(turn, task);
                     }
                 }
@@ -82,6 +85,7 @@ final class Budget {
     private <T> List<Result<T>> giveUp(Turn<T> turn, FutureTask<List<Result<T>>> task) {
         if (turn.settled.compareAndSet(false, true)) {
             leftBehind.incrementAndGet();
+            turn.thread().ifPresent(Workers::replace);
             log.error("{}: a translation did not end in {} ms and is given up", whose, time.toMillis());
         }
         task.cancel(true);
@@ -100,18 +104,33 @@ final class Budget {
         private final List<Supplier<Result<T>>> works;
         private final List<Result<T>> done = new CopyOnWriteArrayList<>();
         private final AtomicBoolean settled = new AtomicBoolean();
-        private volatile long since = System.nanoTime();
+        private volatile long since;
+        private volatile Optional<Thread> thread = Optional.empty();
 
         Turn(List<Supplier<Result<T>>> works) {
             this.works = works;
         }
 
+        boolean hasBegun() {
+            return thread.isPresent();
+        }
+
+        Optional<Thread> thread() {
+            return thread;
+        }
+
+        /** Of its time; or of that in line, which starts anew each time that somebody looks. */
         long nanosLeft() {
-            return time.toNanos() - (System.nanoTime() - since);
+            return hasBegun() ? time.toNanos() - (System.nanoTime() - since) : LONGEST_IN_LINE.toNanos();
         }
 
         @Override
         public List<Result<T>> call() {
+            if (leftBehind.get() > 0) {
+                return Collections.nCopies(works.size(), busy());
+            }
+            since = System.nanoTime();
+            thread = Optional.of(Thread.currentThread());
             try {
                 for (var work : works) {
                     since = System.nanoTime();
@@ -125,6 +144,7 @@ final class Budget {
                 if (!settled.compareAndSet(false, true)) {
                     log.warn("{}: a translation that was given up has ended", whose);
                     leftBehind.decrementAndGet();
+                    Workers.welcome(Thread.currentThread());
                 }
             }
         }
@@ -138,11 +158,5 @@ final class Budget {
     private <T> Result<T> tooSlow() {
         return Result.failed(new Failure(
                 FailureCode.MAP_TOO_SLOW, "", "", "a translation within " + time.toMillis() + " milliseconds"));
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(null, work, "translate-" + THREADS.incrementAndGet(), 2L << 20);
-        thread.setDaemon(true);
-        return thread;
     }
 }

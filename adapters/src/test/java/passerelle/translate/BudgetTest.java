@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import passerelle.model.Failure;
 import passerelle.model.Result;
@@ -48,6 +52,56 @@ class BudgetTest {
             next = told(budget.run(() -> Result.ok("next")));
         }
         assertThat(next).isEqualTo("next");
+    }
+
+    @Test
+    void aTranslationIsNotHeldUpByOthersThatTakeTheirTime() throws Exception {
+        var slow = new Budget("slow-v1", Duration.ofMinutes(5));
+        int many = 4 * Runtime.getRuntime().availableProcessors() + 4;
+        var callers = Executors.newFixedThreadPool(many);
+        var begun = new CountDownLatch(many);
+        var slowOnes = Stream.generate(() -> callers.submit(() -> slow.run(() -> {
+                    begun.countDown();
+                    return neverBeforeItIsReleased();
+                })))
+                .limit(many)
+                .toList();
+        begun.await();
+
+        assertThat(told(budget.run(() -> Result.ok("quick")))).isEqualTo("quick");
+
+        released.countDown();
+        for (var one : slowOnes) {
+            assertThat(told(one.get())).isEqualTo("too late");
+        }
+        callers.shutdown();
+    }
+
+    @Test
+    void manyThatAskForAnotherTranslationEachGetIt() throws Exception {
+        var step = new Budget("step", Duration.ofMinutes(5));
+        int many = 4 * Runtime.getRuntime().availableProcessors() + 4;
+        var callers = Executors.newFixedThreadPool(many);
+        var all = new CyclicBarrier(Runtime.getRuntime().availableProcessors());
+        var works = Stream.generate(() -> callers.submit(() -> new Budget("outer", Duration.ofMinutes(5)).run(() -> {
+                    meet(all);
+                    return step.run(() -> Result.ok("inner"));
+                })))
+                .limit(many - many % Runtime.getRuntime().availableProcessors())
+                .toList();
+
+        for (var one : works) {
+            assertThat(told(one.get())).isEqualTo("inner");
+        }
+        callers.shutdown();
+    }
+
+    private static void meet(CyclicBarrier all) {
+        try {
+            all.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Result<String> neverBeforeItIsReleased() {
