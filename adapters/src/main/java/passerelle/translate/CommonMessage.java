@@ -5,8 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.Axis;
@@ -67,7 +66,7 @@ public final class CommonMessage {
         var envelope = envelope(message);
         var type = text(envelope, "type").orElse("");
         var subjects = new ArrayList<Question.Subject>();
-        persons(content(message).getUnderlyingNode(), model.persons(), subjects);
+        var fields = fields(message, model.persons(), subjects);
         if (subjects.isEmpty() && model.aboutPersons().contains(type)) {
             subjects.add(new Question.Subject(Set.of(), false));
         }
@@ -78,54 +77,77 @@ public final class CommonMessage {
                 texts(envelope, "recipient").stream().map(PartnerId::new).toList(),
                 text(envelope, "agreement"),
                 subjects,
-                fields(message));
+                fields);
     }
 
     /** Paths of all fields that the message holds, as agreements write them: {@code person/name}, {@code subject-reference}. */
     static Set<String> fields(XdmNode message) {
-        var fields = new LinkedHashSet<String>();
-        for (var part : children(content(message))) {
-            var name = name(part);
-            var inside = new LinkedHashSet<String>();
-            for (var said : part.getUnderlyingNode().attributes()) {
-                inside.add(name + "/" + said.getNodeName().getLocalPart());
-            }
-            for (var child : part.getUnderlyingNode().children()) {
-                if (child.getNodeKind() == Type.ELEMENT) {
-                    inside.add(name + "/" + child.getLocalPart());
-                }
-            }
-            fields.addAll(inside.isEmpty() ? Set.of(name) : inside);
-            guarded(part).forEach(guarded -> fields.add(name + "/" + guarded));
-        }
-        children(envelope(message)).stream()
-                .map(CommonMessage::name)
-                .filter(View.BY_PERMISSION::contains)
-                .forEach(fact -> fields.add("envelope/" + fact));
-        return fields;
+        return fields(message, Set.of(), new ArrayList<>());
     }
 
-    /** Elements of others stand in a payload, where no name means what it means here. */
-    private static boolean isCommon(NodeInfo element) {
-        return element.getNamespaceUri().equals(COMMON);
+    /** @param persons names of elements that are persons @param subjects takes those persons: one walk finds all */
+    private static Set<String> fields(XdmNode message, Set<String> persons, List<Question.Subject> subjects) {
+        var fields = new LinkedHashSet<String>();
+        for (var part : elements(content(message).getUnderlyingNode())) {
+            var name = part.getLocalPart();
+            int before = fields.size();
+            boolean plain = true;
+            for (var said : part.attributes()) {
+                fields.add(name + "/" + said.getNodeName().getLocalPart());
+                plain = false;
+            }
+            for (var child : elements(part)) {
+                fields.add(name + "/" + child.getLocalPart());
+                plain = false;
+            }
+            if (plain) {
+                fields.add(name);
+            }
+            var guarded = new LinkedHashSet<String>();
+            person(part, persons, subjects);
+            below(part, child -> {
+                if (GUARDED.contains(child.getLocalPart())) {
+                    guarded.add(child.getLocalPart());
+                }
+                person(child, persons, subjects);
+            });
+            guarded.forEach(field -> fields.add(name + "/" + field));
+        }
+        for (var fact : elements(envelope(message).getUnderlyingNode())) {
+            if (View.BY_PERMISSION.contains(fact.getLocalPart())) {
+                fields.add("envelope/" + fact.getLocalPart());
+            }
+        }
+        return fields;
     }
 
     /** The guarded fields that stand somewhere below. */
     static Set<String> guarded(XdmNode element) {
         var found = new LinkedHashSet<String>();
-        guarded(element.getUnderlyingNode(), found);
+        below(element.getUnderlyingNode(), child -> {
+            if (GUARDED.contains(child.getLocalPart())) {
+                found.add(child.getLocalPart());
+            }
+        });
         return found;
     }
 
-    private static void guarded(NodeInfo element, Set<String> found) {
-        for (var child : element.children()) {
-            if (child.getNodeKind() == Type.ELEMENT && isCommon(child)) {
-                if (GUARDED.contains(child.getLocalPart())) {
-                    found.add(child.getLocalPart());
-                }
-                guarded(child, found);
+    /** Meets every common element below. Elements of others stand in a payload, where no name means what it means here. */
+    private static void below(NodeInfo element, Consumer<NodeInfo> meet) {
+        for (var child : elements(element)) {
+            if (isCommon(child)) {
+                meet.accept(child);
+                below(child, meet);
             }
         }
+    }
+
+    private static boolean isCommon(NodeInfo element) {
+        return element.getNamespaceUri().equals(COMMON);
+    }
+
+    private static Iterable<? extends NodeInfo> elements(NodeInfo parent) {
+        return parent.children(node -> node.getNodeKind() == Type.ELEMENT);
     }
 
     static XdmNode envelope(XdmNode message) {
@@ -177,14 +199,9 @@ public final class CommonMessage {
         return node.getUnderlyingNode().getLocalPart();
     }
 
-    private static void persons(NodeInfo element, Set<String> names, List<Question.Subject> subjects) {
-        for (var child : element.children()) {
-            if (child.getNodeKind() == Type.ELEMENT && isCommon(child)) {
-                if (names.contains(child.getLocalPart())) {
-                    subjects.add(subject(new XdmNode(child)));
-                }
-                persons(child, names, subjects);
-            }
+    private static void person(NodeInfo element, Set<String> names, List<Question.Subject> subjects) {
+        if (isCommon(element) && names.contains(element.getLocalPart())) {
+            subjects.add(subject(element));
         }
     }
 
@@ -192,11 +209,22 @@ public final class CommonMessage {
      * A former nationality and a feared state are ties, but they do not make the others known. One that is no state of
      * today may be any of its successors.
      */
-    private static Question.Subject subject(XdmNode person) {
-        boolean never = text(person, "protection-status").orElse("").equals("never");
-        var known = states(person, KNOWN_BY);
-        var more = states(person, MORE_TIES);
-        var all = Stream.concat(known.stream(), more.stream()).collect(Collectors.toSet());
+    private static Question.Subject subject(NodeInfo person) {
+        boolean never = false;
+        var known = new ArrayList<String>();
+        var more = new ArrayList<String>();
+        for (var child : elements(person)) {
+            var name = child.getLocalPart();
+            if (KNOWN_BY.contains(name)) {
+                known.add(state(child));
+            } else if (MORE_TIES.contains(name)) {
+                more.add(state(child));
+            } else if (name.equals("protection-status")) {
+                never = value(child).equals("never");
+            }
+        }
+        var all = new LinkedHashSet<>(known);
+        all.addAll(more);
         boolean unsure = all.stream().anyMatch(state -> state.equals(UNSPECIFIED) || GONE.contains(state));
         if (unsure || NO_STATE.containsAll(known)) {
             return new Question.Subject(Set.of(), never);
@@ -205,15 +233,13 @@ public final class CommonMessage {
         return new Question.Subject(all, never);
     }
 
-    private static List<String> states(XdmNode person, Set<String> names) {
-        var states = new ArrayList<String>();
-        for (var child : children(person)) {
-            if (names.contains(name(child))) {
-                var state = child.getStringValue().strip();
-                states.add(BRITISH.contains(state) ? "GBR" : state);
-            }
-        }
-        return states;
+    private static String state(NodeInfo element) {
+        var state = value(element);
+        return BRITISH.contains(state) ? "GBR" : state;
+    }
+
+    private static String value(NodeInfo element) {
+        return element.getStringValue().strip();
     }
 
     private static Optional<String> text(XdmNode parent, String name) {
@@ -222,9 +248,9 @@ public final class CommonMessage {
 
     private static List<String> texts(XdmNode parent, String name) {
         var texts = new ArrayList<String>();
-        for (var child : children(parent)) {
-            if (name(child).equals(name)) {
-                texts.add(child.getStringValue().strip());
+        for (var child : elements(parent.getUnderlyingNode())) {
+            if (child.getLocalPart().equals(name)) {
+                texts.add(value(child));
             }
         }
         return texts;

@@ -11,10 +11,13 @@ import net.sf.saxon.s9api.XdmNodeKind;
 /** The permitted fields of one message's body, and the attachments that they refer to. */
 final class PermittedContent {
     private final Set<String> fields;
+    private final List<XdmNode> attachments;
     private final Set<String> referred = new HashSet<>();
 
-    PermittedContent(Set<String> fields) {
+    /** @param attachments what comes along with the message */
+    PermittedContent(Set<String> fields, List<XdmNode> attachments) {
         this.fields = fields;
+        this.attachments = attachments;
     }
 
     void write(CommonWriter out, XdmNode content) {
@@ -46,8 +49,8 @@ final class PermittedContent {
     }
 
     /** Those that the fields written so far refer to; call it last. */
-    void attachments(CommonWriter out, XdmNode message) {
-        var going = CommonMessage.attachments(message).stream()
+    void attachments(CommonWriter out) {
+        var going = attachments.stream()
                 .filter(attachment -> referred.contains(String.valueOf(attachment.attribute("id"))))
                 .toList();
         if (!going.isEmpty()) {
@@ -76,6 +79,9 @@ final class PermittedContent {
     }
 
     private void remember(XdmNode element) {
+        if (attachments.isEmpty()) {
+            return;
+        }
         refer(element);
         var inside = element.axisIterator(Axis.DESCENDANT);
         while (inside.hasNext()) {

@@ -79,10 +79,10 @@ public final class View {
         facts.stream()
                 .filter(fact -> !BEFORE_AGREEMENT.contains(CommonMessage.name(fact)))
                 .forEach(out::copy);
-        var content = new PermittedContent(fields);
+        var content = new PermittedContent(fields, CommonMessage.attachments(message));
         content.write(out.end().start("body"), CommonMessage.content(message));
         out.end();
-        content.attachments(out, message);
+        content.attachments(out);
         out.end();
         return out.document();
     }
