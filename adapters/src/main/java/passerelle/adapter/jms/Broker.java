@@ -40,6 +40,8 @@ public final class Broker implements AutoCloseable {
         factory.setMinLargeMessageSize(Integer.MAX_VALUE);
         // A waiting lane must not hold deliveries that another consumer of it could make.
         factory.setConsumerWindowSize(32 * 1024);
+        // What waits beyond the memory is paged, never refused: nothing has to ask for leave to send.
+        factory.setProducerWindowSize(-1);
         factory.setDeserializationAllowList("none");
     }
 
