@@ -75,6 +75,7 @@ import passerelle.route.Receipts;
 import passerelle.route.Reception;
 import passerelle.route.Refusals;
 import passerelle.route.RoadRoutes;
+import passerelle.route.SealedViews;
 import passerelle.route.SecondReading;
 import passerelle.route.Shipping;
 import passerelle.route.StepXsltComponent;
@@ -84,7 +85,6 @@ import passerelle.route.Unpaired;
 import passerelle.store.Index;
 import passerelle.store.Indexer;
 import passerelle.translate.Format;
-import passerelle.translate.View;
 import passerelle.vault.Copies;
 import passerelle.vault.PasswordHash;
 import passerelle.vault.Vault;
@@ -94,6 +94,8 @@ import passerelle.version.Versions;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration CATCH_UP = Duration.ofMinutes(10);
+    /** Of the memory, the share that the text of views may have which are at hand; their nodes have six times as much. */
+    private static final int RECENT_VIEWS = 128;
 
     private final Path home;
     private final Live live;
@@ -165,12 +167,14 @@ public final class Gateway implements AutoCloseable {
         var queues = keep(new Queues(broker.connections()));
         var space = new FreeSpace(data, settings.leastFreeBytes());
         var underWay = new FilesUnderWay(clock);
+        var views = new SealedViews(vault, Runtime.getRuntime().maxMemory() / RECENT_VIEWS);
         var filing = new Filing(
                 data.resolve("files/out"),
                 live::format,
                 live::layout,
                 live::partner,
                 vault,
+                views,
                 evidence.counted(),
                 settings.filesKept(),
                 clock);
@@ -183,7 +187,7 @@ public final class Gateway implements AutoCloseable {
                 vault,
                 space::isEnough);
         var steps = new Stepping(() -> live.plan().formats());
-        var intake = intake(data, vault, evidence, claims, queues, space, sftp, underWay, steps);
+        var intake = intake(data, vault, views, evidence, claims, queues, space, sftp, underWay, steps);
         var unpaired = keep(
                 new Unpaired(queues.waiting(), () -> live.plan().configuration().partners(), clock));
         var operations = new Operations(
@@ -205,6 +209,7 @@ public final class Gateway implements AutoCloseable {
         doors(
                 data,
                 vault,
+                views,
                 evidence,
                 claims,
                 broker,
@@ -224,6 +229,7 @@ public final class Gateway implements AutoCloseable {
     private void doors(
             Path data,
             Vault vault,
+            SealedViews views,
             Evidence evidence,
             Claims claims,
             Broker broker,
@@ -267,9 +273,9 @@ public final class Gateway implements AutoCloseable {
                         steps, new Pairing(queues.waiting(), vault, claims, settings.stylesheetTime(), clock), vault));
         main.bind("step-xslt", new StepXsltComponent());
         main.bind("decisions", new Decisions(live::agreements, clock));
-        main.bind("acceptance", new Acceptance(queues, vault, new View(), claims, evidence, space, clock));
+        main.bind("acceptance", new Acceptance(queues, vault, views, claims, evidence, space, clock));
         main.bind("refusals", refusals);
-        main.bind("shipping", new Shipping(live::format, live::partner, filing, vault));
+        main.bind("shipping", new Shipping(live::format, live::partner, filing, vault, views));
         main.bind("receipts", receipts);
         main.bind("fileIntake", intake);
         main.init();
@@ -300,6 +306,7 @@ public final class Gateway implements AutoCloseable {
     private FileIntake intake(
             Path data,
             Vault vault,
+            SealedViews views,
             Evidence evidence,
             Claims claims,
             Queues queues,
@@ -318,8 +325,8 @@ public final class Gateway implements AutoCloseable {
                 new SecondReading(
                         live::format,
                         vault,
-                        new Judging(live::agreements, steps, vault, new View(), clock),
-                        new Bundling(vault, recipient -> live.partner(recipient)
+                        new Judging(live::agreements, steps, vault, views, clock),
+                        new Bundling(vault, views, recipient -> live.partner(recipient)
                                 .receives()
                                 .filter(Outbound.Files.class::isInstance)
                                 .isPresent()),

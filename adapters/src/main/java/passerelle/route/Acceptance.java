@@ -23,7 +23,6 @@ import passerelle.model.MessageId;
 import passerelle.model.Outcome;
 import passerelle.store.Known;
 import passerelle.translate.Answer;
-import passerelle.translate.View;
 import passerelle.vault.Copies.Copy;
 import passerelle.vault.Vault;
 
@@ -36,17 +35,23 @@ public final class Acceptance {
 
     private final Queues queues;
     private final Vault vault;
-    private final View view;
+    private final SealedViews views;
     private final Claims claims;
     private final Evidence evidence;
     private final FreeSpace space;
     private final Clock clock;
 
     public Acceptance(
-            Queues queues, Vault vault, View view, Claims claims, Evidence evidence, FreeSpace space, Clock clock) {
+            Queues queues,
+            Vault vault,
+            SealedViews views,
+            Claims claims,
+            Evidence evidence,
+            FreeSpace space,
+            Clock clock) {
         this.queues = queues;
         this.vault = vault;
-        this.view = view;
+        this.views = views;
         this.claims = claims;
         this.evidence = evidence;
         this.space = space;
@@ -202,22 +207,20 @@ public final class Acceptance {
 
     private void deliver(Translated translated, Grant grant, List<Delivery> deliveries, List<AuditEvent> events) {
         var read = translated.read();
-        var outgoing = view.of(translated.common(), grant.fields(), grant.agreement(), grant.recipient());
-        var bytes = Serialization.utf8(outgoing);
-        deliveries.add(new Delivery(
+        var plain = views.plain(translated.common(), grant);
+        deliveries.add(views.single(
                 read.id(),
                 grant.recipient(),
                 read.received().sender().value(),
                 grant.agreement(),
                 read.group(),
-                1,
-                vault.seal(bytes, Delivery.context(read.id(), grant.recipient()))));
+                plain));
         events.add(AuditEvent.at(clock.instant(), Type.QUEUED)
                 .with(Fact.MESSAGE, read.id())
                 .with(Fact.SENDER, read.received().sender())
                 .with(Fact.RECIPIENT, grant.recipient())
                 .with(Fact.AGREEMENT, grant.agreement())
-                .with(Fact.VIEW_DIGEST, vault.fingerprint(bytes))
+                .with(Fact.VIEW_DIGEST, plain.fingerprint())
                 .event());
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import passerelle.adapter.jms.Batches.Step;
-import passerelle.adapter.jms.Bundled;
 import passerelle.adapter.jms.Delivery;
 import passerelle.model.AuditEvent;
 import passerelle.model.AuditEvent.Fact;
@@ -35,11 +34,13 @@ public final class Bundling {
     private static final int MOST_BYTES = 512 << 10;
 
     private final Vault vault;
+    private final SealedViews views;
     private final Predicate<PartnerId> takesFiles;
 
     /** @param takesFiles whether a recipient takes what it gets as files */
-    public Bundling(Vault vault, Predicate<PartnerId> takesFiles) {
+    public Bundling(Vault vault, SealedViews views, Predicate<PartnerId> takesFiles) {
         this.vault = vault;
+        this.views = views;
         this.takesFiles = takesFiles;
     }
 
@@ -75,7 +76,7 @@ public final class Bundling {
             long bytes = Math.max(
                     judged.record().raw().length,
                     shared.grants().stream()
-                            .mapToLong(grant -> grant.view().length)
+                            .mapToLong(grant -> grant.view().bytes().length)
                             .max()
                             .orElse(0));
             if (bundleBytes + bytes > MOST_BYTES) {
@@ -103,18 +104,17 @@ public final class Bundling {
             events.add(arrival(received).event());
             copies.add(new Copy(judged.id(), "received", vault.seal(raw, "received " + judged.id())));
             for (var grant : shared.grants()) {
-                deliveries.add(new Delivery(
+                deliveries.add(views.single(
                         judged.id(),
                         grant.recipient(),
                         file.sender().value(),
                         grant.agreement(),
                         judged.group(),
-                        1,
-                        vault.seal(grant.view(), Delivery.context(judged.id(), grant.recipient()))));
+                        grant.view()));
                 events.add(about(Type.QUEUED, judged.id())
                         .with(Fact.RECIPIENT, grant.recipient())
                         .with(Fact.AGREEMENT, grant.agreement())
-                        .with(Fact.VIEW_DIGEST, grant.fingerprint())
+                        .with(Fact.VIEW_DIGEST, grant.view().fingerprint())
                         .event());
             }
             withheld(judged, shared);
@@ -131,7 +131,7 @@ public final class Bundling {
             var members = new ArrayList<Member>(bundle.size());
             var types = new LinkedHashSet<String>();
             var purposes = new LinkedHashSet<String>();
-            Map<PartnerId, List<Bundled>> views = new LinkedHashMap<>();
+            Map<PartnerId, List<SealedViews.Member>> going = new LinkedHashMap<>();
             for (var judged : bundle) {
                 var shared = shared(judged);
                 raw.writeBytes(judged.record().raw());
@@ -141,9 +141,10 @@ public final class Bundling {
                 purposes.add(shared.purpose());
                 var sent = new ArrayList<Sent>(shared.grants().size());
                 for (var grant : shared.grants()) {
-                    sent.add(new Sent(grant.recipient(), grant.agreement(), grant.fingerprint()));
-                    views.computeIfAbsent(grant.recipient(), recipient -> new ArrayList<>())
-                            .add(new Bundled(judged.id(), grant.agreement(), grant.view()));
+                    sent.add(new Sent(
+                            grant.recipient(), grant.agreement(), grant.view().fingerprint()));
+                    going.computeIfAbsent(grant.recipient(), recipient -> new ArrayList<>())
+                            .add(new SealedViews.Member(judged.id(), grant.agreement(), grant.view()));
                 }
                 members.add(new Member(
                         judged.id(), judged.record().line(), shared.type(), judged.digest(), raw.size(), sent));
@@ -159,31 +160,23 @@ public final class Bundling {
                     .event());
             copies.add(new Copy(id, "received", vault.seal(raw.toByteArray(), "received " + id)));
             copies.add(new Copy(id, Roll.PART, vault.seal(roll, Roll.PART + " " + id)));
-            views.forEach((recipient, those) -> queue(id, recipient, those));
+            going.forEach((recipient, those) -> queue(id, recipient, those));
             bundle.forEach(judged -> withheld(judged, shared(judged)));
             bundle.clear();
             bundleBytes = 0;
         }
 
-        private void queue(MessageId id, PartnerId recipient, List<Bundled> views) {
-            var packed = Bundled.pack(views);
+        private void queue(MessageId id, PartnerId recipient, List<SealedViews.Member> members) {
             var agreements = new LinkedHashSet<String>();
-            views.forEach(view -> agreements.add(view.agreement()));
+            members.forEach(member -> agreements.add(member.agreement()));
             var agreement = String.join(", ", agreements);
-            deliveries.add(new Delivery(
-                    id,
-                    recipient,
-                    file.sender().value(),
-                    agreement,
-                    "",
-                    1,
-                    views.size(),
-                    vault.seal(packed, Delivery.context(id, recipient))));
+            var bundled = views.bundle(id, recipient, file.sender().value(), agreement, members);
+            deliveries.add(bundled.delivery());
             events.add(about(Type.QUEUED, id)
                     .with(Fact.RECIPIENT, recipient)
                     .with(Fact.AGREEMENT, agreement)
-                    .with(Fact.VIEW_DIGEST, vault.fingerprint(packed))
-                    .with(Fact.COUNT, views.size())
+                    .with(Fact.VIEW_DIGEST, bundled.fingerprint())
+                    .with(Fact.COUNT, members.size())
                     .event());
         }
 

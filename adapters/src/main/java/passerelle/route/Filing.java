@@ -54,6 +54,7 @@ public final class Filing implements Gathering {
     private final Function<FormatId, Layout> layouts;
     private final Function<PartnerId, Partner> partners;
     private final Vault vault;
+    private final SealedViews views;
     private final Rendering rendering;
     private final Counted counted;
     private final Duration keep;
@@ -69,6 +70,7 @@ public final class Filing implements Gathering {
             Function<FormatId, Layout> layouts,
             Function<PartnerId, Partner> partners,
             Vault vault,
+            SealedViews views,
             Counted counted,
             Duration keep,
             Clock clock) {
@@ -77,7 +79,8 @@ public final class Filing implements Gathering {
         this.layouts = layouts;
         this.partners = partners;
         this.vault = vault;
-        this.rendering = new Rendering(vault);
+        this.views = views;
+        this.rendering = new Rendering(views);
         this.counted = counted;
         this.keep = keep;
         this.clock = clock;
@@ -121,18 +124,13 @@ public final class Filing implements Gathering {
     public Added add(PartnerId recipient, Optional<OpenFile> file, List<Delivery> deliveries) throws IOException {
         var stages = new Stages();
         var format = format(recipient);
-        var body = body(format, file.map(open -> state(open).tally()));
         var dead = new ArrayList<DeadLetter>();
         var events = new ArrayList<AuditEvent>();
         var kept = new ArrayList<Delivery>();
         var rest = new ArrayList<Delivery>();
+        var body = body(format, file.map(open -> state(open).tally()));
         long records = 0;
-        for (var delivery : deliveries) {
-            if (!rest.isEmpty()) {
-                rest.add(delivery);
-                continue;
-            }
-            var sorted = sort(delivery, format, body);
+        for (var sorted : sort(body, deliveries, format)) {
             sorted.bury(clock.instant(), dead, events);
             sorted.in().ifPresent(kept::add);
             sorted.rest().ifPresent(rest::add);
@@ -182,17 +180,28 @@ public final class Filing implements Gathering {
         return Optional.of(deliveries);
     }
 
-    private <T> Sorted<T> sort(Delivery delivery, Format format, FileBody<T> body) {
-        var sorted = new Sorted<>(delivery, body, rendering);
-        rendering
-                .render(delivery, format, body::encode)
-                .match(
-                        messages -> {
-                            messages.forEach(sorted::take);
-                            return true;
-                        },
-                        failure -> sorted.refuse(delivery, failure));
-        return sorted;
+    private <T> List<Sorted<T>> sort(FileBody<T> body, List<Delivery> deliveries, Format format) {
+        var all = new ArrayList<Sorted<T>>(deliveries.size());
+        var said = rendering.render(deliveries, format, body::encode);
+        boolean full = false;
+        for (int i = 0; i < deliveries.size(); i++) {
+            var delivery = deliveries.get(i);
+            var sorted = new Sorted<>(delivery, body, views);
+            if (full) {
+                sorted.leave();
+            } else {
+                said.get(i)
+                        .match(
+                                messages -> {
+                                    messages.forEach(sorted::take);
+                                    return true;
+                                },
+                                failure -> sorted.refuse(delivery, failure));
+            }
+            full = sorted.rest().isPresent();
+            all.add(sorted);
+        }
+        return all;
     }
 
     private State write(PartnerId recipient, String id, Optional<State> before, FileBody<?> body, List<Delivery> kept)

@@ -29,8 +29,8 @@ record Judged(FileRecord record, MessageId id, String digest, String group, Resu
         }
     }
 
-    /** What one recipient gets. @param view the outgoing view, plain @param fingerprint of the view, keyed */
-    record Granted(PartnerId recipient, String agreement, byte[] view, String fingerprint) {}
+    /** What one recipient gets. */
+    record Granted(PartnerId recipient, String agreement, SealedViews.Plain view) {}
 
     /** Without the content, which is personal data. */
     @Override

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.decide.Agreements;
 import passerelle.format.FileRecord;
-import passerelle.format.xml.Serialization;
 import passerelle.model.Decision.Grant;
 import passerelle.model.Decision.Share;
 import passerelle.model.MessageId;
@@ -22,7 +21,6 @@ import passerelle.route.Judged.Shared;
 import passerelle.translate.ArrivedFile;
 import passerelle.translate.Format;
 import passerelle.translate.Format.Arriving;
-import passerelle.translate.View;
 import passerelle.vault.Vault;
 
 /** Takes records of a file through steps 1 to 3, many at a time: the very steps that a message of its own goes. */
@@ -30,14 +28,14 @@ public final class Judging {
     private final Supplier<Agreements> agreements;
     private final Stepping stepping;
     private final Vault vault;
-    private final View view;
+    private final SealedViews views;
     private final Clock clock;
 
-    public Judging(Supplier<Agreements> agreements, Stepping stepping, Vault vault, View view, Clock clock) {
+    public Judging(Supplier<Agreements> agreements, Stepping stepping, Vault vault, SealedViews views, Clock clock) {
         this.agreements = agreements;
         this.stepping = stepping;
         this.vault = vault;
-        this.view = view;
+        this.views = views;
         this.clock = clock;
     }
 
@@ -142,7 +140,6 @@ public final class Judging {
     }
 
     private Granted granted(XdmNode common, Grant grant) {
-        var bytes = Serialization.utf8(view.of(common, grant.fields(), grant.agreement(), grant.recipient()));
-        return new Granted(grant.recipient(), grant.agreement(), bytes, vault.fingerprint(bytes));
+        return new Granted(grant.recipient(), grant.agreement(), views.plain(common, grant));
     }
 }

@@ -35,10 +35,11 @@ public final class Shipping {
             Function<FormatId, Optional<Format>> formats,
             Function<PartnerId, Partner> partners,
             Filing filing,
-            Vault vault) {
+            Vault vault,
+            SealedViews views) {
         this.formats = formats;
         this.partners = partners;
-        this.rendering = new Rendering(vault);
+        this.rendering = new Rendering(views);
         this.filing = filing;
         this.vault = vault;
     }

@@ -15,17 +15,19 @@ import passerelle.route.Rendering.Rendered;
 final class Sorted<T> {
     private final Delivery delivery;
     private final FileBody<T> body;
-    private final Rendering rendering;
+    private final SealedViews views;
     private final List<Bundled> in = new ArrayList<>();
     private final List<Bundled> rest = new ArrayList<>();
     private final List<Unfit> unfit = new ArrayList<>();
 
+    private boolean left;
+
     private record Unfit(Delivery delivery, Failure failure) {}
 
-    Sorted(Delivery delivery, FileBody<T> body, Rendering rendering) {
+    Sorted(Delivery delivery, FileBody<T> body, SealedViews views) {
         this.delivery = delivery;
         this.body = body;
-        this.rendering = rendering;
+        this.views = views;
     }
 
     void take(Rendered<T> rendered) {
@@ -34,7 +36,7 @@ final class Sorted<T> {
                         record -> rest.isEmpty() && body.takes(record)
                                 ? add(rendered.message(), record)
                                 : rest.add(rendered.message()),
-                        failure -> refuse(rendering.single(delivery, rendered.message()), failure));
+                        failure -> refuse(views.single(delivery, rendered.message()), failure));
     }
 
     private boolean add(Bundled message, T record) {
@@ -60,11 +62,19 @@ final class Sorted<T> {
 
     /** What of the delivery is in the file. */
     Optional<Delivery> in() {
-        return in.isEmpty() ? Optional.empty() : Optional.of(rendering.some(delivery, in));
+        return in.isEmpty() ? Optional.empty() : Optional.of(views.some(delivery, in));
+    }
+
+    /** The file was full before this delivery: all of it needs another one. */
+    void leave() {
+        left = true;
     }
 
     /** What of the delivery needs another file. */
     Optional<Delivery> rest() {
-        return rest.isEmpty() ? Optional.empty() : Optional.of(rendering.some(delivery, rest));
+        if (left) {
+            return Optional.of(delivery);
+        }
+        return rest.isEmpty() ? Optional.empty() : Optional.of(views.some(delivery, rest));
     }
 }
