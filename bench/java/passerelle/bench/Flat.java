@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** Measures the reader and writer of flat files against the barest program that cuts the same lines. */
 @Command(
         name = "flat",
-        description = "Measures reading and writing flat files (300 bytes, 25 fields, Arabic names, 0.1 % bad) against a"
+        description = "Measures reading and writing flat files (300 bytes, 25 fields, Arabic names, 0.1 %% bad) against a"
                 + " bare slicer that cuts each line into 25 strings and does nothing else.",
         mixinStandardHelpOptions = true,
         footer = {

@@ -5,10 +5,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import passerelle.vault.Vault;
 
 /**
@@ -82,16 +82,9 @@ final class GatewayHome implements AutoCloseable {
         int port = child.port(data().resolve("ports.properties"));
         var password = Files.readString(data().resolve("secrets/handover/bench-border.password"))
                 .strip();
-        var head = protocol == Protocol.SOAP
-                ? Target.head("/soap/bench-border", "text/xml; charset=utf-8", "bench-border", password)
-                : Target.head("/xml/bench-border", "application/xml", "bench-border", password);
-        return new Target(
-                child,
-                port,
-                head,
-                protocol == Protocol.SOAP ? CrossingReport::soap : CrossingReport::xml,
-                files(),
-                data());
+        var path = "/" + protocol.name().toLowerCase(Locale.ROOT) + "/bench-border";
+        var head = Target.head(path, contentType(), "bench-border", password);
+        return new Target(child, port, head, messages(), files(), data());
     }
 
     /** The recipient's outbox; the gateway has started, and so its keys are there. */
@@ -108,11 +101,19 @@ final class GatewayHome implements AutoCloseable {
         var data = path().resolve("pipeline");
         var files = data.resolve("files");
         Files.createDirectories(files);
-        var arguments = new ArrayList<>(List.of(BarePipeline.class.getName(), path().toString(), data.toString()));
-        var child = Child.start(home.output(), javaOptions, arguments);
+        var command = List.of(BarePipeline.class.getName(), path().toString(), data.toString(), protocol.name());
+        var child = Child.start(home.output(), javaOptions, command);
         int port = child.port(data.resolve("ports.properties"));
-        var head = Target.head("/", "application/xml", "nobody", "nothing");
-        return new Target(child, port, head, CrossingReport::xml, new DeliveredFiles(files, Files::newInputStream), data);
+        var head = Target.head("/", contentType(), "nobody", "nothing");
+        return new Target(child, port, head, messages(), new DeliveredFiles(files, Files::newInputStream), data);
+    }
+
+    private String contentType() {
+        return protocol == Protocol.SOAP ? "text/xml; charset=utf-8" : "application/xml";
+    }
+
+    private LongFunction<byte[]> messages() {
+        return protocol == Protocol.SOAP ? CrossingReport::soap : CrossingReport::xml;
     }
 
     /** Removes it all. */
