@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
             "  ./passerelle bench flat"
         })
 public final class Bench implements Callable<Integer> {
+    private static final int TURNS = 4;
+
     @Option(
             names = "--home",
             paramLabel = "FOLDER",
@@ -83,45 +85,70 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws Exception {
         try (var made =
                 GatewayHome.make(home.toAbsolutePath().normalize(), protocol, 1)) {
-            var gateway = gateway(made);
-            var pipeline = gatewayOnly ? List.<Figures>of() : pipeline(made);
+            var measured = measured(made);
+            var gateway = measured.get(0);
+            var pipeline = gatewayOnly ? List.<Figures>of() : measured.get(1);
             System.out.println(json ? json(gateway, pipeline).toPrettyString() : text(gateway, pipeline));
         }
         return 0;
     }
 
-    private List<Figures> gateway(GatewayHome made) throws IOException, InterruptedException {
+    private List<List<Figures>> measured(GatewayHome made) throws IOException, InterruptedException {
+        var runs = new ArrayList<Run>();
+        try (var gateway = gateway(made)) {
+            runs.add(gateway);
+            if (gatewayOnly) {
+                return measure(runs);
+            }
+            try (var pipeline = pipeline(made)) {
+                runs.add(pipeline);
+                return measure(runs);
+            }
+        }
+    }
+
+    private Run gateway(GatewayHome made) throws IOException, InterruptedException {
         var syncs = new Syncs(made.path(), "gateway", made.data());
         var options = new ArrayList<>(syncs.javaOptions());
         options.addAll(javaOptions);
-        try (var child = made.startGateway(options)) {
-            return run(made.gateway(child), syncs);
+        var child = made.startGateway(options);
+        try {
+            return new Run(made.gateway(child), syncs);
+        } catch (IOException | RuntimeException e) {
+            child.close();
+            throw e;
         }
     }
 
-    private List<Figures> pipeline(GatewayHome made) throws IOException, InterruptedException {
-        var data = made.path().resolve("pipeline");
-        var syncs = new Syncs(made.path(), "pipeline", data);
-        var target = made.pipeline(syncs.javaOptions());
-        try (var child = target.child()) {
-            return run(target, syncs);
-        }
+    private Run pipeline(GatewayHome made) throws IOException, InterruptedException {
+        var syncs = new Syncs(made.path(), "pipeline", made.path().resolve("pipeline"));
+        return new Run(made.pipeline(syncs.javaOptions()), syncs);
     }
 
-    private List<Figures> run(Target target, Syncs syncs) throws IOException, InterruptedException {
-        var run = new Run(target, syncs);
-        run.warmUp(Collections.max(connections), Duration.ofSeconds(warmUp));
+    /** Turn by turn: a machine that others use too is not the same from one minute to the next. */
+    private List<List<Figures>> measure(List<Run> runs) throws IOException, InterruptedException {
+        for (var run : runs) {
+            run.warmUp(Collections.max(connections), Duration.ofSeconds(warmUp));
+        }
         for (int count : connections) {
-            run.measure(count, Duration.ofSeconds(seconds));
+            for (int turn = 0; turn < TURNS; turn++) {
+                for (var run : runs) {
+                    run.measure(count, Duration.ofSeconds(seconds).dividedBy(TURNS));
+                }
+            }
         }
-        return run.end();
+        var figures = new ArrayList<List<Figures>>();
+        for (var run : runs) {
+            figures.add(run.end());
+        }
+        return figures;
     }
 
     private String text(List<Figures> gateway, List<Figures> pipeline) {
         var text = new StringBuilder();
         var spoken = protocol.name().toLowerCase(Locale.ROOT);
-        text.append("gateway: %s in, SFTP folder out, accepted messages durable; bare pipeline: xml in, file out\n"
-                .formatted(spoken));
+        text.append("gateway: %s in, SFTP folder out, accepted messages durable; bare pipeline: %s in, file out\n"
+                .formatted(spoken, spoken));
         text.append("                 conn.    ack/s  drained/s  CPU s/1000   p50 ms   p99 ms  syncs/msg"
                 + "   kept B  written B  failed\n");
         for (int i = 0; i < gateway.size(); i++) {

@@ -27,6 +27,18 @@ final class Load {
      * @param nanos how long each acknowledgement took, sorted
      */
     record Result(int acknowledged, int failed, double seconds, long[] nanos) {
+        /** Several turns as one. */
+        static Result of(List<Result> turns) {
+            return new Result(
+                    turns.stream().mapToInt(Result::acknowledged).sum(),
+                    turns.stream().mapToInt(Result::failed).sum(),
+                    turns.stream().mapToDouble(Result::seconds).sum(),
+                    turns.stream()
+                            .flatMapToLong(turn -> Arrays.stream(turn.nanos()))
+                            .sorted()
+                            .toArray());
+        }
+
         double rate() {
             return acknowledged / seconds;
         }

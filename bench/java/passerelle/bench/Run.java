@@ -7,31 +7,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Loads one target: warms it up, then measures it for each number of connections. */
-final class Run {
+/** Loads one target: warms it up, then measures it for each number of connections, in one turn or several. */
+final class Run implements AutoCloseable {
     private static final Duration LONGEST_DRAIN = Duration.ofMinutes(3);
 
     private final Target target;
     private final Syncs syncs;
     private final Load load;
     private final DeliveredFiles delivered;
-    private final List<Measured> measured = new ArrayList<>();
+    private final Map<Integer, List<Measured>> measured = new LinkedHashMap<>();
     private long acknowledged;
 
     private record Measured(
-            int connections,
-            Load.Result result,
-            double seconds,
-            double cpuSeconds,
-            long written,
-            Instant from,
-            Instant to) {}
+            Load.Result result, double seconds, double cpuSeconds, long written, Instant from, Instant to) {}
 
     Run(Target target, Syncs syncs) {
         this.target = target;
@@ -53,8 +48,7 @@ final class Run {
         var result = load.run(connections, time);
         acknowledged += result.acknowledged();
         drain();
-        measured.add(new Measured(
-                connections,
+        measured.computeIfAbsent(connections, none -> new ArrayList<>()).add(new Measured(
                 result,
                 (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1),
                 target.child().cpuSeconds() - cpu,
@@ -68,24 +62,32 @@ final class Run {
         target.child().stop();
         double kept = kept() / (double) acknowledged;
         var figures = new ArrayList<Figures>();
-        for (var one : measured) {
-            double messages = one.result().acknowledged();
-            Map<String, Double> each = new TreeMap<>();
-            syncs.between(one.from(), one.to()).forEach((folder, count) -> each.put(folder, count / messages));
-            figures.add(new Figures(
-                    one.connections(),
-                    one.result().acknowledged(),
-                    one.result().rate(),
-                    messages / one.seconds(),
-                    one.cpuSeconds() * 1_000 / messages,
-                    one.result().percentile(0.5),
-                    one.result().percentile(0.99),
-                    each,
-                    kept,
-                    one.written() / messages,
-                    one.result().failed()));
+        for (var turns : measured.entrySet()) {
+            figures.add(figures(turns.getKey(), turns.getValue(), kept));
         }
         return figures;
+    }
+
+    private Figures figures(int connections, List<Measured> turns, double kept) throws IOException {
+        var result = Load.Result.of(turns.stream().map(Measured::result).toList());
+        double messages = result.acknowledged();
+        Map<String, Double> each = new TreeMap<>();
+        for (var turn : turns) {
+            syncs.between(turn.from(), turn.to())
+                    .forEach((folder, count) -> each.merge(folder, count / messages, Double::sum));
+        }
+        return new Figures(
+                connections,
+                result.acknowledged(),
+                result.rate(),
+                messages / turns.stream().mapToDouble(Measured::seconds).sum(),
+                turns.stream().mapToDouble(Measured::cpuSeconds).sum() * 1_000 / messages,
+                result.percentile(0.5),
+                result.percentile(0.99),
+                each,
+                kept,
+                turns.stream().mapToLong(Measured::written).sum() / messages,
+                result.failed());
     }
 
     /** Waits until all that was acknowledged is in files. */
@@ -98,6 +100,11 @@ final class Run {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        target.child().close();
     }
 
     private long kept() throws IOException {
