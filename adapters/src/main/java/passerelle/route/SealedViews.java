@@ -32,11 +32,12 @@ public final class SealedViews {
     /** AES-GCM ends what it seals with a tag that no other sealing has (NIST SP 800-38D). */
     private static final int TAG_BYTES = 16;
     /** A view that nobody asked for in this time waits for a recipient who is slow or away. */
-    private static final Duration RECENT = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Vault vault;
     private final View view = new View();
     private final long mostBytes;
+    private final Duration longest;
     private final Map<Key, Kept> recent = new LinkedHashMap<>();
     private long bytes;
 
@@ -58,8 +59,14 @@ public final class SealedViews {
 
     /** @param mostBytes of serialised views that are at hand as nodes, which take several times as much memory */
     public SealedViews(Vault vault, long mostBytes) {
+        this(vault, mostBytes, LONGEST);
+    }
+
+    /** @param longest that they are at hand */
+    SealedViews(Vault vault, long mostBytes, Duration longest) {
         this.vault = vault;
         this.mostBytes = mostBytes;
+        this.longest = longest;
     }
 
     /** What {@code grant} permits of a common message. */
@@ -153,14 +160,13 @@ public final class SealedViews {
                 : delivery.withView(messages.size(), vault.seal(Bundled.pack(messages), delivery.context()));
     }
 
-    /** Where there is no room, those that wait longest make some if they wait for somebody slow; otherwise it is opened again. */
+    /** Where there is no room it is opened again when it is its turn. */
     private synchronized void keep(Key key, List<Opened> views, long size) {
         var now = System.nanoTime();
-        var oldest = recent.values().iterator();
-        while (bytes + size > mostBytes && oldest.hasNext()) {
+        for (var oldest = recent.values().iterator(); oldest.hasNext(); ) {
             var kept = oldest.next();
-            if (now - kept.since() < RECENT.toNanos()) {
-                return;
+            if (now - kept.since() < longest.toNanos()) {
+                break;
             }
             bytes -= kept.bytes();
             oldest.remove();

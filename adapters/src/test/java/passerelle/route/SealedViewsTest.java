@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import net.sf.saxon.s9api.XdmNode;
@@ -111,6 +112,17 @@ class SealedViewsTest {
         assertThat(value(only(views.open(first)).node().get())).isSameAs(plain.node());
         var third = single(views, "three", plain);
         assertThat(value(only(views.open(third)).node().get())).isSameAs(plain.node());
+    }
+
+    @Test
+    void whatNobodyAskedForIsLetGo() {
+        var views = new SealedViews(vault, 1 << 20, Duration.ZERO);
+        var plain = views.plain(message, NAMES);
+        var left = single(views, "one", plain);
+
+        single(views, "two", plain);
+
+        assertThat(value(only(views.open(left)).node().get())).isNotSameAs(plain.node());
     }
 
     @Test
