@@ -29,7 +29,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import passerelle.audit.AuditLog;
 import passerelle.cli.FirstUse;
 import passerelle.cli.Passerelle;
@@ -360,19 +359,22 @@ final class GatewayHarness implements AutoCloseable {
         throw new AssertionError("not within " + PATIENCE);
     }
 
+    /** Throws an AssertionError while it does not hold. */
+    interface Check {
+        void holds() throws Exception;
+    }
+
     /** Waits until a check holds: what was accepted reaches the audit log soon after the answer. */
-    static void eventually(ThrowingCallable check) throws Exception {
+    static void eventually(Check check) throws Exception {
         var last = new AtomicReference<AssertionError>();
         try {
             untilTrue(() -> {
                 try {
-                    check.call();
+                    check.holds();
                     return true;
                 } catch (AssertionError e) {
                     last.set(e);
                     return false;
-                } catch (Throwable e) {
-                    throw new IllegalStateException(e);
                 }
             });
         } catch (AssertionError e) {

@@ -35,6 +35,8 @@ import passerelle.model.Outbound;
 import passerelle.model.OutgoingFile;
 import passerelle.model.Partner;
 import passerelle.model.PartnerId;
+import passerelle.model.Result;
+import passerelle.route.Rendering.Rendered;
 import passerelle.translate.Format;
 import passerelle.vault.SealedFrames.End;
 import passerelle.vault.Unsealable;
@@ -46,6 +48,7 @@ import passerelle.vault.Vault;
  * it needs, and it can be sent again as it was.
  */
 public final class Filing implements Gathering {
+    private static final long MOST_OPEN_BYTES = 1 << 20;
     private static final DateTimeFormatter IN_NAMES =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -182,26 +185,41 @@ public final class Filing implements Gathering {
 
     private <T> List<Sorted<T>> sort(FileBody<T> body, List<Delivery> deliveries, Format format) {
         var all = new ArrayList<Sorted<T>>(deliveries.size());
-        var said = rendering.render(deliveries, format, body::encode);
         boolean full = false;
-        for (int i = 0; i < deliveries.size(); i++) {
-            var delivery = deliveries.get(i);
-            var sorted = new Sorted<>(delivery, body, views);
-            if (full) {
-                sorted.leave();
-            } else {
-                said.get(i)
-                        .match(
-                                messages -> {
-                                    messages.forEach(sorted::take);
-                                    return true;
-                                },
-                                failure -> sorted.refuse(delivery, failure));
+        for (int from = 0; from < deliveries.size(); ) {
+            var together = deliveries.subList(from, full ? deliveries.size() : end(deliveries, from));
+            var said = full ? List.<Result<List<Rendered<T>>>>of() : rendering.render(together, format, body::encode);
+            for (int i = 0; i < together.size(); i++) {
+                var delivery = together.get(i);
+                var sorted = new Sorted<>(delivery, body, views);
+                if (full) {
+                    sorted.leave();
+                } else {
+                    said.get(i)
+                            .match(
+                                    messages -> {
+                                        messages.forEach(sorted::take);
+                                        return true;
+                                    },
+                                    failure -> sorted.refuse(delivery, failure));
+                }
+                full |= sorted.rest().isPresent();
+                all.add(sorted);
             }
-            full = sorted.rest().isPresent();
-            all.add(sorted);
+            from += together.size();
         }
         return all;
+    }
+
+    /** Where those end that are open at the same time: their sealed bytes have a bound, unless it is one alone. */
+    private static int end(List<Delivery> deliveries, int from) {
+        int to = from;
+        long bytes = 0;
+        do {
+            bytes += deliveries.get(to).view().length;
+            to++;
+        } while (to < deliveries.size() && bytes + deliveries.get(to).view().length <= MOST_OPEN_BYTES);
+        return to;
     }
 
     private State write(PartnerId recipient, String id, Optional<State> before, FileBody<?> body, List<Delivery> kept)

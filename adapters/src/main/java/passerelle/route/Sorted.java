@@ -19,7 +19,6 @@ final class Sorted<T> {
     private final List<Bundled> in = new ArrayList<>();
     private final List<Bundled> rest = new ArrayList<>();
     private final List<Unfit> unfit = new ArrayList<>();
-
     private boolean left;
 
     private record Unfit(Delivery delivery, Failure failure) {}

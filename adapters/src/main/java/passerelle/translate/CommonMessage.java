@@ -90,7 +90,6 @@ public final class CommonMessage {
         var fields = new LinkedHashSet<String>();
         for (var part : elements(content(message).getUnderlyingNode())) {
             var name = part.getLocalPart();
-            int before = fields.size();
             boolean plain = true;
             for (var said : part.attributes()) {
                 fields.add(name + "/" + said.getNodeName().getLocalPart());

@@ -11,9 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import passerelle.model.Failure;
 import passerelle.model.Result;
 
+@Timeout(60)
 class BudgetTest {
     private final Budget budget = new Budget("trial-v1", Duration.ofMillis(300));
     private final CountDownLatch released = new CountDownLatch(1);
