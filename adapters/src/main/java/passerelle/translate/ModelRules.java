@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.Serializer;
 import net.sf.saxon.s9api.XdmDestination;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.s9api.XdmValue;
 import net.sf.saxon.s9api.XsltExecutable;
 import passerelle.format.xml.HardenedXml;
@@ -134,10 +136,15 @@ final class ModelRules {
                 assertion.attribute("id") + ": " + sentence);
     }
 
+    /** Where a rule is about an attribute, a person looks for its element. */
+    private static XdmNode element(XdmNode node) {
+        return node.getNodeKind() == XdmNodeKind.ATTRIBUTE ? Objects.requireNonNull(node.getParent()) : node;
+    }
+
     private static XdmNode located(String path, XdmNode message) {
         try {
             XdmValue found = HardenedXml.SAXON.newXPathCompiler().evaluate(path, message);
-            return found.size() == 1 && found.itemAt(0) instanceof XdmNode node ? node : message;
+            return found.size() == 1 && found.itemAt(0) instanceof XdmNode node ? element(node) : message;
         } catch (SaxonApiException e) {
             throw new IllegalStateException("The report's paths are XPath", e);
         }

@@ -141,6 +141,45 @@ class SchematronTest {
         assertThat(told).contains("R-PERSON-NAMED").doesNotContain("1980");
     }
 
+    @ParameterizedTest
+    @CsvSource({"R-PRECISION,/birth", "R-PERSON-UNIQUE,/member[2]"})
+    void whatAnAttributeBreaksIsSaidOfItsElement(String rule, String end) {
+        assertThat(model.rules().broken(message(rule, "fail.xml")))
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure.place()).endsWith(end));
+    }
+
+    @Test
+    void oneElementIsHeldAgainstTheRulesOfTwoPatterns() throws IOException {
+        var rules = rulesWith(
+                "</schema>", "<pattern id='second'>" + rule("c:nationality | c:body") + "</pattern></schema>");
+
+        assertThat(rules.broken(message("R-NATIONALITY-PRESENT", "fail.xml")))
+                .extracting(failure -> failure.expected().split(":")[0])
+                .containsOnly("R-NATIONALITY-PRESENT", "R-ADDED")
+                .hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aRuleMayBeAboutText() throws IOException {
+        var rules = rulesWith("</pattern>", rule("c:nationality/text()") + "</pattern>");
+
+        assertThat(rules.broken(message("R-NATIONALITY-PRESENT", "pass.xml")))
+                .isNotEmpty()
+                .allSatisfy(failure -> assertThat(failure.expected()).startsWith("R-ADDED"));
+    }
+
+    private static String rule(String context) {
+        return "<rule context='" + context + "'><assert id='R-ADDED' test='false()'>It is never so.</assert></rule>";
+    }
+
+    private ModelRules rulesWith(String old, String added) throws IOException {
+        Files.createDirectories(home.resolve("config/schemas"));
+        Files.writeString(
+                home.resolve(ModelRules.FILE), Files.readString(SCHEMA).replace(old, added));
+        return ModelRules.load(home, new ArrayList<>()).orElseThrow();
+    }
+
     @Test
     void namesAFileThatIsNoSchematron() throws IOException {
         Files.createDirectories(home.resolve("config/schemas"));
@@ -155,7 +194,7 @@ class SchematronTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith(ModelRules.FILE + ":36: 'test' is no expression: ");
+                .startsWith(ModelRules.FILE + ":37: 'test' is no expression: ");
     }
 
     private static Map<String, String> rules() throws IOException {
