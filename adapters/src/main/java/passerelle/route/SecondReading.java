@@ -31,13 +31,15 @@ import passerelle.translate.Format;
 import passerelle.vault.Vault;
 
 /**
- * Takes the records of a file along the road, chunk by chunk: some chunks are translated at the same time, and they are
- * committed one after the other, in the order of the file.
+ * Takes the records of a file along the road: a few of them at a time are translated beside each other, and chunks of them
+ * are committed one after the other, in the order of the file.
  */
 public final class SecondReading {
     private static final int BUFFER = 1 << 16;
-    /** Chunks that are read and not yet committed: memory holds all of their records. */
-    private static final int AHEAD = Runtime.getRuntime().availableProcessors() + 1;
+    /** Records that one worker translates at a time. */
+    private static final int PART = 64;
+    /** Parts that are read and not yet in a chunk: memory holds all of their records, so they are few and small. */
+    private static final int AHEAD = 2 * Runtime.getRuntime().availableProcessors();
 
     private final Function<FormatId, Optional<Format>> formats;
     private final Vault vault;
@@ -73,8 +75,22 @@ public final class SecondReading {
         this.clock = clock;
     }
 
-    /** Some records of a file, on their way. @param after where reading stood behind them */
-    private record Pending(Future<List<Judged>> judged, List<BadRecord> bad, Checkpoint after) {}
+    /** Some records of a file, on their way. @param after where reading stood behind them @param last of its chunk */
+    private record Part(Future<List<Judged>> judged, List<BadRecord> bad, Checkpoint after, boolean last) {}
+
+    /** What one transaction commits. */
+    private static final class Chunk {
+        private final List<Judged> judged = new ArrayList<>();
+        private final List<BadRecord> bad = new ArrayList<>();
+        private Optional<Checkpoint> after = Optional.empty();
+
+        /** Waits for the part. */
+        void add(Part part) throws InterruptedException {
+            judged.addAll(SecondReading.judged(part));
+            bad.addAll(part.bad());
+            after = Optional.of(part.after());
+        }
+    }
 
     /**
      * Reads from a position to the end of the file.
@@ -93,29 +109,40 @@ public final class SecondReading {
             throws IOException, InterruptedException {
         var format = formats.apply(file.format())
                 .orElseThrow(() -> new IllegalStateException("Format " + file.format() + " is not loaded"));
-        var ahead = new ArrayDeque<Pending>();
+        var ahead = new ArrayDeque<Part>();
+        var chunk = new Chunk();
         try (var channel = file.content().open()) {
             var reading = open(reader, channel, from);
             var position = from;
             boolean more = true;
+            int room = chunkSize;
             while (more || !ahead.isEmpty()) {
                 while (more && ahead.size() < AHEAD) {
                     claims.awaitIndex();
                     var records = new Records();
-                    more = reading.read(chunkSize, records);
-                    ahead.add(new Pending(
+                    int most = Math.min(PART, room);
+                    more = reading.read(most, records);
+                    room -= most;
+                    ahead.add(new Part(
                             workers.submit(() -> judging.judge(file, format, from.digest(), records.good)),
                             records.bad,
-                            reading.checkpoint()));
+                            reading.checkpoint(),
+                            !more || room == 0));
+                    room = room == 0 ? chunkSize : room;
                 }
-                position = commit(file, format, protocol, batch, position, ahead.remove());
-                if (stops.test(position)) {
-                    return Optional.empty();
+                var part = ahead.remove();
+                chunk.add(part);
+                if (part.last()) {
+                    position = commit(file, format, protocol, batch, position, chunk);
+                    chunk = new Chunk();
+                    if (stops.test(position)) {
+                        return Optional.empty();
+                    }
                 }
             }
             return Optional.of(position);
         } finally {
-            ahead.forEach(pending -> pending.judged().cancel(true));
+            ahead.forEach(part -> part.judged().cancel(true));
         }
     }
 
@@ -130,22 +157,21 @@ public final class SecondReading {
     }
 
     private FilePosition commit(
-            ArrivedFile file, Format format, String protocol, Batch batch, FilePosition before, Pending pending)
+            ArrivedFile file, Format format, String protocol, Batch batch, FilePosition before, Chunk chunk)
             throws IOException, InterruptedException {
         if (!space.isEnough()) {
             throw new DiskFull();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var outcome = new ChunkOutcome(bundling.new Chunk(file, format, protocol, now), file, format, protocol, now);
-        var judged = judged(pending);
         var ids = new HashSet<MessageId>();
-        judged.forEach(one -> ids.add(one.id()));
+        chunk.judged.forEach(one -> ids.add(one.id()));
         var known = claims.claim(ids);
         try {
-            judged.forEach(one -> outcome.take(one, known));
-            pending.bad().forEach(outcome::bad);
+            chunk.judged.forEach(one -> outcome.take(one, known));
+            chunk.bad.forEach(outcome::bad);
             var position = reports.add(file, before, outcome.report())
-                    .after(pending.after().encode(), outcome.counts());
+                    .after(chunk.after.orElseThrow().encode(), outcome.counts());
             batch.advance(outcome.step(), position.sealed(vault, file.arrival()));
             outcome.accepted().forEach((id, digest) -> claims.accepted(id, new Known(digest, now)));
             outcome.count(counted);
@@ -155,9 +181,9 @@ public final class SecondReading {
         }
     }
 
-    private static List<Judged> judged(Pending pending) throws InterruptedException {
+    private static List<Judged> judged(Part part) throws InterruptedException {
         try {
-            return pending.judged().get();
+            return part.judged().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("records could not be translated", e.getCause());
         }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int IDLE_READERS = 8;
+    private static final long MOST_CACHE_KILOBYTES = 32_768;
     private static final Set<Integer> DAMAGE = Set.of(
             DataUtils.ERROR_INTERNAL,
             DataUtils.ERROR_FILE_CORRUPT,
@@ -45,8 +46,8 @@ final class Database implements AutoCloseable {
     static Database open(IndexFile file) throws SQLException {
         // async: a thread that is interrupted while it reads does not close the file for all others.
         // WRITE_DELAY: the log is the truth, so that what the last two seconds wrote may be applied again.
-        var url = "jdbc:h2:async:" + file.name()
-                + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=32768;WRITE_DELAY=2000;QUERY_CACHE_SIZE=64;COMPRESS=TRUE";
+        var url = "jdbc:h2:async:" + file.name() + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE="
+                + cacheKilobytes() + ";WRITE_DELAY=2000;QUERY_CACHE_SIZE=64;COMPRESS=TRUE";
         var database = new Database(file, url, connect(url));
         try {
             Schema.ensure(database.keeper);
@@ -121,6 +122,11 @@ final class Database implements AutoCloseable {
         try (var statement = keeper.createStatement()) {
             statement.execute("SHUTDOWN");
         }
+    }
+
+    /** A share of a small heap: what the cache holds, each full collection goes through again. */
+    private static long cacheKilobytes() {
+        return Math.min(MOST_CACHE_KILOBYTES, Runtime.getRuntime().maxMemory() / 32 >> 10);
     }
 
     private static Connection connect(String url) throws SQLException {
