@@ -148,7 +148,7 @@ public final class Gateway implements AutoCloseable {
                 settings.logOrigin(),
                 clock));
         var copies = keep(Copies.open(data.resolve("vault")));
-        var index = keep(Index.open(data.resolve("index")));
+        var index = keep(Index.open(data.resolve("index"), log::events));
         var claims = new Claims(index::known);
         var indexer = keep(new Indexer(log, index, copies, vault, claims::indexed));
         var broker = keep(broker(data));

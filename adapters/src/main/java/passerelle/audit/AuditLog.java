@@ -11,7 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,10 +27,8 @@ public final class AuditLog implements AutoCloseable {
     private final LogFiles files;
     private final FileChannel lockFile;
     private final Sequencer sequencer;
-    private volatile Mark readTo = new Mark(0, 1, 0);
-
-    /** Where the batch that begins with record {@code index} lies. */
-    private record Mark(long index, int segment, long position) {}
+    private final Marks marks;
+    private volatile Marks.Mark readTo = new Marks.Mark(0, 1, 0);
 
     /**
      * The last checkpoint: what the log can prove by itself.
@@ -56,6 +56,7 @@ public final class AuditLog implements AutoCloseable {
             throws IOException {
         this.files = files;
         this.lockFile = lockFile;
+        this.marks = new Marks(files.segments());
         var signing = Signing.of(files, keyFile, origin, settings.disk());
         var last = signing.last();
         var nothing = new Checkpoint(origin, 0, new TreeHash().empty());
@@ -157,32 +158,57 @@ public final class AuditLog implements AutoCloseable {
         if (fromIndex >= end) {
             return;
         }
-        var start = start(fromIndex);
+        var start = readTo.index() == fromIndex ? readTo : marks.nearest(fromIndex);
         long index = start.index();
         try (var in = new WalReader(files.segments(), start.segment(), start.position())) {
             while (index < end) {
-                if (!(in.next(index) instanceof SegmentReader.Found.Whole whole)) {
-                    throw new LogDamaged(index, "it cannot be read back");
-                }
-                for (var entry : whole.batch().entries()) {
+                for (var entry : next(in, index).entries()) {
                     if (index >= fromIndex && index < end) {
                         reader.entry(index, Entry.event(entry));
                     }
                     index++;
                 }
             }
-            readTo = new Mark(index, in.number(), in.position());
+            readTo = new Marks.Mark(index, in.number(), in.position());
         }
     }
 
-    /** The nearest known beginning of a batch at or before {@code index}. */
-    private Mark start(long index) throws IOException {
-        var mark = readTo;
-        if (mark.index() == index) {
-            return mark;
+    private Batch next(WalReader in, long index) throws IOException {
+        marks.met(index, in.number(), in.position());
+        if (in.next(index) instanceof SegmentReader.Found.Whole whole) {
+            return whole.batch();
         }
-        var number = files.segments().holding(index);
-        return new Mark(SegmentReader.first(files.segments().file(number)).orElse(0L), number, 0);
+        throw new LogDamaged(index, "it cannot be read back");
+    }
+
+    /**
+     * Some records.
+     *
+     * @param indexes lowest first
+     * @return one event for each
+     * @throws IndexOutOfBoundsException when the log has no such record
+     */
+    public List<AuditEvent> events(List<Long> indexes) throws IOException {
+        var found = new ArrayList<AuditEvent>(indexes.size());
+        while (found.size() < indexes.size()) {
+            long wanted = Objects.checkIndex(indexes.get(found.size()), size());
+            var start = marks.nearest(wanted);
+            long index = start.index();
+            try (var in = new WalReader(files.segments(), start.segment(), start.position())) {
+                // Those that lie near are found on the way.
+                while (found.size() < indexes.size()
+                        && (index <= wanted || indexes.get(found.size()) - index < Marks.APART)) {
+                    Objects.checkIndex(indexes.get(found.size()), size());
+                    for (var entry : next(in, index).entries()) {
+                        if (found.size() < indexes.size() && indexes.get(found.size()) == index) {
+                            found.add(Entry.event(entry));
+                        }
+                        index++;
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Writes what was given before, signs, and lets go of the files. */

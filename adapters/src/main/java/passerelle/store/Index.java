@@ -20,12 +20,14 @@ public final class Index implements AutoCloseable {
     private static final int MOST_DELIVERIES = 10_000;
 
     private final Database database;
+    private final Events events;
     private final Writer writer;
     private final PlaceWriter places;
     private volatile long applied;
 
-    private Index(Database database, Writer writer, PlaceWriter places) throws SQLException {
+    private Index(Database database, Events events, Writer writer, PlaceWriter places) throws SQLException {
         this.database = database;
+        this.events = events;
         this.writer = writer;
         this.places = places;
         this.applied = writer.applied();
@@ -34,16 +36,18 @@ public final class Index implements AutoCloseable {
     /**
      * Opens the index, or begins an empty one; a damaged file or one of another schema is moved aside.
      *
+     * @param events of the log that it indexes
      * @throws IOException when another process has it, or the folder cannot be written
      */
-    public static Index open(Path folder) throws IOException {
-        return new IndexFile(folder).open(Index::start);
+    public static Index open(Path folder, Events events) throws IOException {
+        return new IndexFile(folder).open(file -> start(file, events));
     }
 
-    private static Index start(IndexFile file) throws SQLException {
+    private static Index start(IndexFile file, Events events) throws SQLException {
         var database = Database.open(file);
         try {
-            return new Index(database, new Writer(database.connection()), new PlaceWriter(database.connection()));
+            return new Index(
+                    database, events, new Writer(database.connection()), new PlaceWriter(database.connection()));
         } catch (SQLException e) {
             database.abandon(e);
             throw e;
@@ -107,47 +111,49 @@ public final class Index implements AutoCloseable {
 
     /** Whether this message was accepted before. */
     public Optional<Known> known(MessageId id) {
-        return database.read(connection -> new Reader(connection).known(id));
+        return database.read(connection -> new Reader(connection, events).known(id));
     }
 
     /** The same for many; those that are not known are not in the answer. */
     public Map<MessageId, Known> known(List<MessageId> ids) {
-        return database.read(connection -> new Reader(connection).known(ids));
+        return database.read(connection -> new Reader(connection, events).known(ids));
     }
 
     /** Where this part of the message lies. */
     public Optional<Copies.Place> copy(MessageId id, String part) {
-        return database.read(connection -> new Reader(connection).copy(id, part));
+        return database.read(connection -> new Reader(connection, events).copy(id, part));
     }
 
     /** Messages, newest first. */
     public List<Summary> find(Query query) {
-        return database.read(connection -> new Reader(connection).find(query));
+        return database.read(connection -> new Reader(connection, events).find(query));
     }
 
     /** All that happened to a message. */
     public Optional<Journey> journey(MessageId id) {
-        return database.read(connection -> new Reader(connection).journey(id));
+        return database.read(connection -> new Reader(connection, events).journey(id));
     }
 
     /** What happened to the gateway, or to no message that the index has (started, configured, ...), newest first. */
     public List<Journey.Entry> gatewayEvents(int most) {
-        return database.read(connection -> new Reader(connection).gatewayEvents(most));
+        return database.read(connection -> new Reader(connection, events).gatewayEvents(most));
     }
 
     /** Deliveries that stand so, by recipient and then oldest first; at most 10,000, {@link #queues} has the counts. */
     public List<Delivery> deliveries(State state) {
-        return database.read(connection -> new Reader(connection).deliveries(state, Optional.empty(), MOST_DELIVERIES));
+        return database.read(
+                connection -> new Reader(connection, events).deliveries(state, Optional.empty(), MOST_DELIVERIES));
     }
 
     /** One recipient's deliveries that stand so, oldest first. */
     public List<Delivery> deliveries(State state, PartnerId recipient, int most) {
-        return database.read(connection -> new Reader(connection).deliveries(state, Optional.of(recipient), most));
+        return database.read(
+                connection -> new Reader(connection, events).deliveries(state, Optional.of(recipient), most));
     }
 
     /** How each recipient that ever had a delivery is doing, by name. */
     public Map<PartnerId, QueueState> queues() {
-        return database.read(connection -> new Reader(connection).queues());
+        return database.read(connection -> new Reader(connection, events).queues());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package passerelle.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,18 +16,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.h2.api.ErrorCode;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 import passerelle.vault.Copies;
 
 /** The questions to the index as SQL; each is answered from an index of its table, newest first where that is asked. */
 final class Reader {
-    private static final int MOST_EVENTS = 10_000;
-
     private final Connection connection;
+    private final Events events;
 
-    Reader(Connection connection) {
+    Reader(Connection connection, Events events) {
         this.connection = connection;
+        this.events = events;
     }
 
     Optional<Known> known(MessageId id) throws SQLException {
@@ -108,29 +112,58 @@ final class Reader {
 
     private Optional<Journey> messageJourney(MessageId id) throws SQLException {
         try (var messages = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
-                var events = connection.prepareStatement("SELECT " + Rows.EVENT
-                        + " FROM event WHERE seq = ? ORDER BY seq, idx FETCH FIRST " + MOST_EVENTS
-                        + " ROWS ONLY");
                 var deliveries = connection.prepareStatement(
                         "SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ? ORDER BY seq, recipient")) {
             messages.setObject(1, id.value());
-            return Rows.one(messages, row -> {
-                events.setLong(1, row.getLong(16));
+            var told = new ArrayList<Long>();
+            var journey = Rows.one(messages, row -> {
+                told.addAll(Rows.events(row));
                 deliveries.setLong(1, row.getLong(16));
                 return new Journey(
-                        Rows.summary(row),
-                        Rows.all(events, Rows::entry),
-                        Rows.all(deliveries, Rows::delivery),
-                        Optional.empty());
+                        Rows.summary(row), List.of(), Rows.all(deliveries, Rows::delivery), Optional.empty());
             });
+            if (journey.isEmpty()) {
+                return journey;
+            }
+            var entries = entries(told);
+            if (!entries.stream().allMatch(entry -> new Facts(entry.event())
+                    .message()
+                    .filter(id::equals)
+                    .isPresent())) {
+                throw damaged("The index has events of another message");
+            }
+            var found = journey.get();
+            return Optional.of(new Journey(found.summary(), entries, found.deliveries(), found.place()));
         }
     }
 
+    private List<Journey.Entry> entries(List<Long> indexes) throws SQLException {
+        try {
+            var found = events.at(indexes);
+            var entries = new ArrayList<Journey.Entry>(found.size());
+            for (int i = 0; i < found.size(); i++) {
+                entries.add(new Journey.Entry(indexes.get(i), found.get(i)));
+            }
+            return entries;
+        } catch (IndexOutOfBoundsException e) {
+            throw damaged("The index has events that the log has not");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The audit log cannot be read", e);
+        }
+    }
+
+    private static SQLException damaged(String what) {
+        return new SQLException(what, "", ErrorCode.FILE_CORRUPTED_1);
+    }
+
     List<Journey.Entry> gatewayEvents(int most) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT " + Rows.EVENT
-                + " FROM event WHERE seq IS NULL ORDER BY seq DESC, idx DESC FETCH FIRST ? ROWS ONLY")) {
+        try (var query =
+                connection.prepareStatement("SELECT idx FROM other_event ORDER BY idx DESC FETCH FIRST ? ROWS ONLY")) {
             query.setInt(1, most);
-            return Rows.all(query, Rows::entry);
+            var entries = entries(
+                    Rows.all(query, row -> row.getLong(1)).stream().sorted().toList());
+            Collections.reverse(entries);
+            return entries;
         }
     }
 

@@ -1,25 +1,15 @@
 package passerelle.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.h2.api.ErrorCode;
-import passerelle.model.AuditEvent;
-import passerelle.model.AuditEvent.Fact;
 import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
 import passerelle.model.MessageId;
@@ -29,15 +19,13 @@ import passerelle.vault.Copies;
 /** Values from the rows of the index. */
 final class Rows {
     static final String SUMMARY = "m.id, m.state, m.arrived, m.sender, m.type, m.format, m.protocol, m.code, m.place,"
-            + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at, m.seq, m.members";
+            + " m.recipients, m.repeats, m.changed, m.idx, m.digest, m.received_at, m.seq, m.members,"
+            + " m.events";
     static final String DELIVERY =
             "message, recipient, state, attempts, next_try, code, place, since, changed, members";
-    static final String EVENT = "idx, id, type, time, facts";
     static final String PLACE = "message, part, segment, start, length";
 
     private static final State[] STATES = State.values();
-    private static final AuditEvent.Type[] TYPES = AuditEvent.Type.values();
-    private static final Fact[] FACTS = Fact.values();
 
     private Rows() {}
 
@@ -86,7 +74,7 @@ final class Rows {
     static Tracked tracked(ResultSet row, List<Delivery> deliveries) throws SQLException {
         var digest = Optional.ofNullable(row.getString(14));
         var known = digest.isPresent() ? Optional.of(new Known(digest.get(), time(row, 15))) : Optional.<Known>empty();
-        return new Tracked(row.getLong(16), row.getLong(13), known, summary(row), deliveries);
+        return new Tracked(row.getLong(16), row.getLong(13), known, summary(row), deliveries, events(row));
     }
 
     /** From {@link #DELIVERY}. */
@@ -104,13 +92,6 @@ final class Rows {
                 row.getInt(10));
     }
 
-    /** From {@link #EVENT}. */
-    static Journey.Entry entry(ResultSet row) throws SQLException {
-        var event = new AuditEvent(
-                row.getObject(2, UUID.class), TYPES[row.getInt(3)], time(row, 4), facts(row.getBytes(5)));
-        return new Journey.Entry(row.getLong(1), event);
-    }
-
     /** From {@link #PLACE}. */
     static Copies.Place place(ResultSet row) throws SQLException {
         return new Copies.Place(id(row, 1), row.getString(2), row.getInt(3), row.getLong(4), row.getInt(5));
@@ -124,34 +105,21 @@ final class Rows {
         return Optional.ofNullable(row.getString(column)).map(FailureCode::parse);
     }
 
-    /** Each fact as its ordinal (1 byte), length (4) and UTF-8 text. */
-    static byte[] bytes(Map<Fact, String> facts) {
-        var bytes = new ByteArrayOutputStream(256);
-        var out = new DataOutputStream(bytes);
-        try {
-            for (var fact : facts.entrySet()) {
-                var text = fact.getValue().getBytes(StandardCharsets.UTF_8);
-                out.writeByte(fact.getKey().ordinal());
-                out.writeInt(text.length);
-                out.write(text);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Which entries of the log tell of the message, from {@link #SUMMARY}: their indexes, lowest first. */
+    static List<Long> events(ResultSet row) throws SQLException {
+        var indexes = ByteBuffer.wrap(row.getBytes(18));
+        var events = new ArrayList<Long>();
+        while (indexes.hasRemaining()) {
+            events.add(indexes.getLong());
         }
-        return bytes.toByteArray();
+        return events;
     }
 
-    static Map<Fact, String> facts(byte[] bytes) {
-        var facts = new EnumMap<Fact, String>(Fact.class);
-        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            while (in.available() > 0) {
-                var fact = FACTS[in.readUnsignedByte()];
-                facts.put(fact, new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return facts;
+    /** What {@link #events} reads. */
+    static byte[] bytes(List<Long> events) {
+        var bytes = ByteBuffer.allocate(events.size() * Long.BYTES);
+        events.forEach(bytes::putLong);
+        return bytes.array();
     }
 
     private static <T> T read(Row<T> row, ResultSet found) throws SQLException {

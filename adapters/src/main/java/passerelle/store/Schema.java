@@ -7,28 +7,24 @@ import java.util.List;
 /**
  * The tables of the index. A change counts {@link #VERSION} up, and older files are rebuilt. Rows refer to a message by
  * {@code seq}, the log's index of its first event: what happens at the same time lies together, where its random id would
- * touch a page for each event.
+ * touch a page for each event. What an event says stands in the log only: the index knows which events are a message's.
  */
 final class Schema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE schema_version (version INT NOT NULL)",
-            "CREATE TABLE applied (events BIGINT NOT NULL)",
+            "CREATE TABLE applied (events BIGINT NOT NULL, messages BIGINT NOT NULL, others BIGINT NOT NULL)",
             "CREATE TABLE placed (segment INT NOT NULL)",
-            """
-            CREATE TABLE event (
-              idx BIGINT PRIMARY KEY, seq BIGINT, id UUID NOT NULL, type TINYINT NOT NULL,
-              time TIMESTAMP(9) WITH TIME ZONE NOT NULL, facts VARBINARY NOT NULL)
-            """,
-            "CREATE INDEX event_of_message ON event (seq, idx)",
+            // Events that are no message's.
+            "CREATE TABLE other_event (idx BIGINT PRIMARY KEY)",
             """
             CREATE TABLE message (
               seq BIGINT PRIMARY KEY, id UUID NOT NULL UNIQUE, idx BIGINT NOT NULL, state TINYINT NOT NULL,
               arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, sender VARCHAR, type VARCHAR NOT NULL, format VARCHAR,
               protocol VARCHAR NOT NULL, code VARCHAR, place VARCHAR NOT NULL, recipients INT NOT NULL,
               repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-              digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE, members INT NOT NULL)
+              digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE, members INT NOT NULL, events VARBINARY NOT NULL)
             """,
             // What a bundle of a file's records holds: a record has a row of its own only when something befell it
             // alone.
@@ -56,7 +52,7 @@ final class Schema {
               message UUID NOT NULL, part VARCHAR NOT NULL, segment INT NOT NULL, start BIGINT NOT NULL,
               length INT NOT NULL, PRIMARY KEY (message, part))
             """,
-            "INSERT INTO applied VALUES (0)",
+            "INSERT INTO applied VALUES (0, 0, 0)",
             "INSERT INTO placed VALUES (0)",
             // The last one: a file without it was cut short while it was made.
             "INSERT INTO schema_version VALUES (" + VERSION + ")");
@@ -81,10 +77,12 @@ final class Schema {
                 }
             }
             // H2 falls back to an older state of a damaged file, which may be no state that ever was.
-            try (var found =
-                    statement.executeQuery("SELECT COUNT(*), MAX(idx) + 1, (SELECT events FROM applied) FROM event")) {
+            try (var found = statement.executeQuery("SELECT events, messages, others, (SELECT COUNT(*) FROM message),"
+                    + " (SELECT COUNT(*) FROM other_event), (SELECT MAX(seq) FROM message) FROM applied")) {
                 found.next();
-                if (found.getLong(1) != found.getLong(3) || found.getLong(2) != found.getLong(3)) {
+                if (found.getLong(2) != found.getLong(4)
+                        || found.getLong(3) != found.getLong(5)
+                        || found.getLong(6) > found.getLong(1)) {
                     throw new SQLException("The index has lost entries of the log");
                 }
             }

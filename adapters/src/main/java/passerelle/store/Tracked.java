@@ -1,6 +1,7 @@
 package passerelle.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +19,13 @@ import passerelle.model.PartnerId;
  * same state. RECEIVED accepts, once and for good; REFUSED counts only for a message that was not accepted.
  */
 final class Tracked {
+    /** Of a message's events, so many first ones are shown. */
+    private static final int MOST_EVENTS = 10_000;
+
     private final Map<PartnerId, Delivery> before;
     private final TreeMap<PartnerId, Delivery> deliveries;
+    private final List<Long> events;
+    private final boolean isNew;
     private final long seq;
     private long index;
     private Optional<Known> known;
@@ -31,8 +37,17 @@ final class Tracked {
      *
      * @param seq in the log of the first event about it
      * @param index in the log of the event by which it arrived
+     * @param events in the log, of those that were told; none for a message that was not kept before
      */
-    Tracked(long seq, long index, Optional<Known> known, Summary summary, List<Delivery> deliveries) {
+    Tracked(
+            long seq,
+            long index,
+            Optional<Known> known,
+            Summary summary,
+            List<Delivery> deliveries,
+            List<Long> events) {
+        this.events = new ArrayList<>(events);
+        this.isNew = events.isEmpty();
         this.seq = seq;
         this.index = index;
         this.known = known;
@@ -75,7 +90,9 @@ final class Tracked {
                 0,
                 event.time(),
                 1);
-        return makes ? Optional.of(new Tracked(index, index, Optional.empty(), empty, List.of())) : Optional.empty();
+        return makes
+                ? Optional.of(new Tracked(index, index, Optional.empty(), empty, List.of(), List.of()))
+                : Optional.empty();
     }
 
     /** A record that was accepted in a bundle, at the first event that befalls it alone. */
@@ -94,7 +111,7 @@ final class Tracked {
                 0,
                 bundle.arrived(),
                 1);
-        return new Tracked(index, index, Optional.of(known), summary, List.of());
+        return new Tracked(index, index, Optional.of(known), summary, List.of(), List.of());
     }
 
     /** Whether the event is the first of a delivery that began in a bundle: any other delivery begins with being queued. */
@@ -120,6 +137,9 @@ final class Tracked {
     }
 
     void tell(long index, AuditEvent event) {
+        if (events.size() < MOST_EVENTS) {
+            events.add(index);
+        }
         var facts = new Facts(event);
         var time = event.time();
         switch (event.type()) {
@@ -133,6 +153,16 @@ final class Tracked {
                 facts.recipient().ifPresent(recipient -> deliver(recipient, facts, time));
             }
         }
+    }
+
+    /** In the log, of the events about the message, lowest first. */
+    List<Long> events() {
+        return events;
+    }
+
+    /** Whether no event about the message was kept before. */
+    boolean isNew() {
+        return isNew;
     }
 
     /** In the log, of the first event about the message. */

@@ -21,7 +21,7 @@ final class Writer {
     private final PreparedStatement loadMember;
     private final PreparedStatement loadBundle;
     private final PreparedStatement loadDeliveries;
-    private final PreparedStatement addEvent;
+    private final PreparedStatement addOther;
     private final PreparedStatement saveMessage;
     private final PreparedStatement saveMember;
     private final PreparedStatement saveDelivery;
@@ -47,13 +47,12 @@ final class Writer {
         loadBundle =
                 connection.prepareStatement("SELECT m.id FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
         loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
-        addEvent = connection.prepareStatement(
-                "INSERT INTO event (idx, seq, id, type, time, facts) VALUES (?, ?, ?, ?, ?, ?)");
+        addOther = connection.prepareStatement("INSERT INTO other_event (idx) VALUES (?)");
         saveMessage = connection.prepareStatement(
                 """
                 MERGE INTO message (seq, id, idx, state, arrived, sender, type, format, protocol, code, place, recipients,
-                  repeats, changed, digest, received_at, members) KEY (seq)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  repeats, changed, digest, received_at, members, events) KEY (seq)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         saveMember =
                 connection.prepareStatement("MERGE INTO member (id, seq, line, digest) KEY (id) VALUES (?, ?, ?, ?)");
@@ -63,7 +62,8 @@ final class Writer {
                   idx, members) KEY (seq, recipient) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         endDelivery = connection.prepareStatement("DELETE FROM delivery WHERE seq = ? AND recipient = ?");
-        saveApplied = connection.prepareStatement("UPDATE applied SET events = ?");
+        saveApplied = connection.prepareStatement(
+                "UPDATE applied SET events = ?, messages = messages + ?, others = others + ?");
         queues = new QueueWriter(connection);
     }
 
@@ -83,15 +83,16 @@ final class Writer {
         try {
             var messages = new HashMap<MessageId, Tracked>();
             long index = firstIndex;
+            long others = 0;
             for (var event : events) {
-                tell(messages, index, event);
+                others += tell(messages, index, event) ? 0 : 1;
                 queues.tell(event);
                 if (event.type() == Type.RECEIVED) {
                     enrol(messages, event, rolls);
                 }
                 index++;
             }
-            addEvent.executeBatch();
+            addOther.executeBatch();
             for (var message : messages.values()) {
                 save(message);
             }
@@ -101,6 +102,9 @@ final class Writer {
             endDelivery.executeBatch();
             queues.save();
             saveApplied.setLong(1, index);
+            saveApplied.setLong(
+                    2, messages.values().stream().filter(Tracked::isNew).count());
+            saveApplied.setLong(3, others);
             saveApplied.executeUpdate();
             connection.commit();
             done = true;
@@ -112,19 +116,18 @@ final class Writer {
         }
     }
 
-    private void tell(Map<MessageId, Tracked> messages, long index, AuditEvent event) throws SQLException {
+    /** Whether the event is about a message. */
+    private boolean tell(Map<MessageId, Tracked> messages, long index, AuditEvent event) throws SQLException {
         var about = message(messages, index, event);
         if (about.filter(message -> message.isSetApartBy(event)).isPresent()) {
             leaveBundle(messages, event);
         }
         about.ifPresent(message -> message.tell(index, event));
-        addEvent.setLong(1, index);
-        addEvent.setObject(2, about.map(Tracked::seq).orElse(null));
-        addEvent.setObject(3, event.id());
-        addEvent.setInt(4, event.type().ordinal());
-        addEvent.setObject(5, event.time());
-        addEvent.setBytes(6, Rows.bytes(event.facts()));
-        addEvent.addBatch();
+        if (about.isEmpty()) {
+            addOther.setLong(1, index);
+            addOther.addBatch();
+        }
+        return about.isPresent();
     }
 
     /** What begins to befall a record alone takes it out of what its bundle still has to deliver. */
@@ -202,7 +205,7 @@ final class Writer {
         loadMember.setObject(1, id.value());
         return Rows.one(
                 loadMember,
-                row -> Tracked.member(id, index, new Known(row.getString(18), Rows.time(row, 15)), Rows.summary(row)));
+                row -> Tracked.member(id, index, new Known(row.getString(19), Rows.time(row, 15)), Rows.summary(row)));
     }
 
     private void save(Tracked message) throws SQLException {
@@ -224,6 +227,7 @@ final class Writer {
         saveMessage.setString(15, message.known().map(Known::receivedDigest).orElse(null));
         saveMessage.setObject(16, message.known().map(Known::receivedAt).orElse(null));
         saveMessage.setInt(17, summary.members());
+        saveMessage.setBytes(18, Rows.bytes(message.events()));
         saveMessage.addBatch();
         for (var delivery : message.gone()) {
             endDelivery.setLong(1, message.seq());
@@ -255,7 +259,7 @@ final class Writer {
     }
 
     private void forget() throws SQLException {
-        addEvent.clearBatch();
+        addOther.clearBatch();
         saveMessage.clearBatch();
         saveMember.clearBatch();
         saveDelivery.clearBatch();

@@ -66,6 +66,33 @@ class AuditLogTest {
     }
 
     @Test
+    void findsEventsByTheirIndexesWhereverTheyLie() throws IOException {
+        var events = LogHome.events(6_001);
+        var wanted = List.of(0L, 1L, 7L, 999L, 1_000L, 1_001L, 4_321L, 5_998L, 5_999L);
+        var expected =
+                wanted.stream().map(index -> events.get(index.intValue())).toList();
+        try (var log = home.open(often())) {
+            for (int i = 0; i < 6_000; i += 100) {
+                log.append(events.subList(i, i + 100));
+            }
+
+            assertThat(log.events(List.of())).isEmpty();
+            assertThat(log.events(List.of(3_000L))).containsExactly(events.get(3_000));
+            assertThat(log.events(wanted)).isEqualTo(expected);
+            assertThat(read(log, 2_345)).isEqualTo(events.subList(2_345, 6_000));
+            assertThat(log.events(wanted)).isEqualTo(expected);
+        }
+        try (var log = home.open(often())) {
+            assertThat(log.events(wanted)).isEqualTo(expected);
+            log.append(events.subList(6_000, 6_001));
+
+            assertThat(log.events(List.of(2L, 6_000L))).containsExactly(events.get(2), events.get(6_000));
+            assertThatThrownBy(() -> log.events(List.of(2L, 6_001L))).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> log.events(List.of(-1L))).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
     void writesAnEventOnceAlsoAcrossARestart() throws IOException {
         var events = LogHome.events(10);
         try (var log = home.open()) {

@@ -37,7 +37,7 @@ class BundleTest {
 
     @BeforeEach
     void open() throws IOException {
-        index = Index.open(folder);
+        index = Index.open(folder, story);
     }
 
     @AfterEach

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FailureCode;
 import passerelle.model.PartnerId;
@@ -45,16 +47,16 @@ class IndexRebuildTest {
     void aRebuiltIndexAnswersAsTheOriginalWhateverTheBatches() throws IOException {
         live();
         Answers original;
-        try (var index = Index.open(home.resolve("one"))) {
+        try (var index = Index.open(home.resolve("one"), story)) {
             apply(index, 7);
             original = answers(index);
         }
 
-        try (var again = Index.open(home.resolve("one"))) {
+        try (var again = Index.open(home.resolve("one"), story)) {
             assertThat(again.appliedUpTo()).isEqualTo(story.size());
             assertThat(answers(again)).isEqualTo(original);
         }
-        try (var rebuilt = Index.open(home.resolve("two"))) {
+        try (var rebuilt = Index.open(home.resolve("two"), story)) {
             apply(rebuilt, 2_000);
             assertThat(answers(rebuilt)).isEqualTo(original);
         }
@@ -65,7 +67,7 @@ class IndexRebuildTest {
         live();
         Files.createDirectory(home.resolve("crashed"));
         Answers original;
-        try (var index = Index.open(home.resolve("one"))) {
+        try (var index = Index.open(home.resolve("one"), story)) {
             int half = story.size() / 2;
             index.apply(0, story.events().subList(0, half));
             Files.copy(home.resolve("one/index.mv.db"), home.resolve("crashed/index.mv.db"));
@@ -73,7 +75,7 @@ class IndexRebuildTest {
             original = answers(index);
         }
 
-        try (var index = Index.open(home.resolve("crashed"))) {
+        try (var index = Index.open(home.resolve("crashed"), story)) {
             assertThat(index.appliedUpTo()).isLessThanOrEqualTo(story.size() / 2);
             apply(index, 300);
 
@@ -89,7 +91,7 @@ class IndexRebuildTest {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("index.mv.db"), "not a database ".repeat(1_000));
 
-            try (var index = Index.open(folder)) {
+            try (var index = Index.open(folder, story)) {
                 assertThat(index.appliedUpTo()).isZero();
                 assertThat(folder.resolve("aside-" + time + ".mv.db")).hasSize(15_000);
                 apply(index, 1_000);
@@ -101,7 +103,7 @@ class IndexRebuildTest {
     @Test
     void movesAFileOfAnotherSchemaAside() throws Exception {
         live();
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             apply(index, 1_000);
         }
         try (var connection = DriverManager.getConnection("jdbc:h2:async:" + home.resolve("index"), "sa", "");
@@ -109,29 +111,30 @@ class IndexRebuildTest {
             statement.execute("UPDATE schema_version SET version = 0");
         }
 
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             assertThat(index.appliedUpTo()).isZero();
         }
         assertThat(home.resolve("aside-1.mv.db")).exists();
     }
 
-    @Test
-    void beginsAnewAfterItMetARowThatNobodyWrote() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"FFFFFFFFFFFFFFFF", "7FFFFFFF", "0000000000000000", "00000000000000010000000000000006"})
+    void beginsAnewAfterItMetARowThatNobodyWrote(String events) throws Exception {
         live();
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             apply(index, 1_000);
         }
         try (var connection = DriverManager.getConnection("jdbc:h2:async:" + home.resolve("index"), "sa", "");
                 var statement = connection.createStatement()) {
-            statement.execute("UPDATE event SET facts = X'FFFFFFFFFF' WHERE idx = 1");
+            statement.execute("UPDATE message SET events = X'" + events + "' WHERE idx = 1");
         }
 
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             assertThat(index.appliedUpTo()).isEqualTo(story.size());
             assertThatThrownBy(() -> index.journey(id(0))).isInstanceOf(IndexFailed.class);
         }
 
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             assertThat(index.appliedUpTo()).isZero();
         }
         assertThat(home.resolve("aside-1.mv.db")).exists();
@@ -140,7 +143,7 @@ class IndexRebuildTest {
     @Test
     void worksAgainWithinThreeStartsWhereverTheFileIsDamaged() throws IOException {
         live();
-        try (var index = Index.open(home.resolve("one"))) {
+        try (var index = Index.open(home.resolve("one"), story)) {
             apply(index, 1_000);
         }
         var bytes = Files.readAllBytes(home.resolve("one/index.mv.db"));
@@ -167,13 +170,13 @@ class IndexRebuildTest {
 
     @Test
     void refusesAFileThatAnotherProcessHasAndLeavesIt() throws IOException {
-        Index.open(home).close();
+        Index.open(home, story).close();
         var file = home.resolve("index.mv.db");
 
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 var lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
-            assertThatThrownBy(() -> Index.open(home))
+            assertThatThrownBy(() -> Index.open(home, story))
                     .isInstanceOf(IOException.class)
                     .hasMessage(file + " is in use by another process");
         }
@@ -183,10 +186,10 @@ class IndexRebuildTest {
     @Test
     void anInterruptedReaderHurtsNobodyElse() throws IOException {
         live();
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             apply(index, 1_000);
         }
-        try (var index = Index.open(home)) {
+        try (var index = Index.open(home, story)) {
             Thread.currentThread().interrupt();
             assertThat(index.journey(id(7))).isPresent();
             assertThat(Thread.interrupted()).isTrue();
@@ -241,7 +244,7 @@ class IndexRebuildTest {
     }
 
     private boolean works(Path folder) {
-        try (var index = Index.open(folder)) {
+        try (var index = Index.open(folder, story)) {
             apply(index, 1_000);
             return answers(index).journeys().stream().allMatch(Optional::isPresent);
         } catch (IndexFailed | IOException e) {

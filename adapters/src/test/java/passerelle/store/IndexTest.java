@@ -43,7 +43,7 @@ class IndexTest {
 
     @BeforeEach
     void open() throws IOException {
-        index = Index.open(folder);
+        index = Index.open(folder, story);
     }
 
     @AfterEach
@@ -377,7 +377,7 @@ class IndexTest {
         index.place(List.of(first));
         index.place(List.of(moved, view));
         index.close();
-        index = Index.open(folder);
+        index = Index.open(folder, story);
 
         assertThat(index.copy(id(1), "received")).contains(moved);
         assertThat(index.copy(id(1), "view.south")).contains(view);

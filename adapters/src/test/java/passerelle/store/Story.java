@@ -11,7 +11,7 @@ import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
 
 /** A log being written for a test: each event a second after the one before. */
-final class Story {
+final class Story implements Events {
     static final PartnerId NORTH = new PartnerId("north");
     static final PartnerId SOUTH = new PartnerId("south");
     static final PartnerId REGISTRY = new PartnerId("registry");
@@ -27,6 +27,11 @@ final class Story {
     /** The time of the event with this index. */
     static Instant time(long index) {
         return START.plusSeconds(index);
+    }
+
+    @Override
+    public List<AuditEvent> at(List<Long> indexes) {
+        return indexes.stream().map(index -> events.get(index.intValue())).toList();
     }
 
     List<AuditEvent> events() {
