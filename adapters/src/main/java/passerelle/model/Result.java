@@ -28,6 +28,11 @@ public sealed interface Result<T> {
         return match(next, Result::failed);
     }
 
+    /** Whether it failed for now only: the same again may go well. */
+    default boolean isTransient() {
+        return match(ok -> false, failure -> failure.code().isTransient());
+    }
+
     static <T> Result<T> ok(T value) {
         return new Ok<>(value);
     }

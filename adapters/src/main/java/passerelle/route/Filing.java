@@ -83,7 +83,7 @@ public final class Filing implements Gathering {
         this.partners = partners;
         this.vault = vault;
         this.views = views;
-        this.rendering = new Rendering(views);
+        this.rendering = new Rendering(views, Patience.usual());
         this.counted = counted;
         this.keep = keep;
         this.clock = clock;

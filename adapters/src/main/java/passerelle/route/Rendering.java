@@ -16,9 +16,12 @@ import passerelle.translate.Format.Leaving;
 /** Opens the sealed views of deliveries and says each message in the recipient's format. */
 final class Rendering {
     private final SealedViews views;
+    private final Patience patience;
 
-    Rendering(SealedViews views) {
+    /** @param patience with messages behind one that is too slow */
+    Rendering(SealedViews views, Patience patience) {
         this.views = views;
+        this.patience = patience;
     }
 
     /**
@@ -45,12 +48,21 @@ final class Rendering {
                     .forEach(message -> leaving.add(new Leaving<>(
                             message.node(), gateway(delivery, message.message().id()), then)));
         }
-        var said = format.fromCommon(leaving).iterator();
+        var said = said(format, leaving).iterator();
         return opened.stream()
                 .map(messages -> messages.then(all -> Result.ok(all.stream()
                         .map(message -> new Rendered<>(message.message(), said.next()))
                         .toList())))
                 .toList();
+    }
+
+    private <T> List<Result<T>> said(Format format, List<Leaving<T>> leaving) {
+        try {
+            return patience.settle(leaving, format.fromCommon(leaving), Result::isTransient, format::fromCommon);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The gateway stops while messages are translated", e);
+        }
     }
 
     private static Map<String, String> gateway(Delivery delivery, MessageId id) {

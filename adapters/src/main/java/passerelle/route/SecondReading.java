@@ -51,6 +51,7 @@ public final class SecondReading {
     private final Counted counted;
     private final ExecutorService workers;
     private final Clock clock;
+    private final Patience patience = Patience.usual();
 
     public SecondReading(
             Function<FormatId, Optional<Format>> formats,
@@ -84,9 +85,8 @@ public final class SecondReading {
         private final List<BadRecord> bad = new ArrayList<>();
         private Optional<Checkpoint> after = Optional.empty();
 
-        /** Waits for the part. */
-        void add(Part part) throws InterruptedException {
-            judged.addAll(SecondReading.judged(part));
+        void add(List<Judged> records, Part part) {
+            judged.addAll(records);
             bad.addAll(part.bad());
             after = Optional.of(part.after());
         }
@@ -131,7 +131,7 @@ public final class SecondReading {
                     room = room == 0 ? chunkSize : room;
                 }
                 var part = ahead.remove();
-                chunk.add(part);
+                chunk.add(judged(file, format, from.digest(), part), part);
                 if (part.last()) {
                     position = commit(file, format, protocol, batch, position, chunk);
                     chunk = new Chunk();
@@ -181,9 +181,19 @@ public final class SecondReading {
         }
     }
 
-    private static List<Judged> judged(Part part) throws InterruptedException {
+    /** Waits for the part; what found the gateway busy is judged again on this thread, so that other files go on. */
+    private List<Judged> judged(ArrivedFile file, Format format, String digest, Part part) throws InterruptedException {
         try {
-            return part.judged().get();
+            var judged = part.judged().get();
+            return patience.settle(
+                    judged,
+                    judged,
+                    one -> one.shared().isTransient(),
+                    busy -> judging.judge(
+                            file,
+                            format,
+                            digest,
+                            busy.stream().map(Judged::record).toList()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("records could not be translated", e.getCause());
         }

@@ -39,7 +39,7 @@ public final class Shipping {
             SealedViews views) {
         this.formats = formats;
         this.partners = partners;
-        this.rendering = new Rendering(views);
+        this.rendering = new Rendering(views, Patience.none());
         this.filing = filing;
         this.vault = vault;
     }
