@@ -158,7 +158,8 @@ public final class AuditLog implements AutoCloseable {
         if (fromIndex >= end) {
             return;
         }
-        var start = readTo.index() == fromIndex ? readTo : marks.nearest(fromIndex);
+        var last = readTo;
+        var start = last.index() == fromIndex ? last : marks.nearest(fromIndex);
         long index = start.index();
         try (var in = new WalReader(files.segments(), start.segment(), start.position())) {
             while (index < end) {

@@ -22,8 +22,9 @@ final class Patience {
         this.longest = longest;
     }
 
+    /** Shorter than what a stop of the gateway waits for. */
     static Patience usual() {
-        return new Patience(Duration.ofMillis(200), Duration.ofMinutes(1));
+        return new Patience(Duration.ofMillis(200), Duration.ofSeconds(25));
     }
 
     /** For what is tried again by other means. */

@@ -110,7 +110,11 @@ final class Rows {
         var indexes = ByteBuffer.wrap(row.getBytes(18));
         var events = new ArrayList<Long>();
         while (indexes.hasRemaining()) {
-            events.add(indexes.getLong());
+            long index = indexes.getLong();
+            if (!events.isEmpty() && index <= events.get(events.size() - 1)) {
+                throw new IllegalStateException("The events of a message are not in order");
+            }
+            events.add(index);
         }
         return events;
     }

@@ -118,7 +118,14 @@ class IndexRebuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FFFFFFFFFFFFFFFF", "7FFFFFFF", "0000000000000000", "00000000000000010000000000000006"})
+    @ValueSource(
+            strings = {
+                "FFFFFFFFFFFFFFFF",
+                "7FFFFFFF",
+                "0000000000000000",
+                "00000000000000010000000000000006",
+                "00000000000000030000000000000001"
+            })
     void beginsAnewAfterItMetARowThatNobodyWrote(String events) throws Exception {
         live();
         try (var index = Index.open(home, story)) {
