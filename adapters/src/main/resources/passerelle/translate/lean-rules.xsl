@@ -1,6 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What SchXslt2 wrote, without what rules of ours never need: every message goes through it. Measured on one report: a third
-     less time. -->
+<!-- What SchXslt2 wrote, without what rules of ours never need: every message goes through it. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xsl:mode on-no-match="shallow-copy"/>
