@@ -6,6 +6,9 @@
 
   <xsl:variable name="rules" as="element(xsl:template)*" select="//xsl:template[@match][starts-with(@mode, 'group.')]"/>
 
+  <!-- What becomes of an element that no rule is about. A rule may be about every element, too. -->
+  <xsl:variable name="default" as="element(xsl:template)*" select="$rules[@match = '*'][@priority = '-10']"/>
+
   <!-- With one pattern, no element is in the context of a second rule. -->
   <xsl:variable name="one-pattern" as="xs:boolean"
                 select="count(distinct-values($rules/xsl:choose/xsl:when[xsl:next-match]/@test)) = 1"/>
@@ -35,17 +38,13 @@
     <xsl:apply-templates select="xsl:otherwise/node()"/>
   </xsl:template>
   <xsl:template match="xsl:otherwise[$one-pattern]/xsl:next-match[ancestor::xsl:template[. intersect $rules]]">
-    <xsl:call-template name="inside"/>
+    <xsl:apply-templates select="$default/node()"/>
   </xsl:template>
 
-  <xsl:template match="xsl:template[@match = '*'][. intersect $rules]/xsl:apply-templates[@select = 'node()'][not($meets-text)]">
+  <xsl:template match="xsl:template[. intersect $default]/xsl:apply-templates[@select = 'node()'][not($meets-text)]">
     <xsl:copy>
       <xsl:copy-of select="@mode"/>
       <xsl:attribute name="select" select="'*'"/>
     </xsl:copy>
-  </xsl:template>
-
-  <xsl:template name="inside">
-    <xsl:apply-templates select="$rules[@match = '*']/node()"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -147,6 +147,28 @@ class IndexRebuildTest {
         assertThat(home.resolve("aside-1.mv.db")).exists();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM message WHERE idx = 1",
+                "DELETE FROM other_event WHERE idx = 0",
+                "UPDATE applied SET events = 1"
+            })
+    void beginsAnewWhereRowsAreLost(String loss) throws Exception {
+        live();
+        try (var index = Index.open(home, story)) {
+            apply(index, 1_000);
+        }
+        try (var connection = DriverManager.getConnection("jdbc:h2:async:" + home.resolve("index"), "sa", "");
+                var statement = connection.createStatement()) {
+            statement.execute(loss);
+        }
+
+        try (var index = Index.open(home, story)) {
+            assertThat(index.appliedUpTo()).isZero();
+        }
+    }
+
     @Test
     void worksAgainWithinThreeStartsWhereverTheFileIsDamaged() throws IOException {
         live();

@@ -169,6 +169,16 @@ class SchematronTest {
                 .allSatisfy(failure -> assertThat(failure.expected()).startsWith("R-ADDED"));
     }
 
+    @Test
+    void aRuleMayBeAboutEveryElementThatHasNoneOfItsOwn() throws IOException {
+        var rules = rulesWith("</pattern>", rule("*") + "</pattern>");
+
+        assertThat(rules.broken(message("R-NATIONALITY-PRESENT", "pass.xml")))
+                .extracting(Failure::place)
+                .anySatisfy(place -> assertThat(place).endsWith("/full"))
+                .noneSatisfy(place -> assertThat(place).endsWith("/nationality"));
+    }
+
     private static String rule(String context) {
         return "<rule context='" + context + "'><assert id='R-ADDED' test='false()'>It is never so.</assert></rule>";
     }
