@@ -22,7 +22,7 @@ final class Patience {
         this.longest = longest;
     }
 
-    /** Shorter than what a stop of the gateway waits for. */
+    /** Without progress, shorter than what a stop of the gateway waits for. */
     static Patience usual() {
         return new Patience(Duration.ofMillis(200), Duration.ofSeconds(25));
     }
