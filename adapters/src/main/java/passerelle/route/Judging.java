@@ -45,22 +45,22 @@ public final class Judging {
      */
     List<Judged> judge(ArrivedFile file, Format format, String fileDigest, List<FileRecord> records) {
         var now = clock.instant();
-        var named = new ArrayList<Judged>(records.size());
-        for (var record : records) {
-            named.add(name(file, format, fileDigest, record));
-        }
         var taken = stepping.begin(file.terms().steps());
-        var documents = new ArrayList<Arriving<Shared>>(named.size());
-        var settled = new ArrayList<Optional<Result<Shared>>>(named.size());
-        for (var one : named) {
+        var named = new ArrayList<Judged>(records.size());
+        var documents = new ArrayList<Arriving<Supplier<Shared>>>(records.size());
+        var settled = new ArrayList<Optional<Result<Shared>>>(records.size());
+        for (var record : records) {
+            var document = record.node();
+            var one = name(file, format, fileDigest, record, document);
             var gateway = gateway(file, format, one.id(), now);
+            named.add(one);
             settled.add(begin(
                     taken,
-                    one.record(),
+                    document,
                     file.terms().purpose(),
                     gateway,
-                    document -> documents.add(
-                            new Arriving<>(document, gateway, common -> share(file, format, taken, gateway, common)))));
+                    begun -> documents.add(
+                            new Arriving<>(begun, gateway, common -> share(file, format, taken, gateway, common)))));
         }
         var results = format.toCommon(documents).iterator();
         var judged = new ArrayList<Judged>(named.size());
@@ -71,7 +71,7 @@ public final class Judging {
                     one.id(),
                     one.digest(),
                     one.group(),
-                    settled.get(i).orElseGet(results::next)));
+                    settled.get(i).orElseGet(() -> results.next().then(shared -> Result.ok(shared.get())))));
         }
         return judged;
     }
@@ -79,18 +79,14 @@ public final class Judging {
     /** Hands on what is to be translated; or answers with what came of the record before that. */
     private Optional<Result<Shared>> begin(
             Stepping.Run taken,
-            FileRecord record,
+            XdmNode document,
             String purpose,
             Map<String, String> gateway,
-            Consumer<Supplier<XdmNode>> goesOn) {
-        if (taken.steps().before().isEmpty()) {
-            goesOn.accept(record::node);
-            return Optional.empty();
-        }
-        return taken.before(record.node(), gateway, 1)
+            Consumer<XdmNode> goesOn) {
+        return taken.before(document, gateway, 1)
                 .match(
                         left -> {
-                            left.forEach(document -> goesOn.accept(() -> document));
+                            left.forEach(goesOn);
                             return left.isEmpty()
                                     ? Optional.of(Result.ok(ended(taken.steps(), purpose)))
                                     : Optional.empty();
@@ -102,8 +98,7 @@ public final class Judging {
         return new Shared("", purpose, List.of(), List.of(), taken.toString());
     }
 
-    private Judged name(ArrivedFile file, Format format, String fileDigest, FileRecord record) {
-        var document = record.node();
+    private Judged name(ArrivedFile file, Format format, String fileDigest, FileRecord record, XdmNode document) {
         var sourceId = format.sourceId(document).orElseGet(() -> fileDigest + " " + record.line());
         var group = format.group(document)
                 .map(person -> vault.group(file.sender() + " " + person))
@@ -117,19 +112,21 @@ public final class Judging {
         return Translation.gateway(file.sender(), file.terms(), now, format, id);
     }
 
-    private Result<Shared> share(
+    /** Decides what leaves; it is made once all are translated. */
+    private Result<Supplier<Shared>> share(
             ArrivedFile file, Format format, Stepping.Run taken, Map<String, String> gateway, XdmNode translated) {
         return taken.after(format, translated, gateway).then(left -> left.map(common -> decide(file, format, common))
-                .orElseGet(() -> Result.ok(ended(taken.steps(), file.terms().purpose()))));
+                .orElseGet(
+                        () -> Result.ok(() -> ended(taken.steps(), file.terms().purpose()))));
     }
 
-    private Result<Shared> decide(ArrivedFile file, Format format, XdmNode common) {
+    private Result<Supplier<Shared>> decide(ArrivedFile file, Format format, XdmNode common) {
         var question = format.facts(common, file.sender());
         return agreements
                 .get()
                 .decide(question, clock.instant())
                 .match(
-                        share -> Result.ok(shared(question.messageType(), question.purpose(), common, share)),
+                        share -> Result.ok(() -> shared(question.messageType(), question.purpose(), common, share)),
                         refuse -> Result.failed(refuse.failure()));
     }
 

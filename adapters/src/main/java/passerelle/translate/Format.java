@@ -23,6 +23,7 @@ import passerelle.model.FormatId;
 import passerelle.model.PartnerId;
 import passerelle.model.Question;
 import passerelle.model.Result;
+import passerelle.translate.Staged.Stage;
 
 /**
  * One partner format, compiled and frozen: {@code xslt/<id>}. Native documents and common messages are nodes of
@@ -190,42 +191,49 @@ public final class Format {
 
     /** The same, and {@code made} sees what the stylesheet made before the common model judges it. */
     public Result<XdmNode> toCommon(XdmNode nativeDocument, Map<String, String> gateway, Consumer<XdmNode> made) {
-        return budget.run(() -> translated(nativeDocument, gateway, made));
+        return one(new Staged<>(() -> Result.ok(nativeDocument), inward(gateway, made), Result::ok));
     }
 
-    private Result<XdmNode> translated(XdmNode nativeDocument, Map<String, String> gateway, Consumer<XdmNode> made) {
-        var name = Stylesheet.element(nativeDocument).getNodeName().getClarkName();
-        if (!file.reads().containsKey(name)) {
-            return Result.failed(new Failure(
-                    FailureCode.READ_UNEXPECTED,
-                    Place.ofUnknown(Stylesheet.element(nativeDocument)),
-                    Failures.shortened(name),
-                    String.join(" or ", new TreeSet<>(file.reads().keySet()))));
-        }
-        return bySchema(nativeDocument, FailureCode.MODEL_INPUT)
-                .then(valid -> parts.toCommon.orElseThrow().apply(valid, facts(gateway)))
-                .then(message -> {
+    private List<Stage> inward(Map<String, String> gateway, Consumer<XdmNode> made) {
+        return List.of(
+                this::expected,
+                document -> bySchema(document, FailureCode.MODEL_INPUT),
+                document -> parts.toCommon.orElseThrow().apply(document, facts(gateway)),
+                message -> {
                     made.accept(message);
-                    return common.check(message);
-                });
+                    return common.schema().check(message, FailureCode.MODEL_COMMON);
+                },
+                common.rules()::check);
+    }
+
+    private Result<XdmNode> expected(XdmNode nativeDocument) {
+        var name = Stylesheet.element(nativeDocument).getNodeName().getClarkName();
+        return file.reads().containsKey(name)
+                ? Result.ok(nativeDocument)
+                : Result.failed(new Failure(
+                        FailureCode.READ_UNEXPECTED,
+                        Place.ofUnknown(Stylesheet.element(nativeDocument)),
+                        Failures.shortened(name),
+                        String.join(" or ", new TreeSet<>(file.reads().keySet()))));
+    }
+
+    private <T> Result<T> one(Staged<T> work) {
+        return budget.runAll(List.of(work)).get(0);
     }
 
     /**
      * A native document that comes with others.
      *
-     * @param document made when it is its turn, so that not all are in memory at once
      * @param gateway as for {@link #toCommon(XdmNode, Map)}
      * @param then what is done with the common message, at once
      */
-    public record Arriving<T>(
-            Supplier<XdmNode> document, Map<String, String> gateway, Function<XdmNode, Result<T>> then) {}
+    public record Arriving<T>(XdmNode document, Map<String, String> gateway, Function<XdmNode, Result<T>> then) {}
 
     /** The same for documents that come together, one result for each. */
     public <T> List<Result<T>> toCommon(List<Arriving<T>> documents) {
         return budget.runAll(documents.stream()
                 .map(one ->
-                        (Supplier<Result<T>>) () -> translated(one.document().get(), one.gateway(), made -> {})
-                                .then(one.then()))
+                        new Staged<>(() -> Result.ok(one.document()), inward(one.gateway(), made -> {}), one.then()))
                 .toList());
     }
 
@@ -254,7 +262,7 @@ public final class Format {
 
     /** The same, and {@code made} sees what the stylesheet made before the format's schema judges it. */
     public Result<XdmNode> fromCommon(XdmNode message, Map<String, String> gateway, Consumer<XdmNode> made) {
-        return budget.run(() -> written(message, gateway, made));
+        return one(new Staged<>(() -> Result.ok(message), outward(gateway, made), Result::ok));
     }
 
     /**
@@ -270,26 +278,27 @@ public final class Format {
     /** The same for messages that go out together, one result for each. */
     public <T> List<Result<T>> fromCommon(List<Leaving<T>> messages) {
         return budget.runAll(messages.stream()
-                .map(one -> (Supplier<Result<T>>) () -> one.message()
-                        .get()
-                        .then(message -> written(message, one.gateway(), made -> {}))
-                        .then(one.then()))
+                .map(one -> new Staged<>(one.message(), outward(one.gateway(), made -> {}), one.then()))
                 .toList());
     }
 
-    private Result<XdmNode> written(XdmNode message, Map<String, String> gateway, Consumer<XdmNode> made) {
+    private List<Stage> outward(Map<String, String> gateway, Consumer<XdmNode> made) {
+        return List.of(
+                this::written, message -> parts.fromCommon.orElseThrow().apply(message, facts(gateway)), document -> {
+                    made.accept(document);
+                    return bySchema(document, FailureCode.MODEL_OUTPUT);
+                });
+    }
+
+    private Result<XdmNode> written(XdmNode message) {
         var type = CommonMessage.type(message);
-        if (!writes(type)) {
-            return Result.failed(new Failure(
-                    FailureCode.MAP_UNKNOWN_ELEMENT,
-                    "/message/envelope/type",
-                    type,
-                    "a type that " + id + " writes: " + String.join(", ", new TreeSet<>(file.writes()))));
-        }
-        return parts.fromCommon.orElseThrow().apply(message, facts(gateway)).then(document -> {
-            made.accept(document);
-            return bySchema(document, FailureCode.MODEL_OUTPUT);
-        });
+        return writes(type)
+                ? Result.ok(message)
+                : Result.failed(new Failure(
+                        FailureCode.MAP_UNKNOWN_ELEMENT,
+                        "/message/envelope/type",
+                        type,
+                        "a type that " + id + " writes: " + String.join(", ", new TreeSet<>(file.writes()))));
     }
 
     /**

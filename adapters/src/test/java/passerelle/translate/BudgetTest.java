@@ -3,17 +3,21 @@ package passerelle.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import passerelle.model.Failure;
 import passerelle.model.Result;
+import passerelle.translate.Budget.Work;
 
 @Timeout(60)
 class BudgetTest {
@@ -22,22 +26,46 @@ class BudgetTest {
 
     @Test
     void givesEachWorkItsOwnTime() {
-        Supplier<Result<String>> takesMostOfIt = () -> {
-            hold(Duration.ofMillis(200));
-            return Result.ok("done");
-        };
-
-        var results = budget.runAll(List.of(takesMostOfIt, takesMostOfIt, takesMostOfIt));
+        var results = budget.runAll(List.of(steps(1, 200), steps(1, 200), steps(1, 200)));
 
         assertThat(results).map(BudgetTest::told).containsExactly("done", "done", "done");
     }
 
     @Test
-    void tellsTheOnesBehindATooSlowOneToComeAgain() {
-        var results = budget.runAll(List.<Supplier<Result<String>>>of(
-                () -> Result.ok("first"), this::neverBeforeItIsReleased, () -> Result.ok("third")));
+    void aWorkMayTakeItsTimeInSeveralStepsAndNoMore() {
+        assertThat(budget.runAll(List.of(steps(4, 50), steps(4, 50))))
+                .map(BudgetTest::told)
+                .containsExactly("done", "done");
+        assertThat(budget.runAll(List.of(steps(1, 0), steps(8, 250))))
+                .map(BudgetTest::told)
+                .containsExactly("done", "MAP-TOO-SLOW");
+    }
 
-        assertThat(results).map(BudgetTest::told).containsExactly("first", "MAP-TOO-SLOW", "GATEWAY-BUSY");
+    @Test
+    void doesAStepOfAllBeforeTheNextOneForSoManyAsMemoryHolds() {
+        var order = new ArrayList<String>();
+        var works = IntStream.range(0, 65)
+                .mapToObj(number -> {
+                    var left = new AtomicInteger(number == 1 ? 1 : 2);
+                    return (Work<String>) () -> {
+                        order.add(number + "." + left.get());
+                        return left.decrementAndGet() == 0 ? Optional.of(Result.ok("done")) : Optional.empty();
+                    };
+                })
+                .toList();
+
+        assertThat(budget.runAll(works)).map(BudgetTest::told).containsOnly("done");
+        assertThat(order).startsWith("0.2", "1.1", "2.2", "3.2").endsWith("62.1", "63.1", "64.2", "64.1");
+    }
+
+    @Test
+    void tellsTheOnesThatATooSlowOneKeptFromTheirEndToComeAgain() {
+        var results = budget.runAll(List.<Work<String>>of(
+                steps(1, 0), steps(2, 0), () -> Optional.of(neverBeforeItIsReleased()), steps(1, 0)));
+
+        assertThat(results)
+                .map(BudgetTest::told)
+                .containsExactly("done", "GATEWAY-BUSY", "MAP-TOO-SLOW", "GATEWAY-BUSY");
         released.countDown();
     }
 
@@ -118,6 +146,14 @@ class BudgetTest {
             }
         }
         return Result.ok("too late");
+    }
+
+    private static Work<String> steps(int count, long millisEach) {
+        var left = new AtomicInteger(count);
+        return () -> {
+            hold(Duration.ofMillis(millisEach));
+            return left.decrementAndGet() == 0 ? Optional.of(Result.ok("done")) : Optional.empty();
+        };
     }
 
     private static void hold(Duration time) {
