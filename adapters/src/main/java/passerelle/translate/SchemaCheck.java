@@ -1,24 +1,28 @@
 package passerelle.translate;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
+import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
-import javax.xml.validation.ValidatorHandler;
+import javax.xml.validation.Validator;
 import net.sf.saxon.om.NamespaceBinding;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.s9api.XdmNodeKind;
 import net.sf.saxon.type.Type;
-import org.xml.sax.ErrorHandler;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXNotRecognizedException;
 import org.xml.sax.SAXNotSupportedException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.AttributesImpl;
+import org.xml.sax.helpers.XMLFilterImpl;
 import passerelle.model.Failure;
 import passerelle.model.FailureCode;
 import passerelle.model.Result;
@@ -48,13 +52,11 @@ final class SchemaCheck {
     /** The node itself when it is valid; otherwise the first thing that is wrong, under {@code code}. */
     Result<XdmNode> check(XdmNode node, FailureCode code) {
         var waiting = idle.poll();
-        var walk = waiting == null ? new Walk(schema.newValidatorHandler(), node, SchemaCheck::stop) : waiting;
+        var walk = waiting == null ? new Walk(schema.newValidator(), node, SchemaCheck::stop) : waiting;
         try {
             walk.document(node);
         } catch (Invalid e) {
             return Result.failed(new Failure(code, e.place(), e.found(), e.expected()));
-        } catch (SAXException e) {
-            throw new IllegalStateException("The schema validator failed by itself", e);
         }
         if (idle.size() < MOST_IDLE) {
             idle.add(walk);
@@ -66,11 +68,9 @@ final class SchemaCheck {
     List<Failure> broken(XdmNode node, FailureCode code) {
         var found = new ArrayList<Invalid>();
         try {
-            new Walk(schema.newValidatorHandler(), node, found::add).document(node);
+            new Walk(schema.newValidator(), node, found::add).document(node);
         } catch (Invalid e) {
             found.add(e);
-        } catch (SAXException e) {
-            throw new IllegalStateException("The schema validator failed by itself", e);
         }
         return found.stream()
                 .map(invalid -> new Failure(code, invalid.place(), invalid.found(), invalid.expected()))
@@ -115,15 +115,25 @@ final class SchemaCheck {
         }
     }
 
-    private static final class Walk implements ErrorHandler {
-        private final ValidatorHandler validator;
+    /**
+     * Reads a node as a parser reads bytes (SAX): so the validator takes the names as they are, which are internalised
+     * already, and does not look each of them up in a table of its own.
+     */
+    private static final class Walk extends XMLFilterImpl {
+        private static final String INTERNALISED = "http://xml.org/sax/features/string-interning";
+
+        private final Validator validator;
+        private final SAXSource itself = new SAXSource(this, new InputSource());
         private final AttributesImpl attributes = new AttributesImpl();
         private final Complaints complaints;
+        private XdmNode document;
         private NodeInfo current;
+        private char[] text = new char[256];
 
-        Walk(ValidatorHandler validator, XdmNode first, Complaints complaints) {
+        Walk(Validator validator, XdmNode first, Complaints complaints) {
             this.validator = validator;
             this.complaints = complaints;
+            this.document = first;
             this.current = first.getUnderlyingNode();
             validator.setErrorHandler(this);
             try {
@@ -133,71 +143,92 @@ final class SchemaCheck {
             }
         }
 
-        void document(XdmNode node) throws SAXException {
+        void document(XdmNode node) throws Invalid {
+            document = node;
             current = node.getUnderlyingNode();
-            validator.startDocument();
-            if (node.getNodeKind() == XdmNodeKind.DOCUMENT) {
-                children(current);
-            } else {
-                element(current);
+            try {
+                validator.validate(itself);
+            } catch (Invalid e) {
+                throw e;
+            } catch (SAXException | IOException e) {
+                throw new IllegalStateException("The schema validator failed by itself", e);
             }
-            validator.endDocument();
         }
 
-        private void children(NodeInfo parent) throws SAXException {
+        @Override
+        public boolean getFeature(String name) {
+            return name.equals(INTERNALISED);
+        }
+
+        @Override
+        public void setProperty(String name, Object value) {
+            // Limits of a parser: there is nothing to parse.
+        }
+
+        @Override
+        public void parse(InputSource none) throws SAXException {
+            var validating = getContentHandler();
+            validating.startDocument();
+            if (document.getNodeKind() == XdmNodeKind.DOCUMENT) {
+                children(current, validating);
+            } else {
+                element(current, validating);
+            }
+            validating.endDocument();
+        }
+
+        private void children(NodeInfo parent, ContentHandler validating) throws SAXException {
             for (var child : parent.children()) {
                 if (child.getNodeKind() == Type.ELEMENT) {
-                    element(child);
+                    element(child, validating);
                 } else if (child.getNodeKind() == Type.TEXT) {
                     current = parent;
-                    var text = plain(child.getStringValue());
-                    validator.characters(text.toCharArray(), 0, text.length());
+                    characters(child.getStringValue(), validating);
                 }
             }
         }
 
-        private void element(NodeInfo element) throws SAXException {
+        private void element(NodeInfo element, ContentHandler validating) throws SAXException {
             NamespaceBinding[] declared = element.getDeclaredNamespaces(null);
             for (var binding : declared) {
                 if (binding != null) {
-                    validator.startPrefixMapping(
-                            binding.getPrefix(), binding.getNamespaceUri().toString());
+                    validating.startPrefixMapping(
+                            binding.getPrefix().intern(),
+                            binding.getNamespaceUri().toString().intern());
                 }
             }
             current = element;
             attributes.clear();
             for (var attribute : element.attributes()) {
-                var name = attribute.getNodeName();
-                attributes.addAttribute(
-                        name.getNamespaceUri().toString(),
-                        name.getLocalPart(),
-                        name.getDisplayName(),
-                        "CDATA",
-                        attribute.getValue());
+                var name = InternalName.of(attribute.getNodeName());
+                attributes.addAttribute(name.uri(), name.local(), name.displayed(), "CDATA", attribute.getValue());
             }
-            var namespace = element.getNamespaceUri().toString();
-            var name = element.getLocalPart();
-            var displayed = element.getDisplayName();
-            validator.startElement(namespace, name, displayed, attributes);
-            children(element);
+            var name = InternalName.of(element);
+            validating.startElement(name.uri(), name.local(), name.displayed(), attributes);
+            children(element, validating);
             current = element;
-            validator.endElement(namespace, name, displayed);
+            validating.endElement(name.uri(), name.local(), name.displayed());
             for (int i = declared.length - 1; i >= 0; i--) {
                 if (declared[i] != null) {
-                    validator.endPrefixMapping(declared[i].getPrefix());
+                    validating.endPrefixMapping(declared[i].getPrefix().intern());
                 }
             }
         }
 
         /** A flat file may hold control characters, which a node can carry and no XML 1.0 document can. */
-        private String plain(String text) throws Invalid {
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
+        private void characters(String characters, ContentHandler validating) throws SAXException {
+            int length = characters.length();
+            if (text.length < length) {
+                text = new char[length];
+            }
+            characters.getChars(0, length, text, 0);
+            for (int i = 0; i < length; i++) {
+                char c = text[i];
                 if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\uFFFE') {
                     throw new Invalid(new XdmNode(current), "no control characters");
                 }
             }
-            return text;
+            validating.characters(text, 0, length);
         }
 
         @Override
