@@ -48,7 +48,6 @@ import passerelle.vault.Vault;
  * it needs, and it can be sent again as it was.
  */
 public final class Filing implements Gathering {
-    private static final long MOST_OPEN_BYTES = 1 << 20;
     private static final DateTimeFormatter IN_NAMES =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -187,7 +186,8 @@ public final class Filing implements Gathering {
         var all = new ArrayList<Sorted<T>>(deliveries.size());
         boolean full = false;
         for (int from = 0; from < deliveries.size(); ) {
-            var together = deliveries.subList(from, full ? deliveries.size() : end(deliveries, from));
+            int to = full ? deliveries.size() : Slices.end(deliveries, from, delivery -> delivery.view().length);
+            var together = deliveries.subList(from, to);
             var said = full ? List.<Result<List<Rendered<T>>>>of() : rendering.render(together, format, body::encode);
             for (int i = 0; i < together.size(); i++) {
                 var delivery = together.get(i);
@@ -209,17 +209,6 @@ public final class Filing implements Gathering {
             from += together.size();
         }
         return all;
-    }
-
-    /** Where those end that are open at the same time: their sealed bytes have a bound, unless it is one alone. */
-    private static int end(List<Delivery> deliveries, int from) {
-        int to = from;
-        long bytes = 0;
-        do {
-            bytes += deliveries.get(to).view().length;
-            to++;
-        } while (to < deliveries.size() && bytes + deliveries.get(to).view().length <= MOST_OPEN_BYTES);
-        return to;
     }
 
     private State write(PartnerId recipient, String id, Optional<State> before, FileBody<?> body, List<Delivery> kept)

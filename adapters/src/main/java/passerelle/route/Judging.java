@@ -44,6 +44,15 @@ public final class Judging {
      * was good before; where a record has none, by the file's digest and its line.
      */
     List<Judged> judge(ArrivedFile file, Format format, String fileDigest, List<FileRecord> records) {
+        var judged = new ArrayList<Judged>(records.size());
+        for (int from = 0; from < records.size(); from = judged.size()) {
+            int to = Slices.end(records, from, record -> record.raw().length);
+            judged.addAll(together(file, format, fileDigest, records.subList(from, to)));
+        }
+        return judged;
+    }
+
+    private List<Judged> together(ArrivedFile file, Format format, String fileDigest, List<FileRecord> records) {
         var now = clock.instant();
         var taken = stepping.begin(file.terms().steps());
         var named = new ArrayList<Judged>(records.size());

@@ -121,6 +121,8 @@ final class SchemaCheck {
      */
     private static final class Walk extends XMLFilterImpl {
         private static final String INTERNALISED = "http://xml.org/sax/features/string-interning";
+        /** Characters of a text: a longer one, such as an attachment, has an array that does not wait with the validator. */
+        private static final int LONGEST_KEPT = 1024;
 
         private final Validator validator;
         private final SAXSource itself = new SAXSource(this, new InputSource());
@@ -128,7 +130,7 @@ final class SchemaCheck {
         private final Complaints complaints;
         private XdmNode document;
         private NodeInfo current;
-        private char[] text = new char[256];
+        private final char[] text = new char[LONGEST_KEPT];
 
         Walk(Validator validator, XdmNode first, Complaints complaints) {
             this.validator = validator;
@@ -218,17 +220,15 @@ final class SchemaCheck {
         /** A flat file may hold control characters, which a node can carry and no XML 1.0 document can. */
         private void characters(String characters, ContentHandler validating) throws SAXException {
             int length = characters.length();
-            if (text.length < length) {
-                text = new char[length];
-            }
-            characters.getChars(0, length, text, 0);
+            var chars = length <= LONGEST_KEPT ? text : new char[length];
+            characters.getChars(0, length, chars, 0);
             for (int i = 0; i < length; i++) {
-                char c = text[i];
+                char c = chars[i];
                 if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\uFFFE') {
                     throw new Invalid(new XdmNode(current), "no control characters");
                 }
             }
-            validating.characters(text, 0, length);
+            validating.characters(chars, 0, length);
         }
 
         @Override
