@@ -107,7 +107,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Lets go of a file that is not as it should be, without writing to it. */
-    void abandon(SQLException reason) {
+    void abandon(Exception reason) {
         try (var statement = keeper.createStatement()) {
             closed = true;
             statement.execute("SHUTDOWN IMMEDIATELY");

@@ -1,6 +1,7 @@
 package passerelle.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ import passerelle.vault.Copies;
 
 /**
  * Answers what the audit log and the vault know, quickly: duplicates, searches, queues, the journey of a message. An H2
- * file that may lose its last two seconds in a crash, or all of itself: it says up to where it is right, and the log and
+ * file, with {@link Members} beside it, that may lose its last two seconds in a crash, or all of itself: it says up to where it is right, and the log and
  * {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link IndexFailed} when the file fails.
  */
 public final class Index implements AutoCloseable {
@@ -21,13 +22,16 @@ public final class Index implements AutoCloseable {
 
     private final Database database;
     private final Events events;
+    private final Members members;
     private final Writer writer;
     private final PlaceWriter places;
     private volatile long applied;
 
-    private Index(Database database, Events events, Writer writer, PlaceWriter places) throws SQLException {
+    private Index(Database database, Events events, Members members, Writer writer, PlaceWriter places)
+            throws SQLException {
         this.database = database;
         this.events = events;
+        this.members = members;
         this.writer = writer;
         this.places = places;
         this.applied = writer.applied();
@@ -43,12 +47,14 @@ public final class Index implements AutoCloseable {
         return new IndexFile(folder).open(file -> start(file, events));
     }
 
-    private static Index start(IndexFile file, Events events) throws SQLException {
+    private static Index start(IndexFile file, Events events) throws SQLException, IOException {
         var database = Database.open(file);
         try {
+            var connection = database.connection();
+            var members = Writer.members(connection, file.folder());
             return new Index(
-                    database, events, new Writer(database.connection()), new PlaceWriter(database.connection()));
-        } catch (SQLException e) {
+                    database, events, members, new Writer(connection, members), new PlaceWriter(database.connection()));
+        } catch (SQLException | IOException e) {
             database.abandon(e);
             throw e;
         }
@@ -82,6 +88,8 @@ public final class Index implements AutoCloseable {
                     writer.apply(applied, fresh, rolls);
                 } catch (SQLException e) {
                     throw database.failed(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("The index cannot be written", e);
                 }
                 applied = applied + fresh.size();
             }
@@ -111,49 +119,49 @@ public final class Index implements AutoCloseable {
 
     /** Whether this message was accepted before. */
     public Optional<Known> known(MessageId id) {
-        return database.read(connection -> new Reader(connection, events).known(id));
+        return database.read(connection -> new Reader(connection, events, members).known(id));
     }
 
     /** The same for many; those that are not known are not in the answer. */
     public Map<MessageId, Known> known(List<MessageId> ids) {
-        return database.read(connection -> new Reader(connection, events).known(ids));
+        return database.read(connection -> new Reader(connection, events, members).known(ids));
     }
 
     /** Where this part of the message lies. */
     public Optional<Copies.Place> copy(MessageId id, String part) {
-        return database.read(connection -> new Reader(connection, events).copy(id, part));
+        return database.read(connection -> new Reader(connection, events, members).copy(id, part));
     }
 
     /** Messages, newest first. */
     public List<Summary> find(Query query) {
-        return database.read(connection -> new Reader(connection, events).find(query));
+        return database.read(connection -> new Reader(connection, events, members).find(query));
     }
 
     /** All that happened to a message. */
     public Optional<Journey> journey(MessageId id) {
-        return database.read(connection -> new Reader(connection, events).journey(id));
+        return database.read(connection -> new Reader(connection, events, members).journey(id));
     }
 
     /** What happened to the gateway, or to no message that the index has (started, configured, ...), newest first. */
     public List<Journey.Entry> gatewayEvents(int most) {
-        return database.read(connection -> new Reader(connection, events).gatewayEvents(most));
+        return database.read(connection -> new Reader(connection, events, members).gatewayEvents(most));
     }
 
     /** Deliveries that stand so, by recipient and then oldest first; at most 10,000, {@link #queues} has the counts. */
     public List<Delivery> deliveries(State state) {
-        return database.read(
-                connection -> new Reader(connection, events).deliveries(state, Optional.empty(), MOST_DELIVERIES));
+        return database.read(connection ->
+                new Reader(connection, events, members).deliveries(state, Optional.empty(), MOST_DELIVERIES));
     }
 
     /** One recipient's deliveries that stand so, oldest first. */
     public List<Delivery> deliveries(State state, PartnerId recipient, int most) {
         return database.read(
-                connection -> new Reader(connection, events).deliveries(state, Optional.of(recipient), most));
+                connection -> new Reader(connection, events, members).deliveries(state, Optional.of(recipient), most));
     }
 
     /** How each recipient that ever had a delivery is doing, by name. */
     public Map<PartnerId, QueueState> queues() {
-        return database.read(connection -> new Reader(connection, events).queues());
+        return database.read(connection -> new Reader(connection, events, members).queues());
     }
 
     @Override

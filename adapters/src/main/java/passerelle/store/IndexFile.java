@@ -19,7 +19,7 @@ record IndexFile(Path folder) {
 
     /** What opens the file, and fails when it is not as it should be. */
     interface Start<T> {
-        T from(IndexFile file) throws SQLException;
+        T from(IndexFile file) throws SQLException, IOException;
     }
 
     /** @throws IOException when another process has the file, or the folder cannot be written */
@@ -38,6 +38,8 @@ record IndexFile(Path folder) {
                 throw new IOException(path() + " is in use by another process", e);
             }
             moveAside("H2 error " + e.getErrorCode());
+        } catch (MemberRun.Damaged e) {
+            moveAside(String.valueOf(e.getMessage()));
         }
         try {
             return start.from(this);

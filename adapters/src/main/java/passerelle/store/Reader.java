@@ -25,10 +25,12 @@ import passerelle.vault.Copies;
 final class Reader {
     private final Connection connection;
     private final Events events;
+    private final Members members;
 
-    Reader(Connection connection, Events events) {
+    Reader(Connection connection, Events events, Members members) {
         this.connection = connection;
         this.events = events;
+        this.members = members;
     }
 
     Optional<Known> known(MessageId id) throws SQLException {
@@ -36,18 +38,33 @@ final class Reader {
     }
 
     Map<MessageId, Known> known(List<MessageId> ids) throws SQLException {
-        var known = new HashMap<MessageId, Known>();
+        var known = inBundles(ids);
         var asked = ids.stream().map(MessageId::value).toArray();
-        try (var members = connection.prepareStatement("SELECT b.id, b.digest, m.received_at FROM member b"
-                        + " JOIN message m ON m.seq = b.seq WHERE b.id = ANY(?)");
-                var messages = connection.prepareStatement(
-                        "SELECT id, digest, received_at FROM message WHERE id = ANY(?) AND digest IS NOT NULL")) {
-            for (var query : List.of(members, messages)) {
-                query.setObject(1, asked);
-                Rows.all(query, row -> {
-                    var id = new MessageId(row.getObject(1, UUID.class));
-                    return known.put(id, new Known(row.getString(2), Rows.time(row, 3)));
-                });
+        try (var messages = connection.prepareStatement(
+                "SELECT id, digest, received_at FROM message WHERE id = ANY(?) AND digest IS NOT NULL")) {
+            messages.setObject(1, asked);
+            Rows.all(messages, row -> {
+                var id = new MessageId(row.getObject(1, UUID.class));
+                return known.put(id, new Known(row.getString(2), Rows.time(row, 3)));
+            });
+        }
+        return known;
+    }
+
+    private Map<MessageId, Known> inBundles(List<MessageId> ids) throws SQLException {
+        var found = ids.stream().flatMap(id -> members.find(id).stream()).toList();
+        var known = new HashMap<MessageId, Known>();
+        if (!found.isEmpty()) {
+            try (var bundles = connection.prepareStatement("SELECT seq, received_at FROM message WHERE seq = ANY(?)")) {
+                bundles.setObject(
+                        1,
+                        found.stream().map(MemberRun.Entry::bundle).distinct().toArray());
+                var received = new HashMap<Long, Instant>();
+                Rows.all(bundles, row -> received.put(row.getLong(1), Rows.time(row, 2)));
+                for (var member : found) {
+                    Optional.ofNullable(received.get(member.bundle()))
+                            .ifPresent(at -> known.put(member.id(), new Known(member.digest(), at)));
+                }
             }
         }
         return known;
@@ -102,11 +119,17 @@ final class Reader {
     }
 
     private Optional<Journey.InBundle> bundleOf(MessageId id) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "SELECT m.id, b.line FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?")) {
-            query.setObject(1, id.value());
+        var member = members.find(id);
+        if (member.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var query = connection.prepareStatement("SELECT id FROM message WHERE seq = ?")) {
+            query.setLong(1, member.get().bundle());
             return Rows.one(
-                    query, row -> new Journey.InBundle(new MessageId(row.getObject(1, UUID.class)), row.getLong(2)));
+                    query,
+                    row -> new Journey.InBundle(
+                            new MessageId(row.getObject(1, UUID.class)),
+                            member.get().line()));
         }
     }
 

@@ -10,14 +10,17 @@ import java.util.List;
  * touch a page for each event. What an event says stands in the log only: the index knows which events are a message's.
  */
 final class Schema {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE schema_version (version INT NOT NULL)",
-            "CREATE TABLE applied (events BIGINT NOT NULL, messages BIGINT NOT NULL, others BIGINT NOT NULL)",
+            // The last batch of the members in files beside it, and whose these files are.
+            "CREATE TABLE applied (events BIGINT NOT NULL, messages BIGINT NOT NULL, others BIGINT NOT NULL,"
+                    + " members BIGINT NOT NULL, owner UUID NOT NULL)",
             "CREATE TABLE placed (segment INT NOT NULL)",
             // Events that are no message's.
             "CREATE TABLE other_event (idx BIGINT PRIMARY KEY)",
+            // A record of a bundle has a row of its own only when something befell it alone; Members finds it.
             """
             CREATE TABLE message (
               seq BIGINT PRIMARY KEY, id UUID NOT NULL UNIQUE, idx BIGINT NOT NULL, state TINYINT NOT NULL,
@@ -26,9 +29,6 @@ final class Schema {
               repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
               digest VARCHAR, received_at TIMESTAMP(9) WITH TIME ZONE, members INT NOT NULL, events VARBINARY NOT NULL)
             """,
-            // What a bundle of a file's records holds: a record has a row of its own only when something befell it
-            // alone.
-            "CREATE TABLE member (id UUID PRIMARY KEY, seq BIGINT NOT NULL, line BIGINT NOT NULL, digest VARCHAR NOT NULL)",
             "CREATE INDEX message_arrived ON message (arrived DESC, idx DESC)",
             "CREATE INDEX message_of_sender ON message (sender, arrived DESC, idx DESC)",
             "CREATE INDEX message_in_state ON message (state, arrived DESC, idx DESC)",
@@ -52,7 +52,7 @@ final class Schema {
               message UUID NOT NULL, part VARCHAR NOT NULL, segment INT NOT NULL, start BIGINT NOT NULL,
               length INT NOT NULL, PRIMARY KEY (message, part))
             """,
-            "INSERT INTO applied VALUES (0, 0, 0)",
+            "INSERT INTO applied VALUES (0, 0, 0, 0, RANDOM_UUID())",
             "INSERT INTO placed VALUES (0)",
             // The last one: a file without it was cut short while it was made.
             "INSERT INTO schema_version VALUES (" + VERSION + ")");

@@ -1,8 +1,11 @@
 package passerelle.store;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,19 +20,20 @@ import passerelle.model.PartnerId;
 /** Applies a batch of events in one transaction: loads the messages they are about, tells them, saves what changed. */
 final class Writer {
     private final Connection connection;
+    private final Members members;
     private final PreparedStatement loadMessage;
-    private final PreparedStatement loadMember;
     private final PreparedStatement loadBundle;
     private final PreparedStatement loadDeliveries;
     private final PreparedStatement addOther;
     private final PreparedStatement saveMessage;
-    private final PreparedStatement saveMember;
     private final PreparedStatement saveDelivery;
     private final PreparedStatement endDelivery;
     private final PreparedStatement saveApplied;
     private final QueueWriter queues;
-    /** Members of the bundles that the present batch tells of: their rows are not there yet. */
+    /** Members of the bundles that the present batch tells of: they are not among the others yet. */
     private final Map<MessageId, Fresh> fresh = new HashMap<>();
+
+    private final List<MemberRun.Entry> enrolled = new ArrayList<>();
 
     private record Fresh(Tracked bundle, String digest) {
         Tracked tracked(MessageId id, long index) {
@@ -38,14 +42,12 @@ final class Writer {
         }
     }
 
-    Writer(Connection connection) throws SQLException {
+    Writer(Connection connection, Members members) throws SQLException {
         this.connection = connection;
+        this.members = members;
         connection.setAutoCommit(false);
         loadMessage = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
-        loadMember = connection.prepareStatement(
-                "SELECT " + Rows.SUMMARY + ", b.digest FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
-        loadBundle =
-                connection.prepareStatement("SELECT m.id FROM member b JOIN message m ON m.seq = b.seq WHERE b.id = ?");
+        loadBundle = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.seq = ?");
         loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
         addOther = connection.prepareStatement("INSERT INTO other_event (idx) VALUES (?)");
         saveMessage = connection.prepareStatement(
@@ -54,8 +56,6 @@ final class Writer {
                   repeats, changed, digest, received_at, members, events) KEY (seq)
                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
-        saveMember =
-                connection.prepareStatement("MERGE INTO member (id, seq, line, digest) KEY (id) VALUES (?, ?, ?, ?)");
         saveDelivery = connection.prepareStatement(
                 """
                 MERGE INTO delivery (seq, recipient, message, state, attempts, next_try, code, place, since, changed, arrived,
@@ -63,8 +63,17 @@ final class Writer {
                 """);
         endDelivery = connection.prepareStatement("DELETE FROM delivery WHERE seq = ? AND recipient = ?");
         saveApplied = connection.prepareStatement(
-                "UPDATE applied SET events = ?, messages = messages + ?, others = others + ?");
+                "UPDATE applied SET events = ?, messages = messages + ?, others = others + ?, members = ?");
         queues = new QueueWriter(connection);
+    }
+
+    /** The members that belong to this index, in a folder of their files. */
+    static Members members(Connection connection, Path folder) throws SQLException, IOException {
+        try (var query = connection.prepareStatement("SELECT owner, members FROM applied");
+                var row = query.executeQuery()) {
+            row.next();
+            return Members.open(folder, row.getObject(1, UUID.class), row.getLong(2));
+        }
     }
 
     long applied() throws SQLException {
@@ -77,8 +86,9 @@ final class Writer {
      * All of them or, when it throws, none.
      *
      * @param rolls of the bundles that the events tell of
+     * @throws IOException when the members' files cannot be written
      */
-    void apply(long firstIndex, List<AuditEvent> events, Map<MessageId, Roll> rolls) throws SQLException {
+    void apply(long firstIndex, List<AuditEvent> events, Map<MessageId, Roll> rolls) throws SQLException, IOException {
         boolean done = false;
         try {
             var messages = new HashMap<MessageId, Tracked>();
@@ -97,7 +107,6 @@ final class Writer {
                 save(message);
             }
             saveMessage.executeBatch();
-            saveMember.executeBatch();
             saveDelivery.executeBatch();
             endDelivery.executeBatch();
             queues.save();
@@ -105,11 +114,15 @@ final class Writer {
             saveApplied.setLong(
                     2, messages.values().stream().filter(Tracked::isNew).count());
             saveApplied.setLong(3, others);
+            // Before this transaction: what it says is there, is.
+            members.add(enrolled);
+            saveApplied.setLong(4, members.last());
             saveApplied.executeUpdate();
             connection.commit();
             done = true;
         } finally {
             fresh.clear();
+            enrolled.clear();
             if (!done) {
                 forget();
             }
@@ -138,12 +151,11 @@ final class Writer {
     }
 
     private Optional<Tracked> bundleOf(Map<MessageId, Tracked> messages, MessageId member) throws SQLException {
-        var enrolled = Optional.ofNullable(fresh.get(member));
-        if (enrolled.isPresent()) {
-            return enrolled.map(Fresh::bundle);
+        var told = Optional.ofNullable(fresh.get(member));
+        if (told.isPresent()) {
+            return told.map(Fresh::bundle);
         }
-        loadBundle.setObject(1, member.value());
-        var id = Rows.one(loadBundle, row -> new MessageId(row.getObject(1, UUID.class)));
+        var id = bundle(members.find(member), Rows::summary).map(Summary::id);
         if (id.isEmpty() || messages.containsKey(id.get())) {
             return id.map(messages::get);
         }
@@ -152,8 +164,7 @@ final class Writer {
         return loaded;
     }
 
-    private void enrol(Map<MessageId, Tracked> messages, AuditEvent event, Map<MessageId, Roll> rolls)
-            throws SQLException {
+    private void enrol(Map<MessageId, Tracked> messages, AuditEvent event, Map<MessageId, Roll> rolls) {
         var bundle = new Facts(event).message();
         var roll = bundle.map(rolls::get);
         var known = bundle.map(messages::get);
@@ -163,11 +174,7 @@ final class Writer {
         var its = known.get();
         for (var member : roll.get().members()) {
             fresh.put(member.id(), new Fresh(its, member.digest()));
-            saveMember.setObject(1, member.id().value());
-            saveMember.setLong(2, its.seq());
-            saveMember.setLong(3, member.line());
-            saveMember.setString(4, member.digest());
-            saveMember.addBatch();
+            enrolled.add(new MemberRun.Entry(member.id(), its.seq(), member.line(), member.digest()));
         }
     }
 
@@ -198,14 +205,24 @@ final class Writer {
     }
 
     private Optional<Tracked> member(MessageId id, long index) throws SQLException {
-        var enrolled = Optional.ofNullable(fresh.get(id));
-        if (enrolled.isPresent()) {
-            return enrolled.map(member -> member.tracked(id, index));
+        var told = Optional.ofNullable(fresh.get(id));
+        if (told.isPresent()) {
+            return told.map(member -> member.tracked(id, index));
         }
-        loadMember.setObject(1, id.value());
-        return Rows.one(
-                loadMember,
-                row -> Tracked.member(id, index, new Known(row.getString(19), Rows.time(row, 15)), Rows.summary(row)));
+        var found = members.find(id);
+        return bundle(
+                found,
+                row -> Tracked.member(
+                        id, index, new Known(found.orElseThrow().digest(), Rows.time(row, 15)), Rows.summary(row)));
+    }
+
+    /** From the row of the bundle that a record is in. */
+    private <T> Optional<T> bundle(Optional<MemberRun.Entry> member, Rows.Row<T> row) throws SQLException {
+        if (member.isEmpty()) {
+            return Optional.empty();
+        }
+        loadBundle.setLong(1, member.get().bundle());
+        return Rows.one(loadBundle, row);
     }
 
     private void save(Tracked message) throws SQLException {
@@ -261,7 +278,6 @@ final class Writer {
     private void forget() throws SQLException {
         addOther.clearBatch();
         saveMessage.clearBatch();
-        saveMember.clearBatch();
         saveDelivery.clearBatch();
         endDelivery.clearBatch();
         queues.forget();

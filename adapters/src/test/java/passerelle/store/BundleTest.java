@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static passerelle.store.Story.id;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,8 @@ class BundleTest {
         bundle(3).tell();
 
         assertThat(index.known(List.of(id(1), id(3), id(4))))
-                .isEqualTo(Map.of(
-                        id(1), new Known("digest 1", Story.time(0)), id(3), new Known("digest 3", Story.time(0))));
+                .isEqualTo(
+                        Map.of(id(1), new Known(digest(1), Story.time(0)), id(3), new Known(digest(3), Story.time(0))));
     }
 
     @Test
@@ -180,7 +181,70 @@ class BundleTest {
         tell();
 
         assertThat(index.journey(id(1)).orElseThrow().summary().state()).isEqualTo(State.ACCEPTED);
-        assertThat(index.known(id(1))).contains(new Known("digest 1", Story.time(0)));
+        assertThat(index.known(id(1))).contains(new Known(digest(1), Story.time(0)));
+    }
+
+    @Test
+    void findsARecordAfterItWasClosedAndOpened() throws IOException {
+        bundle(3).tell();
+        index.close();
+
+        open();
+
+        assertThat(index.known(id(3))).contains(new Known(digest(3), Story.time(0)));
+        assertThat(index.journey(id(3)).orElseThrow().place()).contains(new Journey.InBundle(BUNDLE, 13));
+    }
+
+    @Test
+    void beginsAnewWhereTheFilesOfItsRecordsAreLost() throws IOException {
+        bundle(3).tell();
+        index.close();
+        Files.delete(folder.resolve("members-1-1.run"));
+
+        open();
+
+        assertThat(index.appliedUpTo()).isZero();
+        assertThat(folder.resolve("aside-1.mv.db")).exists();
+        tell();
+        assertThat(index.known(id(3))).isPresent();
+    }
+
+    @Test
+    void knowsNoRecordOfAnIndexThatWasTakenAway() throws IOException {
+        bundle(3).tell();
+        index.close();
+        Files.delete(folder.resolve("index.mv.db"));
+
+        open();
+
+        assertThat(index.known(id(3))).isEmpty();
+        assertThat(folder.resolve("members-1-1.run")).doesNotExist();
+    }
+
+    @Test
+    void doesNotKnowARecordWhoseBundleACrashTookOutOfTheIndex() throws IOException {
+        var before = Files.createDirectory(folder.resolve("before"));
+        story.gateway(Type.STARTED);
+        tell();
+        index.close();
+        Files.copy(folder.resolve("index.mv.db"), before.resolve("index.mv.db"));
+        open();
+        bundle(3).tell();
+        index.close();
+        Files.copy(folder.resolve("members-1-1.run"), before.resolve("members-1-1.run"));
+
+        try (var behind = Index.open(before, story)) {
+            assertThat(behind.known(id(3))).isEmpty();
+            assertThat(behind.journey(id(3))).isEmpty();
+
+            behind.apply(
+                    behind.appliedUpTo(),
+                    story.events().subList((int) behind.appliedUpTo(), story.size()),
+                    Map.of(BUNDLE, roll(3)));
+
+            assertThat(behind.known(id(3))).contains(new Known(digest(3), Story.time(1)));
+        }
+        open();
     }
 
     @Test
@@ -210,7 +274,7 @@ class BundleTest {
                 .with(Fact.MESSAGE, BUNDLE)
                 .with(Fact.SENDER, NORTH)
                 .with(Fact.RECEIVED_DIGEST, "digest")
-                .with(Fact.RECEIVED_AT, Story.time(0))
+                .with(Fact.RECEIVED_AT, Story.time(story.size()))
                 .with(Fact.COUNT, records)
                 .with(Fact.ROLL, "roll"));
         return about(Type.QUEUED, records);
@@ -237,13 +301,17 @@ class BundleTest {
         index.apply(from, story.events().subList((int) from, story.size()), Map.of(BUNDLE, roll(3)));
     }
 
+    private static String digest(int number) {
+        return "%064x".formatted(number);
+    }
+
     private static Roll roll(int records) {
         return new Roll(LongStream.rangeClosed(1, records)
                 .mapToObj(n -> new Member(
                         id((int) n),
                         10 + n,
                         "notice",
-                        "digest " + n,
+                        digest((int) n),
                         (int) n * 10,
                         List.of(new Sent(SOUTH, "A-1 v1", "view " + n))))
                 .toList());
