@@ -1,11 +1,14 @@
 package passerelle.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,17 +76,35 @@ final class BatchCommand implements Callable<Integer> {
      */
     private record Ratios(double run, double formats, double runAll, double parser) {}
 
+    private final class Limits implements BatchRun.Aside {
+        private @Nullable BatchLimits limits;
+        private BatchLimits.@Nullable Measured measured;
+
+        @Override
+        public void before(Path made, Path extract) throws IOException, InterruptedException {
+            limits = new BatchLimits(made, extract, records, System.err::println);
+            limits.map(0);
+        }
+
+        @Override
+        public void after() throws IOException, InterruptedException {
+            var begun = Objects.requireNonNull(limits);
+            begun.map(1);
+            measured = begun.measure();
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         System.err.println("seed " + seed);
-        var limits = new ArrayList<BatchLimits.Measured>();
+        var limits = new Limits();
         var outcome = BatchRun.run(
                 home,
                 new BatchRun.Setting(records, ONE_BAD_IN, kills, heap, seed, javaOptions),
                 System.err::println,
-                (made, extract) -> limits.add(new BatchLimits(made, extract, records, System.err::println).measure()));
+                limits);
         outcome.differences().forEach(System.out::println);
-        var measured = limits.get(0);
+        var measured = Objects.requireNonNull(limits.measured);
         var ratios = new Ratios(
                 outcome.rate() / measured.one().withRules(),
                 outcome.rate() / measured.one().alone(),

@@ -32,6 +32,9 @@ final class BatchLimits {
     private final long records;
     private final Set<String> fields;
     private final Consumer<String> told;
+    private final int processors = Runtime.getRuntime().availableProcessors();
+    private Spent one = new Spent(0, 0, 0);
+    private Spent all = new Spent(0, 0, 0);
 
     /** @param home holds the formats */
     BatchLimits(Path home, Path file, long records, Consumer<String> told) {
@@ -49,12 +52,31 @@ final class BatchLimits {
      * @param alone to the common model and from it
      * @param withRules with the rules of the common model between them, which are a stylesheet too
      */
-    record Mapping(int threads, double alone, double withRules) {}
+    record Mapping(int threads, double alone, double withRules) {
+        private static Mapping of(int threads, Spent spent) {
+            double seconds = spent.mapping / 1e9 / threads;
+            return new Mapping(
+                    threads, spent.records / seconds, spent.records / (seconds + spent.rules / 1e9 / threads));
+        }
+    }
 
     /** What was measured. */
     record Measured(Rate slicer, Rate parser, Mapping one, Mapping all) {}
 
-    Measured measure() throws IOException, InterruptedException {
+    /**
+     * Maps every other chunk of the file, on one thread and then on all processors: half of them before the run and half
+     * after it, since a machine is not the same from one minute to the next.
+     *
+     * @param half 0 or 1
+     */
+    void map(int half) throws IOException, InterruptedException {
+        one = one.plus(mapping(1, half));
+        told.accept("one thread of mapping is measured, half %d of 2".formatted(half + 1));
+        all = all.plus(mapping(processors, half));
+    }
+
+    /** What was mapped so far, and the rest. */
+    Measured measure() throws IOException {
         var slicer = new Slicer(Extract.LENGTHS, Extract.CHARSET);
         var sliced = Rate.of(slicer::slice, open(), records);
         var parsed = Rate.of(this::parse, open(), records);
@@ -62,10 +84,7 @@ final class BatchLimits {
             sliced = sliced.better(Rate.of(slicer::slice, open(), records));
             parsed = parsed.better(Rate.of(this::parse, open(), records));
         }
-        told.accept("slicer and parser are measured");
-        var one = mapping(1);
-        told.accept("one thread of mapping is measured");
-        return new Measured(sliced, parsed, one, mapping(Runtime.getRuntime().availableProcessors()));
+        return new Measured(sliced, parsed, Mapping.of(1, one), Mapping.of(processors, all));
     }
 
     private InputStream open() throws IOException {
@@ -79,20 +98,19 @@ final class BatchLimits {
         }
     }
 
-    private Mapping mapping(int threads) throws IOException, InterruptedException {
+    private Spent mapping(int threads, int half) throws IOException, InterruptedException {
         var pool = Executors.newFixedThreadPool(threads);
         try (var in = open()) {
             var reading = new FlatReader(stages.layout()).open(in);
             var work = new ArrayList<Callable<Spent>>();
             for (int thread = 0; thread < threads; thread++) {
-                work.add(() -> map(reading));
+                work.add(() -> map(reading, half));
             }
             var spent = new Spent(0, 0, 0);
             for (var each : pool.invokeAll(work)) {
                 spent = spent.plus(done(each));
             }
-            double seconds = spent.mapping / 1e9 / threads;
-            return new Mapping(threads, spent.records / seconds, spent.records / (seconds + spent.rules / 1e9 / threads));
+            return spent;
         } finally {
             pool.shutdownNow();
         }
@@ -113,10 +131,11 @@ final class BatchLimits {
         }
     }
 
-    private Spent map(FileReading reading) throws IOException {
+    private Spent map(FileReading reading, int half) throws IOException {
         var spent = new Spent(0, 0, 0);
         for (var chunk = chunk(reading); !chunk.records.isEmpty(); chunk = chunk(reading)) {
-            spent = spent.plus(map(chunk));
+            long number = chunk.records.get(0).line() / CHUNK;
+            spent = number % 2 == half ? spent.plus(map(chunk)) : spent;
         }
         return spent;
     }

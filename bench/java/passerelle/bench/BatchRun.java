@@ -84,10 +84,24 @@ public final class BatchRun {
         }
     }
 
-    /** Work on the very file that went through the gateway, which has ended by then. */
-    interface Afterwards {
-        void measure(Path home, Path extract) throws IOException, InterruptedException;
+    /** Work on the very file that goes through the gateway, while the gateway does not run. */
+    interface Aside {
+        void before(Path home, Path extract) throws IOException, InterruptedException;
+
+        void after() throws IOException, InterruptedException;
     }
+
+    private static final Aside NOTHING = new Aside() {
+        @Override
+        public void before(Path home, Path extract) {
+            // The run is all.
+        }
+
+        @Override
+        public void after() {
+            // The run was all.
+        }
+    };
 
     /**
      * Runs in a folder of its own below {@code target}, which stays when there is a difference.
@@ -97,10 +111,10 @@ public final class BatchRun {
      */
     public static Outcome run(Path checkout, Setting setting, Consumer<String> told)
             throws IOException, InterruptedException {
-        return run(checkout, setting, told, (home, extract) -> {});
+        return run(checkout, setting, told, NOTHING);
     }
 
-    static Outcome run(Path checkout, Setting setting, Consumer<String> told, Afterwards afterwards)
+    static Outcome run(Path checkout, Setting setting, Consumer<String> told, Aside aside)
             throws IOException, InterruptedException {
         var extract = new Extract(setting.seed, setting.records, setting.oneBadIn);
         var home = BatchHome.make(checkout, setting.records - extract.countBad());
@@ -108,8 +122,9 @@ public final class BatchRun {
             extract.write(out);
         }
         told.accept("%,d records written, %d of them bad".formatted(extract.records(), extract.countBad()));
+        aside.before(home.path(), home.extract());
         var outcome = new BatchRun(home, extract, setting, told).run();
-        afterwards.measure(home.path(), home.extract());
+        aside.after();
         if (outcome.differences().isEmpty()) {
             home.close();
         } else {

@@ -119,7 +119,7 @@ public final class Acknowledgements {
         var out = new CommonWriter();
         out.start("message").start("envelope");
         fill(out, envelope);
-        carrier.ifPresent(out::copy);
+        carrier.ifPresent(headers -> out.copy(headers.getUnderlyingNode()));
         out.end().start("body").start("acknowledgement");
         fill(out, body);
         for (var error : errors) {

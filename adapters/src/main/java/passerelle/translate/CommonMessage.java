@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.type.Type;
 import passerelle.model.PartnerId;
@@ -121,9 +120,9 @@ public final class CommonMessage {
     }
 
     /** The guarded fields that stand somewhere below. */
-    static Set<String> guarded(XdmNode element) {
+    static Set<String> guarded(NodeInfo element) {
         var found = new LinkedHashSet<String>();
-        below(element.getUnderlyingNode(), child -> {
+        below(element, child -> {
             if (GUARDED.contains(child.getLocalPart())) {
                 found.add(child.getLocalPart());
             }
@@ -145,7 +144,7 @@ public final class CommonMessage {
         return element.getNamespaceUri().equals(COMMON);
     }
 
-    private static Iterable<? extends NodeInfo> elements(NodeInfo parent) {
+    static Iterable<? extends NodeInfo> elements(NodeInfo parent) {
         return parent.children(node -> node.getNodeKind() == Type.ELEMENT);
     }
 
@@ -176,12 +175,6 @@ public final class CommonMessage {
                 .filter(child -> name(child).equals("attachments"))
                 .flatMap(all -> children(all).stream())
                 .toList();
-    }
-
-    static List<XdmNode> attributes(XdmNode element) {
-        var attributes = new ArrayList<XdmNode>();
-        element.axisIterator(Axis.ATTRIBUTE).forEachRemaining(attributes::add);
-        return attributes;
     }
 
     static List<XdmNode> children(XdmNode parent) {

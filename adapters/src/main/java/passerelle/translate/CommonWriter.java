@@ -1,22 +1,18 @@
 package passerelle.translate;
 
-import java.util.List;
-import net.sf.saxon.event.Receiver;
+import net.sf.saxon.event.Builder;
 import net.sf.saxon.expr.parser.Loc;
-import net.sf.saxon.om.AttributeInfo;
 import net.sf.saxon.om.AttributeMap;
 import net.sf.saxon.om.CopyOptions;
 import net.sf.saxon.om.EmptyAttributeMap;
 import net.sf.saxon.om.FingerprintedQName;
-import net.sf.saxon.om.NameOfNode;
 import net.sf.saxon.om.NamespaceMap;
 import net.sf.saxon.om.NamespaceUri;
-import net.sf.saxon.s9api.XdmDestination;
+import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.TreeModel;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.serialize.SerializationProperties;
 import net.sf.saxon.str.StringView;
 import net.sf.saxon.trans.XPathException;
-import net.sf.saxon.type.BuiltInAtomicType;
 import net.sf.saxon.type.Untyped;
 import passerelle.format.xml.HardenedXml;
 
@@ -25,9 +21,8 @@ final class CommonWriter {
     private static final NamespaceUri COMMON = NamespaceUri.of(CommonModel.NAMESPACE);
     private static final NamespaceMap NAMESPACES = NamespaceMap.of("", COMMON);
 
-    private final XdmDestination tree = new XdmDestination();
-    private final Receiver out = tree.getReceiver(
-            HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration(), new SerializationProperties());
+    private final Builder out = TreeModel.TINY_TREE.makeBuilder(
+            HardenedXml.SAXON.getUnderlyingConfiguration().makePipelineConfiguration());
 
     CommonWriter() {
         step(() -> {
@@ -38,23 +33,13 @@ final class CommonWriter {
 
     /** Starts an element, inside the one that was started last. */
     CommonWriter start(String name) {
-        return start(name, List.of());
+        return start(name, EmptyAttributeMap.getInstance());
     }
 
     /** Starts an element with attributes. */
-    CommonWriter start(String name, List<XdmNode> attributes) {
-        AttributeMap map = EmptyAttributeMap.getInstance();
-        for (var attribute : attributes) {
-            map = map.put(new AttributeInfo(
-                    NameOfNode.makeName(attribute.getUnderlyingNode()),
-                    BuiltInAtomicType.UNTYPED_ATOMIC,
-                    attribute.getStringValue(),
-                    Loc.NONE,
-                    0));
-        }
-        var said = map;
+    CommonWriter start(String name, AttributeMap attributes) {
         step(() -> out.startElement(
-                new FingerprintedQName("", COMMON, name), Untyped.getInstance(), said, NAMESPACES, Loc.NONE, 0));
+                new FingerprintedQName("", COMMON, name), Untyped.getInstance(), attributes, NAMESPACES, Loc.NONE, 0));
         return this;
     }
 
@@ -72,8 +57,8 @@ final class CommonWriter {
     }
 
     /** An element as it is, with all that is in it, and the prefixes that its values may use. */
-    void copy(XdmNode element) {
-        step(() -> element.getUnderlyingNode().copy(out, CopyOptions.ALL_NAMESPACES, Loc.NONE));
+    void copy(NodeInfo element) {
+        step(() -> element.copy(out, CopyOptions.ALL_NAMESPACES, Loc.NONE));
     }
 
     XdmNode document() {
@@ -81,7 +66,7 @@ final class CommonWriter {
             out.endDocument();
             out.close();
         });
-        return tree.getXdmNode();
+        return new XdmNode(out.getCurrentRoot());
     }
 
     private interface Step {

@@ -1,8 +1,8 @@
 package passerelle.translate;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import net.sf.saxon.om.NodeInfo;
-import net.sf.saxon.om.NodeName;
+import net.sf.saxon.om.NamePool;
+import net.sf.saxon.tree.tiny.TinyTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +13,20 @@ record InternalName(String prefix, String uri, String local, String displayed) {
     /** Names beyond these are internalised each time: a sender may send any name, and a kept one stays. */
     private static final int MOST_KEPT = 1 << 14;
 
+    private static final int PREFIX_BITS = 20;
+
     private static final AtomicReferenceArray<@Nullable InternalName> KEPT = new AtomicReferenceArray<>(MOST_KEPT);
 
-    static InternalName of(NodeInfo element) {
-        int number = element.hasFingerprint() ? element.getFingerprint() : MOST_KEPT;
-        var prefix = element.getPrefix();
+    /** @param code what a tree calls a name by: the number, and one of its prefixes in the bits above */
+    static InternalName of(TinyTree tree, int code) {
+        int number = code & NamePool.FP_MASK;
+        var prefix = NamePool.isPrefixed(code) ? tree.getPrefixPool().getPrefix(code >> PREFIX_BITS) : "";
         var kept = kept(number, prefix);
-        return kept == null ? keep(number, prefix, element.getNamespaceUri().toString(), element.getLocalPart()) : kept;
-    }
-
-    static InternalName of(NodeName attribute) {
-        int number = attribute.hasFingerprint() ? attribute.getFingerprint() : MOST_KEPT;
-        var prefix = attribute.getPrefix();
-        var kept = kept(number, prefix);
-        return kept == null
-                ? keep(number, prefix, attribute.getNamespaceUri().toString(), attribute.getLocalPart())
-                : kept;
+        if (kept != null) {
+            return kept;
+        }
+        var names = tree.getNamePool();
+        return keep(number, prefix, names.getURI(number).toString(), names.getLocalName(number));
     }
 
     /** The number leaves the prefix out. */

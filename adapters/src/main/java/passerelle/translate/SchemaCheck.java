@@ -11,9 +11,11 @@ import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.Validator;
 import net.sf.saxon.om.NamespaceBinding;
-import net.sf.saxon.om.NodeInfo;
+import net.sf.saxon.om.NamespaceMap;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XdmNodeKind;
+import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import net.sf.saxon.tree.tiny.TinyTextImpl;
+import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.InputSource;
@@ -117,26 +119,30 @@ final class SchemaCheck {
 
     /**
      * Reads a node as a parser reads bytes (SAX): so the validator takes the names as they are, which are internalised
-     * already, and does not look each of them up in a table of its own.
+     * already, and does not look each of them up in a table of its own. All trees of the gateway are Saxon's tiny trees,
+     * which are arrays: their nodes are met by their numbers, without an object for each.
      */
     private static final class Walk extends XMLFilterImpl {
         private static final String INTERNALISED = "http://xml.org/sax/features/string-interning";
         /** Characters of a text: a longer one, such as an attachment, has an array that does not wait with the validator. */
         private static final int LONGEST_KEPT = 1024;
 
+        private static final NamespaceBinding[] NOTHING = {};
+
         private final Validator validator;
         private final SAXSource itself = new SAXSource(this, new InputSource());
         private final AttributesImpl attributes = new AttributesImpl();
         private final Complaints complaints;
-        private XdmNode document;
-        private NodeInfo current;
+        private TinyTree tree;
+        /** The number of the node that the validator was last told of. */
+        private int current;
+
         private final char[] text = new char[LONGEST_KEPT];
 
         Walk(Validator validator, XdmNode first, Complaints complaints) {
             this.validator = validator;
             this.complaints = complaints;
-            this.document = first;
-            this.current = first.getUnderlyingNode();
+            begin(first);
             validator.setErrorHandler(this);
             try {
                 validator.setProperty("http://apache.org/xml/properties/locale", Locale.ENGLISH);
@@ -145,9 +151,18 @@ final class SchemaCheck {
             }
         }
 
+        private void begin(XdmNode node) {
+            var first = (TinyNodeImpl) node.getUnderlyingNode();
+            tree = first.getTree();
+            current = first.getNodeNumber();
+        }
+
+        private XdmNode current() {
+            return new XdmNode(tree.getNode(current));
+        }
+
         void document(XdmNode node) throws Invalid {
-            document = node;
-            current = node.getUnderlyingNode();
+            begin(node);
             try {
                 validator.validate(itself);
             } catch (Invalid e) {
@@ -171,49 +186,76 @@ final class SchemaCheck {
         public void parse(InputSource none) throws SAXException {
             var validating = getContentHandler();
             validating.startDocument();
-            if (document.getNodeKind() == XdmNodeKind.DOCUMENT) {
-                children(current, validating);
+            if (tree.getNodeKindArray()[current] == Type.DOCUMENT) {
+                inside(current, NamespaceMap.emptyMap(), validating);
             } else {
-                element(current, validating);
+                element(current, NamespaceMap.emptyMap(), validating);
             }
             validating.endDocument();
         }
 
-        private void children(NodeInfo parent, ContentHandler validating) throws SAXException {
-            for (var child : parent.children()) {
-                if (child.getNodeKind() == Type.ELEMENT) {
-                    element(child, validating);
-                } else if (child.getNodeKind() == Type.TEXT) {
-                    current = parent;
-                    characters(child.getStringValue(), validating);
+        /** @return the number of the first node behind it */
+        private int inside(int parent, NamespaceMap inScope, ContentHandler validating) throws SAXException {
+            var depth = tree.getNodeDepthArray();
+            int node = parent + 1;
+            while (node < tree.getNumberOfNodes() && depth[node] > depth[parent]) {
+                switch (tree.getNodeKindArray()[node]) {
+                    case Type.ELEMENT, Type.TEXTUAL_ELEMENT -> node = element(node, inScope, validating);
+                    case Type.TEXT, Type.WHITESPACE_TEXT -> {
+                        current = parent;
+                        characters(text(node), validating);
+                        node++;
+                    }
+                    default -> node++;
                 }
             }
+            return node;
         }
 
-        private void element(NodeInfo element, ContentHandler validating) throws SAXException {
-            NamespaceBinding[] declared = element.getDeclaredNamespaces(null);
+        private String text(int node) {
+            return tree.getNodeKindArray()[node] == Type.WHITESPACE_TEXT
+                    ? tree.getNode(node).getStringValue()
+                    : TinyTextImpl.getStringValue(tree, node).toString();
+        }
+
+        private int element(int node, NamespaceMap inScope, ContentHandler validating) throws SAXException {
+            boolean isText = tree.getNodeKindArray()[node] == Type.TEXTUAL_ELEMENT;
+            var namespaces = isText ? inScope : tree.getNamespaceMaps()[tree.getBetaArray()[node]];
+            var declared = namespaces == inScope ? NOTHING : namespaces.getDifferences(inScope, false);
             for (var binding : declared) {
-                if (binding != null) {
-                    validating.startPrefixMapping(
-                            binding.getPrefix().intern(),
-                            binding.getNamespaceUri().toString().intern());
-                }
+                validating.startPrefixMapping(
+                        binding.getPrefix().intern(),
+                        binding.getNamespaceUri().toString().intern());
             }
-            current = element;
+            current = node;
             attributes.clear();
-            for (var attribute : element.attributes()) {
-                var name = InternalName.of(attribute.getNodeName());
-                attributes.addAttribute(name.uri(), name.local(), name.displayed(), "CDATA", attribute.getValue());
+            if (!isText) {
+                attributes(node);
             }
-            var name = InternalName.of(element);
+            var name = InternalName.of(tree, tree.getNameCode(node));
             validating.startElement(name.uri(), name.local(), name.displayed(), attributes);
-            children(element, validating);
-            current = element;
+            int behind = node + 1;
+            if (isText) {
+                characters(text(node), validating);
+            } else {
+                behind = inside(node, namespaces, validating);
+            }
+            current = node;
             validating.endElement(name.uri(), name.local(), name.displayed());
             for (int i = declared.length - 1; i >= 0; i--) {
-                if (declared[i] != null) {
-                    validating.endPrefixMapping(declared[i].getPrefix().intern());
-                }
+                validating.endPrefixMapping(declared[i].getPrefix().intern());
+            }
+            return behind;
+        }
+
+        private void attributes(int element) {
+            var parents = tree.getAttributeParentArray();
+            int attribute = tree.getAlphaArray()[element];
+            while (attribute >= 0 && attribute < tree.getNumberOfAttributes() && parents[attribute] == element) {
+                var name = InternalName.of(tree, tree.getAttributeNameCodeArray()[attribute]);
+                var value = tree.getAttributeValueArray()[attribute];
+                attributes.addAttribute(name.uri(), name.local(), name.displayed(), "CDATA", value);
+                attribute++;
             }
         }
 
@@ -225,7 +267,7 @@ final class SchemaCheck {
             for (int i = 0; i < length; i++) {
                 char c = chars[i];
                 if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c >= '\uFFFE') {
-                    throw new Invalid(new XdmNode(current), "no control characters");
+                    throw new Invalid(current(), "no control characters");
                 }
             }
             validating.characters(chars, 0, length);
@@ -238,7 +280,7 @@ final class SchemaCheck {
 
         @Override
         public void error(SAXParseException e) throws SAXException {
-            complaints.take(new Invalid(new XdmNode(current), e.getMessage() == null ? "" : e.getMessage()));
+            complaints.take(new Invalid(current(), e.getMessage() == null ? "" : e.getMessage()));
         }
 
         @Override

@@ -1,7 +1,9 @@
 package passerelle.translate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XdmNode;
 import passerelle.model.PartnerId;
 
@@ -62,25 +64,24 @@ public final class View {
     public XdmNode of(XdmNode message, Set<String> fields, String agreement, PartnerId recipient) {
         var out = new CommonWriter();
         out.start("message").start("envelope");
-        var facts = CommonMessage.children(CommonMessage.envelope(message)).stream()
-                .filter(fact -> ENVELOPE.contains(CommonMessage.name(fact))
-                        || BY_PERMISSION.contains(CommonMessage.name(fact))
-                                && fields.contains("envelope/" + CommonMessage.name(fact)))
-                .toList();
-        for (var fact : facts) {
-            if (BEFORE_AGREEMENT.contains(CommonMessage.name(fact))) {
-                out.copy(fact);
-            }
-            if (CommonMessage.name(fact).equals("sender")) {
-                out.element("recipient", recipient.value());
+        var behindAgreement = new ArrayList<NodeInfo>();
+        for (var fact : CommonMessage.elements(CommonMessage.envelope(message).getUnderlyingNode())) {
+            var name = fact.getLocalPart();
+            if (ENVELOPE.contains(name) || BY_PERMISSION.contains(name) && fields.contains("envelope/" + name)) {
+                if (BEFORE_AGREEMENT.contains(name)) {
+                    out.copy(fact);
+                } else {
+                    behindAgreement.add(fact);
+                }
+                if (name.equals("sender")) {
+                    out.element("recipient", recipient.value());
+                }
             }
         }
         out.element("agreement", agreement);
-        facts.stream()
-                .filter(fact -> !BEFORE_AGREEMENT.contains(CommonMessage.name(fact)))
-                .forEach(out::copy);
+        behindAgreement.forEach(out::copy);
         var content = new PermittedContent(fields, CommonMessage.attachments(message));
-        content.write(out.end().start("body"), CommonMessage.content(message));
+        content.write(out.end().start("body"), CommonMessage.content(message).getUnderlyingNode());
         out.end();
         content.attachments(out);
         out.end();

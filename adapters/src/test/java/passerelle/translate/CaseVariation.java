@@ -55,7 +55,7 @@ final class CaseVariation {
             if (!own.equals(namespace) || parent.isEmpty()) {
                 out.append(" xmlns=\"").append(own).append('"');
             }
-            CommonMessage.attributes(element).forEach(attribute -> write(attribute.getNodeName(), attribute));
+            Contents.attributes(element).forEach(attribute -> write(attribute.getNodeName(), attribute));
             out.append('>');
             var children = CommonMessage.children(element);
             if (children.isEmpty()) {

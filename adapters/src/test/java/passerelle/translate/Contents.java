@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
 
 /**
@@ -62,7 +63,7 @@ final class Contents {
             return false;
         }
         int before = lines.size();
-        for (var attribute : CommonMessage.attributes(element)) {
+        for (var attribute : attributes(element)) {
             if (!lost.test(attribute)) {
                 lines.add(path + "/@" + CommonMessage.name(attribute) + "=" + attribute.getStringValue());
             }
@@ -84,5 +85,11 @@ final class Contents {
             lines.add(path);
         }
         return lines.size() > before;
+    }
+
+    static List<XdmNode> attributes(XdmNode element) {
+        var attributes = new ArrayList<XdmNode>();
+        element.axisIterator(Axis.ATTRIBUTE).forEachRemaining(attributes::add);
+        return attributes;
     }
 }

@@ -80,7 +80,7 @@ final class KnownValues {
             leaves.computeIfAbsent(above + "/" + name, key -> new XdmNodes()).add(element);
             leaves.computeIfAbsent(name, key -> new XdmNodes()).add(element);
         }
-        CommonMessage.attributes(element).forEach(attribute -> attributes
+        Contents.attributes(element).forEach(attribute -> attributes
                 .computeIfAbsent(name + "/@" + CommonMessage.name(attribute), key -> new ArrayList<>())
                 .add(attribute.getStringValue()));
         children.forEach(this::learn);

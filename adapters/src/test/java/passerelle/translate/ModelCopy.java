@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import net.sf.saxon.s9api.XdmNode;
 
 /** Copies a common message and puts what is at one path where the schema has its place. */
@@ -118,8 +117,7 @@ final class ModelCopy {
         if (!own.equals(namespace)) {
             out.append(" xmlns=\"").append(own).append('"');
         }
-        Stream.of(CommonMessage.attributes(element))
-                .flatMap(List::stream)
+        Contents.attributes(element).stream()
                 .filter(attribute -> !gone.contains(attribute))
                 .forEach(attribute -> out.append(' ')
                         .append(CommonMessage.name(attribute))

@@ -58,7 +58,7 @@ record ModelPath(List<String> steps) {
 
     private static Optional<XdmNode> child(XdmNode node, String step) {
         var all = new ArrayList<>(CommonMessage.children(node));
-        all.addAll(CommonMessage.attributes(node));
+        all.addAll(Contents.attributes(node));
         return all.stream().filter(child -> name(child).equals(step)).findFirst();
     }
 
