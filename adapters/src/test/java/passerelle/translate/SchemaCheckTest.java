@@ -2,14 +2,16 @@ package passerelle.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.validation.Schema;
 import net.sf.saxon.s9api.Axis;
 import net.sf.saxon.s9api.XdmNode;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.SAXException;
@@ -51,7 +53,16 @@ class SchemaCheckTest {
             </xs:schema>
             """;
 
-    private final SchemaCheck check = new SchemaCheck(schema());
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private SchemaCheck check;
+
+    @BeforeEach
+    void freeze() throws IOException, SAXException {
+        check = new SchemaCheck(schema());
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -135,12 +146,7 @@ class SchemaCheckTest {
         });
     }
 
-    private static javax.xml.validation.Schema schema() {
-        try {
-            return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(new StreamSource(new StringReader(SCHEMA)));
-        } catch (SAXException e) {
-            throw new AssertionError(e);
-        }
+    private Schema schema() throws IOException, SAXException {
+        return HardenedXml.schema(Files.writeString(folder.resolve("notice.xsd"), SCHEMA));
     }
 }
