@@ -14,8 +14,9 @@ import passerelle.vault.Copies;
 
 /**
  * Answers what the audit log and the vault know, quickly: duplicates, searches, queues, the journey of a message. An H2
- * file, with {@link Members} beside it, that may lose its last two seconds in a crash, or all of itself: it says up to where it is right, and the log and
- * {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link IndexFailed} when the file fails.
+ * file, with {@link Members} beside it, that may lose its last two seconds in a crash, or all of itself: it says up to
+ * where it is right, and the log and {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link
+ * IndexFailed} when the file fails, and {@link #apply} an {@link UncheckedIOException} when the members' files do.
  */
 public final class Index implements AutoCloseable {
     private static final int MOST_DELIVERIES = 10_000;
