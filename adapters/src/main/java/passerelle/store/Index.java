@@ -14,25 +14,24 @@ import passerelle.vault.Copies;
 
 /**
  * Answers what the audit log and the vault know, quickly: duplicates, searches, queues, the journey of a message. An H2
- * file, with {@link Members} beside it, that may lose its last two seconds in a crash, or all of itself: it says up to
+ * file, with {@link Ids} beside it, that may lose its last two seconds in a crash, or all of itself: it says up to
  * where it is right, and the log and {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link
- * IndexFailed} when the file fails, and {@link #apply} an {@link UncheckedIOException} when the members' files do.
+ * IndexFailed} when the file fails, and an {@link UncheckedIOException} when the files beside it do.
  */
 public final class Index implements AutoCloseable {
     private static final int MOST_DELIVERIES = 10_000;
 
     private final Database database;
     private final Events events;
-    private final Members members;
+    private final Ids ids;
     private final Writer writer;
-    private final PlaceWriter places;
+    private final CopyPlaces places;
     private volatile long applied;
 
-    private Index(Database database, Events events, Members members, Writer writer, PlaceWriter places)
-            throws SQLException {
+    private Index(Database database, Events events, Ids ids, Writer writer, CopyPlaces places) throws SQLException {
         this.database = database;
         this.events = events;
-        this.members = members;
+        this.ids = ids;
         this.writer = writer;
         this.places = places;
         this.applied = writer.applied();
@@ -52,9 +51,13 @@ public final class Index implements AutoCloseable {
         var database = Database.open(file);
         try {
             var connection = database.connection();
-            var members = Writer.members(connection, file.folder());
+            var ids = Ids.open(connection, file.folder());
             return new Index(
-                    database, events, members, new Writer(connection, members), new PlaceWriter(database.connection()));
+                    database,
+                    events,
+                    ids,
+                    new Writer(connection, ids),
+                    CopyPlaces.open(database.connection(), file.folder()));
         } catch (SQLException | IOException e) {
             database.abandon(e);
             throw e;
@@ -90,7 +93,7 @@ public final class Index implements AutoCloseable {
                 } catch (SQLException e) {
                     throw database.failed(e);
                 } catch (IOException e) {
-                    throw new UncheckedIOException("The index cannot be written", e);
+                    throw failed(e);
                 }
                 applied = applied + fresh.size();
             }
@@ -104,8 +107,14 @@ public final class Index implements AutoCloseable {
                 places.place(found);
             } catch (SQLException e) {
                 throw database.failed(e);
+            } catch (IOException e) {
+                throw failed(e);
             }
         }
+    }
+
+    private static UncheckedIOException failed(IOException cause) {
+        return new UncheckedIOException("The index cannot be written", cause);
     }
 
     /**
@@ -120,49 +129,49 @@ public final class Index implements AutoCloseable {
 
     /** Whether this message was accepted before. */
     public Optional<Known> known(MessageId id) {
-        return database.read(connection -> new Reader(connection, events, members).known(id));
+        return database.read(connection -> new Reader(connection, events, ids).known(id));
     }
 
     /** The same for many; those that are not known are not in the answer. */
-    public Map<MessageId, Known> known(List<MessageId> ids) {
-        return database.read(connection -> new Reader(connection, events, members).known(ids));
+    public Map<MessageId, Known> known(List<MessageId> asked) {
+        return database.read(connection -> new Reader(connection, events, ids).known(asked));
     }
 
     /** Where this part of the message lies. */
     public Optional<Copies.Place> copy(MessageId id, String part) {
-        return database.read(connection -> new Reader(connection, events, members).copy(id, part));
+        return places.find(id, part);
     }
 
     /** Messages, newest first. */
     public List<Summary> find(Query query) {
-        return database.read(connection -> new Reader(connection, events, members).find(query));
+        return database.read(connection -> new Reader(connection, events, ids).find(query));
     }
 
     /** All that happened to a message. */
     public Optional<Journey> journey(MessageId id) {
-        return database.read(connection -> new Reader(connection, events, members).journey(id));
+        return database.read(connection -> new Reader(connection, events, ids).journey(id));
     }
 
     /** What happened to the gateway, or to no message that the index has (started, configured, ...), newest first. */
     public List<Journey.Entry> gatewayEvents(int most) {
-        return database.read(connection -> new Reader(connection, events, members).gatewayEvents(most));
+        return database.read(connection -> new Reader(connection, events, ids).gatewayEvents(most));
     }
 
     /** Deliveries that stand so, by recipient and then oldest first; at most 10,000, {@link #queues} has the counts. */
     public List<Delivery> deliveries(State state) {
-        return database.read(connection ->
-                new Reader(connection, events, members).deliveries(state, Optional.empty(), MOST_DELIVERIES));
+        return database.read(
+                connection -> new Reader(connection, events, ids).deliveries(state, Optional.empty(), MOST_DELIVERIES));
     }
 
     /** One recipient's deliveries that stand so, oldest first. */
     public List<Delivery> deliveries(State state, PartnerId recipient, int most) {
         return database.read(
-                connection -> new Reader(connection, events, members).deliveries(state, Optional.of(recipient), most));
+                connection -> new Reader(connection, events, ids).deliveries(state, Optional.of(recipient), most));
     }
 
     /** How each recipient that ever had a delivery is doing, by name. */
     public Map<PartnerId, QueueState> queues() {
-        return database.read(connection -> new Reader(connection, events, members).queues());
+        return database.read(connection -> new Reader(connection, events, ids).queues());
     }
 
     @Override
@@ -170,11 +179,19 @@ public final class Index implements AutoCloseable {
         synchronized (writer) {
             synchronized (places) {
                 try {
-                    database.close();
+                    closeAll();
                 } catch (SQLException e) {
                     throw new IOException("The index did not close well", e);
                 }
             }
+        }
+    }
+
+    private void closeAll() throws SQLException, IOException {
+        try {
+            places.save();
+        } finally {
+            database.close();
         }
     }
 }

@@ -38,7 +38,7 @@ record IndexFile(Path folder) {
                 throw new IOException(path() + " is in use by another process", e);
             }
             moveAside("H2 error " + e.getErrorCode());
-        } catch (MemberRun.Damaged e) {
+        } catch (IdRun.Damaged e) {
             moveAside(String.valueOf(e.getMessage()));
         }
         try {

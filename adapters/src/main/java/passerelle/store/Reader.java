@@ -13,70 +13,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
-import passerelle.vault.Copies;
 
 /** The questions to the index as SQL; each is answered from an index of its table, newest first where that is asked. */
 final class Reader {
     private final Connection connection;
     private final Events events;
-    private final Members members;
+    private final Ids ids;
 
-    Reader(Connection connection, Events events, Members members) {
+    Reader(Connection connection, Events events, Ids ids) {
         this.connection = connection;
         this.events = events;
-        this.members = members;
+        this.ids = ids;
     }
 
     Optional<Known> known(MessageId id) throws SQLException {
-        return Optional.ofNullable(known(List.of(id)).get(id));
+        return ids.message(id).isEmpty() && ids.member(id).isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(known(List.of(id)).get(id));
     }
 
-    Map<MessageId, Known> known(List<MessageId> ids) throws SQLException {
-        var known = inBundles(ids);
-        var asked = ids.stream().map(MessageId::value).toArray();
-        try (var messages = connection.prepareStatement(
-                "SELECT id, digest, received_at FROM message WHERE id = ANY(?) AND digest IS NOT NULL")) {
-            messages.setObject(1, asked);
-            Rows.all(messages, row -> {
-                var id = new MessageId(row.getObject(1, UUID.class));
-                return known.put(id, new Known(row.getString(2), Rows.time(row, 3)));
-            });
+    Map<MessageId, Known> known(List<MessageId> asked) throws SQLException {
+        var known = inBundles(asked);
+        var rows = asked.stream().flatMap(id -> ids.message(id).stream()).toArray();
+        if (rows.length > 0) {
+            try (var messages = connection.prepareStatement(
+                    "SELECT id, digest, received_at FROM message WHERE seq = ANY(?) AND digest IS NOT NULL")) {
+                messages.setObject(1, rows);
+                Rows.all(messages, row -> {
+                    var id = new MessageId(row.getObject(1, UUID.class));
+                    return known.put(id, new Known(row.getString(2), Rows.time(row, 3)));
+                });
+            }
+            known.keySet().retainAll(Set.copyOf(asked));
         }
         return known;
     }
 
-    private Map<MessageId, Known> inBundles(List<MessageId> ids) throws SQLException {
-        var found = ids.stream().flatMap(id -> members.find(id).stream()).toList();
+    private Map<MessageId, Known> inBundles(List<MessageId> asked) throws SQLException {
+        var found = new HashMap<MessageId, Member>();
+        asked.forEach(id -> ids.member(id).ifPresent(member -> found.put(id, member)));
         var known = new HashMap<MessageId, Known>();
         if (!found.isEmpty()) {
             try (var bundles = connection.prepareStatement("SELECT seq, received_at FROM message WHERE seq = ANY(?)")) {
                 bundles.setObject(
                         1,
-                        found.stream().map(MemberRun.Entry::bundle).distinct().toArray());
+                        found.values().stream().map(Member::bundle).distinct().toArray());
                 var received = new HashMap<Long, Instant>();
                 Rows.all(bundles, row -> received.put(row.getLong(1), Rows.time(row, 2)));
-                for (var member : found) {
-                    Optional.ofNullable(received.get(member.bundle()))
-                            .ifPresent(at -> known.put(member.id(), new Known(member.digest(), at)));
-                }
+                found.forEach((id, member) -> Optional.ofNullable(received.get(member.bundle()))
+                        .ifPresent(at -> known.put(id, new Known(member.digest(), at))));
             }
         }
         return known;
-    }
-
-    Optional<Copies.Place> copy(MessageId id, String part) throws SQLException {
-        try (var query =
-                connection.prepareStatement("SELECT " + Rows.PLACE + " FROM copy WHERE message = ? AND part = ?")) {
-            query.setObject(1, id.value());
-            query.setString(2, part);
-            return Rows.one(query, Rows::place);
-        }
     }
 
     List<Summary> find(Query query) throws SQLException {
@@ -119,7 +114,7 @@ final class Reader {
     }
 
     private Optional<Journey.InBundle> bundleOf(MessageId id) throws SQLException {
-        var member = members.find(id);
+        var member = ids.member(id);
         if (member.isEmpty()) {
             return Optional.empty();
         }
@@ -134,10 +129,16 @@ final class Reader {
     }
 
     private Optional<Journey> messageJourney(MessageId id) throws SQLException {
-        try (var messages = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
+        var seq = ids.message(id);
+        if (seq.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var messages = connection.prepareStatement(
+                        "SELECT " + Rows.SUMMARY + " FROM message m WHERE m.seq = ? AND m.id = ?");
                 var deliveries = connection.prepareStatement(
                         "SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ? ORDER BY seq, recipient")) {
-            messages.setObject(1, id.value());
+            messages.setLong(1, seq.get());
+            messages.setObject(2, id.value());
             var told = new ArrayList<Long>();
             var journey = Rows.one(messages, row -> {
                 told.addAll(Rows.events(row));

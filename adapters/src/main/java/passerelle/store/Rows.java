@@ -14,7 +14,6 @@ import passerelle.model.FailureCode;
 import passerelle.model.FormatId;
 import passerelle.model.MessageId;
 import passerelle.model.PartnerId;
-import passerelle.vault.Copies;
 
 /** Values from the rows of the index. */
 final class Rows {
@@ -23,7 +22,6 @@ final class Rows {
             + " m.events";
     static final String DELIVERY =
             "message, recipient, state, attempts, next_try, code, place, since, changed, members";
-    static final String PLACE = "message, part, segment, start, length";
 
     private static final State[] STATES = State.values();
 
@@ -90,11 +88,6 @@ final class Rows {
                 time(row, 8),
                 time(row, 9),
                 row.getInt(10));
-    }
-
-    /** From {@link #PLACE}. */
-    static Copies.Place place(ResultSet row) throws SQLException {
-        return new Copies.Place(id(row, 1), row.getString(2), row.getInt(3), row.getLong(4), row.getInt(5));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -7,23 +7,26 @@ import java.util.List;
 /**
  * The tables of the index. A change counts {@link #VERSION} up, and older files are rebuilt. Rows refer to a message by
  * {@code seq}, the log's index of its first event: what happens at the same time lies together, where its random id would
- * touch a page for each event. What an event says stands in the log only: the index knows which events are a message's.
+ * touch a page for each event; from ids {@link Ids} leads to them. What an event says stands in the log only: the index knows which events are a message's.
  */
 final class Schema {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE schema_version (version INT NOT NULL)",
-            // The last batch of the members in files beside it, and whose these files are.
+            // The last batches of members and of messages' ids in files beside it, whose these files are, and the first
+            // seq
+            // that may not be among these ids.
             "CREATE TABLE applied (events BIGINT NOT NULL, messages BIGINT NOT NULL, others BIGINT NOT NULL,"
-                    + " members BIGINT NOT NULL, owner UUID NOT NULL)",
-            "CREATE TABLE placed (segment INT NOT NULL)",
+                    + " members BIGINT NOT NULL, named BIGINT NOT NULL, named_to BIGINT NOT NULL, owner UUID NOT NULL)",
+            // The last batch of copies' places in files beside it, and a segment whose places are all there.
+            "CREATE TABLE placed (segment INT NOT NULL, batch BIGINT NOT NULL)",
             // Events that are no message's.
             "CREATE TABLE other_event (idx BIGINT PRIMARY KEY)",
-            // A record of a bundle has a row of its own only when something befell it alone; Members finds it.
+            // A record of a bundle has a row of its own only when something befell it alone; Ids finds both.
             """
             CREATE TABLE message (
-              seq BIGINT PRIMARY KEY, id UUID NOT NULL UNIQUE, idx BIGINT NOT NULL, state TINYINT NOT NULL,
+              seq BIGINT PRIMARY KEY, id UUID NOT NULL, idx BIGINT NOT NULL, state TINYINT NOT NULL,
               arrived TIMESTAMP(9) WITH TIME ZONE NOT NULL, sender VARCHAR, type VARCHAR NOT NULL, format VARCHAR,
               protocol VARCHAR NOT NULL, code VARCHAR, place VARCHAR NOT NULL, recipients INT NOT NULL,
               repeats INT NOT NULL, changed TIMESTAMP(9) WITH TIME ZONE NOT NULL,
@@ -47,13 +50,8 @@ final class Schema {
               recipient VARCHAR PRIMARY KEY, waiting BIGINT NOT NULL, dead BIGINT NOT NULL, delivered BIGINT NOT NULL,
               last_delivered TIMESTAMP(9) WITH TIME ZONE, last_failure VARCHAR)
             """,
-            """
-            CREATE TABLE copy (
-              message UUID NOT NULL, part VARCHAR NOT NULL, segment INT NOT NULL, start BIGINT NOT NULL,
-              length INT NOT NULL, PRIMARY KEY (message, part))
-            """,
-            "INSERT INTO applied VALUES (0, 0, 0, 0, RANDOM_UUID())",
-            "INSERT INTO placed VALUES (0)",
+            "INSERT INTO applied VALUES (0, 0, 0, 0, 0, 0, RANDOM_UUID())",
+            "INSERT INTO placed VALUES (0, 0)",
             // The last one: a file without it was cut short while it was made.
             "INSERT INTO schema_version VALUES (" + VERSION + ")");
 

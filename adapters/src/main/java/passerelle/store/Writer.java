@@ -1,11 +1,10 @@
 package passerelle.store;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import passerelle.model.PartnerId;
 /** Applies a batch of events in one transaction: loads the messages they are about, tells them, saves what changed. */
 final class Writer {
     private final Connection connection;
-    private final Members members;
+    private final Ids ids;
     private final PreparedStatement loadMessage;
     private final PreparedStatement loadBundle;
     private final PreparedStatement loadDeliveries;
@@ -30,10 +29,12 @@ final class Writer {
     private final PreparedStatement endDelivery;
     private final PreparedStatement saveApplied;
     private final QueueWriter queues;
+    /** What the messages' ids lead to below it is in their files. */
+    private long namedTo;
     /** Members of the bundles that the present batch tells of: they are not among the others yet. */
     private final Map<MessageId, Fresh> fresh = new HashMap<>();
 
-    private final List<MemberRun.Entry> enrolled = new ArrayList<>();
+    private final Map<UUID, Member> enrolled = new HashMap<>();
 
     private record Fresh(Tracked bundle, String digest) {
         Tracked tracked(MessageId id, long index) {
@@ -42,11 +43,12 @@ final class Writer {
         }
     }
 
-    Writer(Connection connection, Members members) throws SQLException {
+    Writer(Connection connection, Ids ids) throws SQLException {
         this.connection = connection;
-        this.members = members;
+        this.ids = ids;
         connection.setAutoCommit(false);
-        loadMessage = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.id = ?");
+        loadMessage =
+                connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.seq = ? AND m.id = ?");
         loadBundle = connection.prepareStatement("SELECT " + Rows.SUMMARY + " FROM message m WHERE m.seq = ?");
         loadDeliveries = connection.prepareStatement("SELECT " + Rows.DELIVERY + " FROM delivery WHERE seq = ?");
         addOther = connection.prepareStatement("INSERT INTO other_event (idx) VALUES (?)");
@@ -63,21 +65,18 @@ final class Writer {
                 """);
         endDelivery = connection.prepareStatement("DELETE FROM delivery WHERE seq = ? AND recipient = ?");
         saveApplied = connection.prepareStatement(
-                "UPDATE applied SET events = ?, messages = messages + ?, others = others + ?, members = ?");
+                "UPDATE applied SET events = ?, messages = messages + ?, others = others + ?, members = ?, named = ?,"
+                        + " named_to = ?");
         queues = new QueueWriter(connection);
-    }
-
-    /** The members that belong to this index, in a folder of their files. */
-    static Members members(Connection connection, Path folder) throws SQLException, IOException {
-        try (var query = connection.prepareStatement("SELECT owner, members FROM applied");
-                var row = query.executeQuery()) {
-            row.next();
-            return Members.open(folder, row.getObject(1, UUID.class), row.getLong(2));
-        }
+        namedTo = applied("named_to");
     }
 
     long applied() throws SQLException {
-        try (var query = connection.prepareStatement("SELECT events FROM applied")) {
+        return applied("events");
+    }
+
+    private long applied(String what) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT " + what + " FROM applied")) {
             return Rows.one(query, row -> row.getLong(1)).orElse(0L);
         }
     }
@@ -86,7 +85,7 @@ final class Writer {
      * All of them or, when it throws, none.
      *
      * @param rolls of the bundles that the events tell of
-     * @throws IOException when the members' files cannot be written
+     * @throws IOException when the files of ids cannot be written
      */
     void apply(long firstIndex, List<AuditEvent> events, Map<MessageId, Roll> rolls) throws SQLException, IOException {
         boolean done = false;
@@ -114,9 +113,10 @@ final class Writer {
             saveApplied.setLong(
                     2, messages.values().stream().filter(Tracked::isNew).count());
             saveApplied.setLong(3, others);
+            name(messages.values(), index);
             // Before this transaction: what it says is there, is.
-            members.add(enrolled);
-            saveApplied.setLong(4, members.last());
+            ids.members().add(enrolled);
+            saveApplied.setLong(4, ids.members().last());
             saveApplied.executeUpdate();
             connection.commit();
             done = true;
@@ -127,6 +127,21 @@ final class Writer {
                 forget();
             }
         }
+    }
+
+    /** Lets the messages be found by their ids. @param end of the log that is applied with them */
+    private void name(Collection<Tracked> messages, long end) throws SQLException, IOException {
+        for (var message : messages) {
+            if (message.isNew()) {
+                ids.messages().hold(message.summary().id().value(), message.seq());
+            }
+        }
+        if (ids.messages().holdsMany()) {
+            ids.messages().addHeld();
+            namedTo = end;
+        }
+        saveApplied.setLong(5, ids.messages().last());
+        saveApplied.setLong(6, namedTo);
     }
 
     /** Whether the event is about a message. */
@@ -155,7 +170,7 @@ final class Writer {
         if (told.isPresent()) {
             return told.map(Fresh::bundle);
         }
-        var id = bundle(members.find(member), Rows::summary).map(Summary::id);
+        var id = bundle(ids.member(member), Rows::summary).map(Summary::id);
         if (id.isEmpty() || messages.containsKey(id.get())) {
             return id.map(messages::get);
         }
@@ -174,7 +189,7 @@ final class Writer {
         var its = known.get();
         for (var member : roll.get().members()) {
             fresh.put(member.id(), new Fresh(its, member.digest()));
-            enrolled.add(new MemberRun.Entry(member.id(), its.seq(), member.line(), member.digest()));
+            enrolled.put(member.id().value(), new Member(its.seq(), member.line(), member.digest()));
         }
     }
 
@@ -197,7 +212,12 @@ final class Writer {
     }
 
     private Optional<Tracked> load(MessageId id) throws SQLException {
-        loadMessage.setObject(1, id.value());
+        var seq = ids.message(id);
+        if (seq.isEmpty()) {
+            return Optional.empty();
+        }
+        loadMessage.setLong(1, seq.get());
+        loadMessage.setObject(2, id.value());
         return Rows.one(loadMessage, row -> {
             loadDeliveries.setLong(1, row.getLong(16));
             return Rows.tracked(row, Rows.all(loadDeliveries, Rows::delivery));
@@ -209,7 +229,7 @@ final class Writer {
         if (told.isPresent()) {
             return told.map(member -> member.tracked(id, index));
         }
-        var found = members.find(id);
+        var found = ids.member(id);
         return bundle(
                 found,
                 row -> Tracked.member(
@@ -217,7 +237,7 @@ final class Writer {
     }
 
     /** From the row of the bundle that a record is in. */
-    private <T> Optional<T> bundle(Optional<MemberRun.Entry> member, Rows.Row<T> row) throws SQLException {
+    private <T> Optional<T> bundle(Optional<Member> member, Rows.Row<T> row) throws SQLException {
         if (member.isEmpty()) {
             return Optional.empty();
         }

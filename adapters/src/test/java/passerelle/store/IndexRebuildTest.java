@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import passerelle.model.AuditEvent.Type;
 import passerelle.model.FailureCode;
 import passerelle.model.PartnerId;
+import passerelle.vault.Copies.Place;
 
 class IndexRebuildTest {
     private static final int MESSAGES = 400;
+    /** So many ids make a file. */
+    private static final int HELD = 8_192;
 
     @TempDir
     Path home;
@@ -198,6 +202,91 @@ class IndexRebuildTest {
     }
 
     @Test
+    void knowsEachOfMoreMessagesThanAreHeldInMemoryAfterItWasOpenedAgain() throws IOException {
+        many(0, HELD + 500);
+        try (var index = Index.open(home, story)) {
+            apply(index, 3_000);
+            assertKnown(index, HELD + 500);
+        }
+        assertThat(home.resolve("messages-1-1.run")).exists();
+
+        try (var index = Index.open(home, story)) {
+            assertKnown(index, HELD + 500);
+            many(HELD + 500, 2 * HELD + 700);
+            apply(index, 3_000);
+            assertKnown(index, 2 * HELD + 700);
+            assertThat(index.journey(id(3)).orElseThrow().events()).hasSize(1);
+        }
+        assertThat(home.resolve("messages-1-2.run")).exists();
+    }
+
+    @Test
+    void beginsAnewWhereTheFilesOfItsMessagesAreLost() throws IOException {
+        many(0, HELD);
+        try (var index = Index.open(home, story)) {
+            apply(index, 3_000);
+        }
+        Files.delete(home.resolve("messages-1-1.run"));
+
+        try (var index = Index.open(home, story)) {
+            assertThat(index.appliedUpTo()).isZero();
+            apply(index, 3_000);
+            assertKnown(index, HELD);
+        }
+        assertThat(home.resolve("aside-1.mv.db")).exists();
+    }
+
+    @Test
+    void doesNotKnowAMessageWhoseRowACrashTook() throws IOException {
+        var crashed = Files.createDirectory(home.resolve("crashed"));
+        many(0, 10);
+        try (var index = Index.open(home, story)) {
+            apply(index, 10);
+        }
+        Files.copy(home.resolve("index.mv.db"), crashed.resolve("index.mv.db"));
+        many(10, HELD);
+        try (var index = Index.open(home, story)) {
+            apply(index, 3_000);
+        }
+        Files.copy(home.resolve("messages-1-1.run"), crashed.resolve("messages-1-1.run"));
+
+        try (var index = Index.open(crashed, story)) {
+            assertKnown(index, 10);
+            assertThat(index.known(id(11))).isEmpty();
+            assertThat(index.journey(id(11))).isEmpty();
+
+            apply(index, 2_000);
+            assertKnown(index, HELD);
+        }
+    }
+
+    @Test
+    void whatACrashTookOfTheCopiesPlacesIsInTheSegmentsThatAreReadAgain() throws IOException {
+        var places = new ArrayList<Place>();
+        for (int number = 0; number < HELD + 3_000; number++) {
+            places.add(new Place(id(number), "received", 1 + number / 2_000, number, 100));
+        }
+        var crashed = Files.createDirectory(home.resolve("crashed"));
+        try (var index = Index.open(home, story)) {
+            for (int from = 0; from < places.size(); from += 500) {
+                index.place(places.subList(from, Math.min(places.size(), from + 500)));
+            }
+            for (var file : List.of("index.mv.db", "copies-1-1.run")) {
+                Files.copy(home.resolve(file), crashed.resolve(file));
+            }
+        }
+
+        try (var index = Index.open(crashed, story)) {
+            int again = index.placesFrom();
+            index.place(
+                    places.stream().filter(place -> place.segment() >= again).toList());
+            for (var place : places) {
+                assertThat(index.copy(place.id(), "received")).contains(place);
+            }
+        }
+    }
+
+    @Test
     void refusesAFileThatAnotherProcessHasAndLeavesIt() throws IOException {
         Index.open(home, story).close();
         var file = home.resolve("index.mv.db");
@@ -226,6 +315,21 @@ class IndexRebuildTest {
             assertThat(answers(index).journeys()).allMatch(Optional::isPresent);
             apply(index, 10);
         }
+    }
+
+    private void many(int from, int to) {
+        for (int number = from; number < to; number++) {
+            story.received(number);
+        }
+    }
+
+    private static void assertKnown(Index index, int messages) {
+        var asked = IntStream.range(-5, messages).mapToObj(Story::id).toList();
+        assertThat(index.known(asked)).hasSize(messages);
+        for (int number = 0; number < messages; number++) {
+            assertThat(index.known(id(number))).map(Known::receivedDigest).contains("digest " + number);
+        }
+        assertThat(index.known(id(messages))).isEmpty();
     }
 
     private void live() {

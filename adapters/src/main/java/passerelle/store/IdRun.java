@@ -12,26 +12,26 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
-import passerelle.model.MessageId;
 
 /**
- * One file of {@link Members}: entries of 64 bytes in the order of their ids, then one that says whose file it is, how many
- * there are and their CRC-32C. Written once and whole, and read as memory, so that an interruption closes nothing.
- * Thread-safe.
+ * One file of an {@link IdTable}: entries in the order of their ids, then whose file it is, how many entries there are and
+ * their CRC-32C. Written once and whole, and read as memory, so that an interruption closes nothing. Thread-safe.
  */
-final class MemberRun {
-    private static final Pattern NAME = Pattern.compile("members-(\\d{1,18})-(\\d{1,18})\\.run");
+final class IdRun {
+    private static final Pattern NAME = Pattern.compile("([a-z]+)-(\\d{1,18})-(\\d{1,18})\\.run");
     private static final String UNFINISHED = ".tmp";
-    private static final int ENTRY = 64;
-    private static final int DIGEST_BYTES = 32;
+    private static final int ID = 16;
+    /** The owner, the number of entries, their sum; in whole entries where these are larger. */
+    private static final int LEAST_END = 32;
+
     private static final int BUFFER = 1 << 16;
     /** One id of so many is at hand, and leads to the few pages of the file that can have another. */
     private static final int APART = 128;
@@ -39,90 +39,84 @@ final class MemberRun {
     private final Path file;
     private final Batches batches;
     private final ByteBuffer entries;
+    private final int width;
     private final UUID[] marks;
 
-    /**
-     * One record of a bundle.
-     *
-     * @param bundle the log's index of its first event
-     * @param line of its first record in the file, from 1
-     * @param digest keyed fingerprint of its bytes as they came, 64 hexadecimal digits
-     */
-    record Entry(MessageId id, long bundle, long line, String digest) {}
-
-    /** Which batches a file has, by their numbers. */
-    record Batches(long first, long last) {
+    /** Which batches of which table a file has, by their numbers. */
+    record Batches(String table, long first, long last) {
         /** From the name of a file; empty for any other name. */
         static Optional<Batches> of(Path file) {
-            var name = NAME.matcher(file.getFileName().toString());
+            return of(file.getFileName().toString());
+        }
+
+        private static Optional<Batches> of(String file) {
+            var name = NAME.matcher(file);
             return name.matches()
-                    ? Optional.of(new Batches(Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
+                    ? Optional.of(
+                            new Batches(name.group(1), Long.parseLong(name.group(2)), Long.parseLong(name.group(3))))
                     : Optional.empty();
         }
 
-        /** Whether a file is one that was never finished. */
-        static boolean isUnfinished(Path file) {
+        /** From the name of a file that was never finished. */
+        static Optional<Batches> ofUnfinished(Path file) {
             var name = file.getFileName().toString();
             return name.endsWith(UNFINISHED)
-                    && NAME.matcher(name.substring(0, name.length() - UNFINISHED.length()))
-                            .matches();
+                    ? of(name.substring(0, name.length() - UNFINISHED.length()))
+                    : Optional.empty();
         }
 
         private String name() {
-            return "members-%d-%d.run".formatted(first, last);
+            return "%s-%d-%d.run".formatted(table, first, last);
         }
     }
 
-    private MemberRun(Path file, Batches batches, ByteBuffer entries) {
+    private IdRun(Path file, Batches batches, ByteBuffer entries, int width) {
         this.file = file;
         this.batches = batches;
         this.entries = entries;
+        this.width = width;
         this.marks = new UUID[(size() + APART - 1) / APART];
-        Arrays.setAll(marks, mark -> id(entries, mark * APART));
+        Arrays.setAll(marks, mark -> id(mark * APART));
     }
 
     /**
      * Reads a file to its end.
      *
      * @param owner as {@link #write} was told
+     * @param bytes that each id has with it
      * @return empty when it is another owner's @throws Damaged when it is not as it was written
      */
-    static Optional<MemberRun> open(Path file, Batches batches, UUID owner) throws IOException {
-        var bytes = map(file);
-        int size = bytes.capacity() / ENTRY - 1;
-        if (size < 1 || bytes.capacity() % ENTRY != 0) {
+    static Optional<IdRun> open(Path file, Batches batches, UUID owner, int bytes) throws IOException {
+        int width = ID + bytes;
+        var all = map(file);
+        int length = all.capacity() - end(width);
+        if (length < width || length % width != 0) {
             throw new Damaged(file + " has no whole entries");
         }
-        if (!id(bytes, size).equals(owner)) {
+        if (!id(all, length).equals(owner)) {
             return Optional.empty();
         }
-        var entries = bytes.slice(0, size * ENTRY);
+        var entries = all.slice(0, length);
         var sum = new CRC32C();
         sum.update(entries.duplicate());
-        if (bytes.getLong(size * ENTRY + 16) != size || bytes.getLong(size * ENTRY + 24) != sum.getValue()) {
+        if (all.getLong(length + ID) != length / width || all.getLong(length + ID + Long.BYTES) != sum.getValue()) {
             throw new Damaged(file + " has other entries than were written");
         }
-        return Optional.of(new MemberRun(file, batches, entries));
+        return Optional.of(new IdRun(file, batches, entries, width));
     }
 
-    /** What {@link #write} takes: entries of which the later counts where an id is there twice. */
-    static ByteBuffer sorted(List<Entry> entries) {
-        var latest = new TreeMap<UUID, Entry>();
-        entries.forEach(entry -> latest.put(entry.id().value(), entry));
-        var bytes = ByteBuffer.allocate(latest.size() * ENTRY);
-        for (var entry : latest.values()) {
-            putId(bytes, entry.id().value());
-            bytes.putLong(entry.bundle()).putLong(entry.line()).put(digest(entry));
+    private static int end(int width) {
+        return Math.max(LEAST_END, width);
+    }
+
+    /** Entries as {@link #write} takes them. */
+    static <V> ByteBuffer sorted(Map<UUID, V> values, IdTable.Kind<V> kind) {
+        var bytes = ByteBuffer.allocate(values.size() * (ID + kind.bytes()));
+        for (var entry : new TreeMap<>(values).entrySet()) {
+            putId(bytes, entry.getKey());
+            kind.write().accept(entry.getValue(), bytes);
         }
         return bytes.flip();
-    }
-
-    private static byte[] digest(Entry entry) {
-        var digest = HexFormat.of().parseHex(entry.digest());
-        if (digest.length != DIGEST_BYTES) {
-            throw new IllegalArgumentException("A digest has %d bytes, not %d".formatted(DIGEST_BYTES, digest.length));
-        }
-        return digest;
     }
 
     /**
@@ -130,12 +124,15 @@ final class MemberRun {
      *
      * @param owner the index that it belongs to
      * @param newestFirst the newest has the say where an id is in more than one
+     * @param bytes that each id has with it
      */
-    static MemberRun write(Path folder, UUID owner, Batches batches, List<ByteBuffer> newestFirst) throws IOException {
+    static IdRun write(Path folder, UUID owner, Batches batches, List<ByteBuffer> newestFirst, int bytes)
+            throws IOException {
+        int width = ID + bytes;
         var file = folder.resolve(batches.name());
         var fresh = folder.resolve(batches.name() + UNFINISHED);
         try {
-            fill(fresh, owner, newestFirst);
+            fill(fresh, owner, newestFirst, width);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.deleteIfExists(fresh);
@@ -144,16 +141,16 @@ final class MemberRun {
         try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
         }
-        var bytes = map(file);
-        return new MemberRun(file, batches, bytes.slice(0, bytes.capacity() - ENTRY));
+        var all = map(file);
+        return new IdRun(file, batches, all.slice(0, all.capacity() - end(width)), width);
     }
 
-    private static void fill(Path fresh, UUID owner, List<ByteBuffer> newestFirst) throws IOException {
+    private static void fill(Path fresh, UUID owner, List<ByteBuffer> newestFirst, int width) throws IOException {
         try (var stream = new FileOutputStream(fresh.toFile());
                 var buffered = new BufferedOutputStream(stream, BUFFER);
                 var out = new CheckedOutputStream(buffered, new CRC32C())) {
-            long size = merge(newestFirst, out);
-            var end = ByteBuffer.allocate(ENTRY);
+            long size = merge(newestFirst, width, out);
+            var end = ByteBuffer.allocate(end(width));
             putId(end, owner);
             end.putLong(size).putLong(out.getChecksum().getValue());
             out.write(end.array());
@@ -163,9 +160,10 @@ final class MemberRun {
     }
 
     /** Each id once. @return how many */
-    private static long merge(List<ByteBuffer> newestFirst, OutputStream out) throws IOException {
-        var sources = newestFirst.stream().map(Source::new).toList();
-        var entry = new byte[ENTRY];
+    private static long merge(List<ByteBuffer> newestFirst, int width, OutputStream out) throws IOException {
+        var sources =
+                newestFirst.stream().map(entries -> new Source(entries, width)).toList();
+        var entry = new byte[width];
         long size = 0;
         for (var next = least(sources); next.isPresent(); next = least(sources)) {
             var source = next.get();
@@ -193,32 +191,34 @@ final class MemberRun {
 
     private static final class Source {
         private final ByteBuffer entries;
+        private final int width;
         private int at;
         private UUID id;
 
-        Source(ByteBuffer entries) {
+        Source(ByteBuffer entries, int width) {
             this.entries = entries;
-            this.id = MemberRun.id(entries, 0);
+            this.width = width;
+            this.id = IdRun.id(entries, 0);
         }
 
         boolean isLeft() {
-            return at < entries.capacity() / ENTRY;
+            return at < entries.capacity();
         }
 
         void read(byte[] entry) {
-            entries.get(at * ENTRY, entry);
+            entries.get(at, entry);
         }
 
         void pass(UUID taken) {
             if (isLeft() && id.equals(taken)) {
-                at++;
-                id = isLeft() ? MemberRun.id(entries, at) : id;
+                at += width;
+                id = isLeft() ? IdRun.id(entries, at) : id;
             }
         }
     }
 
     int size() {
-        return entries.capacity() / ENTRY;
+        return entries.capacity() / width;
     }
 
     Batches batches() {
@@ -234,15 +234,16 @@ final class MemberRun {
         Files.deleteIfExists(file);
     }
 
-    Optional<Entry> find(MessageId member) {
-        int mark = Arrays.binarySearch(marks, member.value());
+    /** What an id has with it. */
+    Optional<ByteBuffer> find(UUID id) {
+        int mark = Arrays.binarySearch(marks, id);
         int low = mark >= 0 ? mark * APART : Math.max(0, (-mark - 2) * APART);
         int high = Math.min(low + APART, size()) - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = id(entries, middle).compareTo(member.value());
+            int order = id(middle).compareTo(id);
             if (order == 0) {
-                return Optional.of(entry(middle));
+                return Optional.of(entries.slice(middle * width + ID, width - ID));
             }
             low = order < 0 ? middle + 1 : low;
             high = order > 0 ? middle - 1 : high;
@@ -250,19 +251,12 @@ final class MemberRun {
         return Optional.empty();
     }
 
-    private Entry entry(int at) {
-        int from = at * ENTRY;
-        var digest = new byte[DIGEST_BYTES];
-        entries.get(from + ENTRY - DIGEST_BYTES, digest);
-        return new Entry(
-                new MessageId(id(entries, at)),
-                entries.getLong(from + 16),
-                entries.getLong(from + 24),
-                HexFormat.of().formatHex(digest));
+    private UUID id(int number) {
+        return id(entries, number * width);
     }
 
-    private static UUID id(ByteBuffer entries, int at) {
-        return new UUID(entries.getLong(at * ENTRY), entries.getLong(at * ENTRY + 8));
+    private static UUID id(ByteBuffer bytes, int at) {
+        return new UUID(bytes.getLong(at), bytes.getLong(at + Long.BYTES));
     }
 
     private static void putId(ByteBuffer bytes, UUID id) {
