@@ -229,7 +229,7 @@ public final class Filing implements Gathering {
         }
         try (var frames = folder.deliveries(id, before.map(State::deliveries).orElse(End.NONE))) {
             for (var delivery : kept) {
-                frames.add(delivery.encode());
+                frames.addSealed(delivery.encode());
             }
             return new State(format(recipient).layoutDigest(), body.tally(), ends, frames.force());
         }

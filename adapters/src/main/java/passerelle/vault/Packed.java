@@ -18,7 +18,7 @@ final class Packed {
         var smaller = new byte[plain.length];
         int length = deflate(plain, smaller);
         if (length == 0) {
-            return ByteBuffer.allocate(1 + plain.length).put(PLAIN).put(plain).array();
+            return asItIs(plain);
         }
         return ByteBuffer.allocate(DEFLATED_HEAD + length)
                 .put(DEFLATED)
@@ -27,7 +27,12 @@ final class Packed {
                 .array();
     }
 
-    /** Undoes {@link #pack}; for bytes that the seal vouched for. */
+    /** For bytes that are known to get no smaller. */
+    static byte[] asItIs(byte[] plain) {
+        return ByteBuffer.allocate(1 + plain.length).put(PLAIN).put(plain).array();
+    }
+
+    /** Undoes both; for bytes that the seal vouched for. */
     static byte[] unpack(byte[] packed) {
         if (packed[0] == PLAIN) {
             return Arrays.copyOfRange(packed, 1, packed.length);

@@ -1,9 +1,11 @@
 package passerelle.vault;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -16,8 +18,11 @@ import java.util.Optional;
  * many transactions. Whoever goes on after a crash says up to where it counts, and what lies beyond is cut off. One thread.
  */
 public final class SealedFrames implements Closeable {
+    private static final int BUFFER = 1 << 16;
+
     private final Vault vault;
     private final FileChannel channel;
+    private final OutputStream out;
     private final String context;
     private End end;
 
@@ -30,6 +35,7 @@ public final class SealedFrames implements Closeable {
     private SealedFrames(Vault vault, FileChannel channel, String context, End end) {
         this.vault = vault;
         this.channel = channel;
+        this.out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
         this.context = context;
         this.end = end;
     }
@@ -54,22 +60,29 @@ public final class SealedFrames implements Closeable {
         }
     }
 
-    /** Adds a piece; durable after {@link #force}. */
+    /** Adds a piece; in the file, and durable, after {@link #force}. */
     public void add(byte[] plain) throws IOException {
-        var sealed = vault.seal(plain, context + " " + end.frames());
-        var frame = ByteBuffer.allocate(Integer.BYTES + sealed.length)
-                .putInt(sealed.length)
-                .put(sealed)
-                .flip();
-        long length = frame.remaining();
-        while (frame.hasRemaining()) {
-            channel.write(frame);
-        }
-        end = new End(end.frames() + 1, end.bytes() + length);
+        write(vault.seal(plain, next()));
+    }
+
+    /** The same for a piece that is sealed already, so that it gets no smaller. */
+    public void addSealed(byte[] sealed) throws IOException {
+        write(vault.sealAsItIs(sealed, next()));
+    }
+
+    private String next() {
+        return context + " " + end.frames();
+    }
+
+    private void write(byte[] frame) throws IOException {
+        out.write(ByteBuffer.allocate(Integer.BYTES).putInt(frame.length).array());
+        out.write(frame);
+        end = new End(end.frames() + 1, end.bytes() + Integer.BYTES + frame.length);
     }
 
     /** Makes all that was added durable, and says up to where the file counts. */
     public End force() throws IOException {
+        out.flush();
         channel.force(true);
         return end;
     }

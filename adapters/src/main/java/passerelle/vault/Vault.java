@@ -106,8 +106,17 @@ public final class Vault {
      * @param context what the bytes are and whose, as in {@code <message id>/received}; they open with the same only
      */
     public byte[] seal(byte[] plain, String context) {
+        return sealPacked(Packed.pack(plain), context);
+    }
+
+    /** The same for bytes that get no smaller, as those that are sealed already. */
+    byte[] sealAsItIs(byte[] plain, String context) {
+        return sealPacked(Packed.asItIs(plain), context);
+    }
+
+    private byte[] sealPacked(byte[] packed, String context) {
         try {
-            return aead.encrypt(Packed.pack(plain), bytes(context));
+            return aead.encrypt(packed, bytes(context));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The vault cannot seal", e);
         }
