@@ -5,10 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.sf.saxon.om.NamespaceUri;
 import net.sf.saxon.om.NodeInfo;
 import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.tree.tiny.TinyNodeImpl;
+import net.sf.saxon.tree.tiny.TinyTree;
 import net.sf.saxon.type.Type;
 import passerelle.model.PartnerId;
 import passerelle.model.Question;
@@ -101,15 +103,17 @@ public final class CommonMessage {
             if (plain) {
                 fields.add(name);
             }
-            var guarded = new LinkedHashSet<String>();
-            person(part, persons, subjects);
-            below(part, child -> {
-                if (GUARDED.contains(child.getLocalPart())) {
-                    guarded.add(child.getLocalPart());
+            if (isCommon(part) && persons.contains(name)) {
+                subjects.add(subject(part));
+            }
+            below(part, (met, child) -> {
+                if (GUARDED.contains(met)) {
+                    fields.add(name + "/" + met);
                 }
-                person(child, persons, subjects);
+                if (persons.contains(met)) {
+                    subjects.add(subject(child.get()));
+                }
             });
-            guarded.forEach(field -> fields.add(name + "/" + field));
         }
         for (var fact : elements(envelope(message).getUnderlyingNode())) {
             if (View.BY_PERMISSION.contains(fact.getLocalPart())) {
@@ -122,20 +126,34 @@ public final class CommonMessage {
     /** The guarded fields that stand somewhere below. */
     static Set<String> guarded(NodeInfo element) {
         var found = new LinkedHashSet<String>();
-        below(element, child -> {
-            if (GUARDED.contains(child.getLocalPart())) {
-                found.add(child.getLocalPart());
+        below(element, (met, child) -> {
+            if (GUARDED.contains(met)) {
+                found.add(met);
             }
         });
         return found;
     }
 
+    /** An element on the way through a tree, and its local name. */
+    private interface Met {
+        void at(String name, Supplier<NodeInfo> element);
+    }
+
     /** Meets every common element below. Elements of others stand in a payload, where no name means what it means here. */
-    private static void below(NodeInfo element, Consumer<NodeInfo> meet) {
-        for (var child : elements(element)) {
-            if (isCommon(child)) {
-                meet.accept(child);
-                below(child, meet);
+    private static void below(NodeInfo element, Met met) {
+        var tree = ((TinyNodeImpl) element).getTree();
+        var depth = tree.getNodeDepthArray();
+        int top = ((TinyNodeImpl) element).getNodeNumber();
+        int within = Integer.MAX_VALUE;
+        for (int node = top + 1; node < tree.getNumberOfNodes() && depth[node] > depth[top]; node++) {
+            if (depth[node] <= within && isElement(tree, node)) {
+                var name = InternalName.of(tree, tree.getNameCode(node));
+                boolean common = name.uri().equals(CommonModel.NAMESPACE);
+                within = common ? Integer.MAX_VALUE : depth[node];
+                if (common) {
+                    int number = node;
+                    met.at(name.local(), () -> tree.getNode(number));
+                }
             }
         }
     }
@@ -144,8 +162,23 @@ public final class CommonMessage {
         return element.getNamespaceUri().equals(COMMON);
     }
 
-    static Iterable<? extends NodeInfo> elements(NodeInfo parent) {
-        return parent.children(node -> node.getNodeKind() == Type.ELEMENT);
+    /** Its children. All trees of the gateway are Saxon's tiny trees: arrays, in which what is inside stands behind. */
+    static List<NodeInfo> elements(NodeInfo parent) {
+        var tree = ((TinyNodeImpl) parent).getTree();
+        var depth = tree.getNodeDepthArray();
+        int top = ((TinyNodeImpl) parent).getNodeNumber();
+        var children = new ArrayList<NodeInfo>();
+        for (int node = top + 1; node < tree.getNumberOfNodes() && depth[node] > depth[top]; node++) {
+            if (depth[node] == depth[top] + 1 && isElement(tree, node)) {
+                children.add(tree.getNode(node));
+            }
+        }
+        return children;
+    }
+
+    private static boolean isElement(TinyTree tree, int node) {
+        int kind = tree.getNodeKindArray()[node];
+        return kind == Type.ELEMENT || kind == Type.TEXTUAL_ELEMENT;
     }
 
     static XdmNode envelope(XdmNode message) {
@@ -178,23 +211,11 @@ public final class CommonMessage {
     }
 
     static List<XdmNode> children(XdmNode parent) {
-        var children = new ArrayList<XdmNode>();
-        for (var child : parent.getUnderlyingNode().children()) {
-            if (child.getNodeKind() == Type.ELEMENT) {
-                children.add(new XdmNode(child));
-            }
-        }
-        return children;
+        return elements(parent.getUnderlyingNode()).stream().map(XdmNode::new).toList();
     }
 
     static String name(XdmNode node) {
         return node.getUnderlyingNode().getLocalPart();
-    }
-
-    private static void person(NodeInfo element, Set<String> names, List<Question.Subject> subjects) {
-        if (isCommon(element) && names.contains(element.getLocalPart())) {
-            subjects.add(subject(element));
-        }
     }
 
     /**
