@@ -2,16 +2,13 @@ package passerelle.translate;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import passerelle.model.Failure;
@@ -25,16 +22,12 @@ import passerelle.model.Result;
 final class Budget {
     private static final Logger log = LoggerFactory.getLogger(Budget.class);
 
-    /** How long a translation stands in line behind others, before it gets a thread of its own. */
-    private static final Duration LONGEST_IN_LINE = Duration.ofSeconds(1);
-
-    /** Works whose nodes are in memory at the same time. */
-    private static final int TOGETHER = 64;
-
     private final String whose;
     private final Duration time;
-    /** Threads left behind that still run. While there is one, they are refused at once: processors are few. */
+    /** Threads left behind that still run. While there is one, what is new is refused at once: processors are few. */
     private final AtomicInteger leftBehind = new AtomicInteger();
+    /** The last turn that single works share. */
+    private Optional<Turn> shared = Optional.empty();
 
     /** @param whose stylesheets these are: a format, or a step */
     Budget(String whose, Duration time) {
@@ -54,7 +47,53 @@ final class Budget {
 
     /** The work's result; MAP-TOO-SLOW once its time is over, GATEWAY-BUSY while a thread is left behind. */
     <T> Result<T> run(Supplier<Result<T>> work) {
-        return runAll(List.<Work<T>>of(() -> Optional.of(work.get()))).get(0);
+        Work<T> inOneStep = () -> Optional.of(work.get());
+        return run(inOneStep);
+    }
+
+    /** The same for a work in steps; those that wait for a thread at the same time come together, and none holds up another. */
+    <T> Result<T> run(Work<T> work) {
+        if (hasLeftBehind()) {
+            return busy();
+        }
+        var seat = new Seat<>(work);
+        return await(seat, Workers.isOne() ? alone(seat) : join(seat));
+    }
+
+    /** Waits for a work's result, and sees to it that neither the work nor another one in its turn keeps it for ever. */
+    <T> Result<T> await(Seat<T> seat, Turn begun) {
+        var turn = begun;
+        try {
+            while (true) {
+                try {
+                    return seat.result().get(turn.nanosLeft(seat), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException e) {
+                    turn = turn.goesOnWith(seat) ? turn : alone(seat);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failed(e);
+        } catch (InterruptedException e) {
+            turn.leave(seat);
+            throw stopped();
+        }
+    }
+
+    private synchronized Turn join(Seat<?> seat) {
+        var open = shared.filter(turn -> turn.takes(seat));
+        if (open.isPresent()) {
+            return open.get();
+        }
+        var turn = new Turn(this, List.of(seat));
+        shared = Optional.of(turn);
+        Workers.share(turn);
+        return turn;
+    }
+
+    private Turn alone(Seat<?> seat) {
+        var turn = new Turn(this, List.of(seat));
+        Workers.own(turn);
+        return turn;
     }
 
     /**
@@ -62,153 +101,63 @@ final class Budget {
      * come to their end by then are told GATEWAY-BUSY: nothing is wrong with them.
      */
     <T> List<Result<T>> runAll(List<? extends Work<T>> works) {
-        var turn = new Turn<T>(works);
-        if (leftBehind.get() > 0) {
-            return turn.results();
-        }
-        var task = new FutureTask<>(turn, turn);
-        if (works.size() == 1) {
-            Workers.share(task);
-        } else {
-            Workers.own(task);
-        }
+        var seats = new ArrayList<Seat<T>>();
+        works.forEach(work -> seats.add(new Seat<>(work)));
+        var turn = new Turn(this, seats);
+        Workers.own(turn);
         try {
-            while (true) {
-                try {
-                    return task.get(turn.nanosLeft(), TimeUnit.NANOSECONDS).results();
-                } catch (TimeoutException e) {
-                    if (!turn.hasBegun()) {
-                        Workers.overtake(task);
-                    } else if (turn.giveUp()) {
-                        task.cancel(true);
-                        return turn.results();
-                    }
-                }
+            turn.await();
+            var results = new ArrayList<Result<T>>();
+            for (var seat : seats) {
+                results.add(seat.isOver() ? seat.result().get() : busy());
             }
+            return results;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Translating by " + whose + " failed", e.getCause());
+            throw failed(e);
         } catch (InterruptedException e) {
-            task.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The gateway stops while translating by " + whose, e);
+            seats.forEach(turn::leave);
+            throw stopped();
         }
     }
 
-    /** Works that come together; knows which one is at its step, and how long each has taken. */
-    private final class Turn<T> implements Runnable {
-        private final List<? extends Work<T>> works;
-        private final List<Optional<Result<T>>> done;
-        private final long[] spent;
-        private Optional<Thread> thread = Optional.empty();
-        private int present;
-        private long since;
-        private boolean isGivenUp;
-        private boolean isOver;
-
-        Turn(List<? extends Work<T>> works) {
-            this.works = works;
-            this.done = new ArrayList<>(Collections.nCopies(works.size(), Optional.empty()));
-            this.spent = new long[works.size()];
-        }
-
-        @Override
-        public void run() {
-            if (leftBehind.get() > 0) {
-                return;
-            }
-            begin();
-            try {
-                for (int from = 0; from < works.size(); from += TOGETHER) {
-                    int to = Math.min(from + TOGETHER, works.size());
-                    while (goesOn(from, to)) {
-                        // Each time is one step of each.
-                    }
-                }
-            } finally {
-                end();
-            }
-        }
-
-        /** Takes those a step further that are not at their end. @return whether there is another step */
-        private boolean goesOn(int from, int to) {
-            boolean isLeft = false;
-            for (int at = from; at < to; at++) {
-                if (done.get(at).isEmpty()) {
-                    if (!turnTo(at)) {
-                        return false;
-                    }
-                    isLeft |= !ends(works.get(at).step());
-                }
-            }
-            return isLeft;
-        }
-
-        private synchronized void begin() {
-            thread = Optional.of(Thread.currentThread());
-            since = System.nanoTime();
-        }
-
-        private synchronized boolean turnTo(int at) {
-            present = at;
-            since = System.nanoTime();
-            return !isGivenUp;
-        }
-
-        private synchronized boolean ends(Optional<Result<T>> result) {
-            long now = System.nanoTime();
-            spent[present] += now - since;
-            since = now;
-            if (!isGivenUp) {
-                done.set(present, result);
-            }
-            return result.isPresent();
-        }
-
-        private synchronized void end() {
-            isOver = true;
-            if (isGivenUp) {
-                log.warn("{}: a translation that was given up has ended", whose);
-                leftBehind.decrementAndGet();
-                Workers.welcome(Thread.currentThread());
-            }
-        }
-
-        synchronized boolean hasBegun() {
-            return thread.isPresent();
-        }
-
-        /** Of the present one's time; or of that in line, which starts anew each time that somebody looks. */
-        synchronized long nanosLeft() {
-            return hasBegun()
-                    ? time.toNanos() - spent[present] - (System.nanoTime() - since)
-                    : LONGEST_IN_LINE.toNanos();
-        }
-
-        /** Leaves the thread behind; false when the present one has ended or another one's turn has come meanwhile. */
-        synchronized boolean giveUp() {
-            if (isOver || nanosLeft() > 0) {
-                return false;
-            }
-            isGivenUp = true;
-            leftBehind.incrementAndGet();
-            thread.ifPresent(Workers::replace);
-            log.error("{}: a translation did not end in {} ms and is given up", whose, time.toMillis());
-            return true;
-        }
-
-        synchronized List<Result<T>> results() {
-            return IntStream.range(0, works.size())
-                    .mapToObj(at -> done.get(at).orElseGet(() -> isGivenUp && at == present ? tooSlow() : busy()))
-                    .toList();
-        }
+    private IllegalStateException failed(ExecutionException e) {
+        return new IllegalStateException("Translating by " + whose + " failed", e.getCause());
     }
 
-    private <T> Result<T> busy() {
+    private IllegalStateException stopped() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("The gateway stops while translating by " + whose);
+    }
+
+    /** What one work may take. */
+    Duration time() {
+        return time;
+    }
+
+    boolean hasLeftBehind() {
+        return leftBehind.get() > 0;
+    }
+
+    /** A work on this thread did not end in time. */
+    void leavesBehind(Thread thread) {
+        leftBehind.incrementAndGet();
+        Workers.replace(thread);
+        log.error("{}: a translation did not end in {} ms and is given up", whose, time.toMillis());
+    }
+
+    /** And now it has. */
+    void comesBack(Thread thread) {
+        log.warn("{}: a translation that was given up has ended", whose);
+        leftBehind.decrementAndGet();
+        Workers.welcome(thread);
+    }
+
+    <T> Result<T> busy() {
         return Result.failed(new Failure(
                 FailureCode.GATEWAY_BUSY, "", "", "the same again, once a translation that was given up has ended"));
     }
 
-    private <T> Result<T> tooSlow() {
+    <T> Result<T> tooSlow() {
         return Result.failed(new Failure(
                 FailureCode.MAP_TOO_SLOW, "", "", "a translation within " + time.toMillis() + " milliseconds"));
     }

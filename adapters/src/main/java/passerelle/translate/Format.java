@@ -218,7 +218,7 @@ public final class Format {
     }
 
     private <T> Result<T> one(Staged<T> work) {
-        return budget.runAll(List.of(work)).get(0);
+        return budget.run(work);
     }
 
     /**

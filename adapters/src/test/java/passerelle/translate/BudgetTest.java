@@ -1,6 +1,7 @@
 package passerelle.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,72 @@ class BudgetTest {
     }
 
     @Test
+    void singleOnesThatWaitTogetherGoStepByStep() {
+        var order = new ArrayList<String>();
+        var first = new Seat<>(telling("first", order));
+        var second = new Seat<>(telling("second", order));
+        var late = new Seat<>(telling("late", order));
+        var turn = new Turn(budget, List.of(first));
+
+        assertThat(turn.takes(second)).isTrue();
+        turn.run();
+
+        assertThat(turn.takes(late)).isFalse();
+        assertThat(order).containsExactly("first 2", "second 2", "first 1", "second 1");
+        assertThat(told(budget.await(first, turn))).isEqualTo("first");
+        assertThat(told(budget.await(second, turn))).isEqualTo("second");
+    }
+
+    @Test
+    void aTurnTakesNoMoreThanAMemoryHolds() {
+        var turn = new Turn(budget, List.of(new Seat<>(steps(1, 0))));
+
+        var taken = IntStream.range(0, 40)
+                .filter(number -> turn.takes(new Seat<>(steps(1, 0))))
+                .count();
+
+        assertThat(taken).isEqualTo(31);
+    }
+
+    @Test
+    void oneThatNeverEndsCostsNoneOfThoseThatCameWithIt() throws Exception {
+        var order = new ArrayList<String>();
+        var before = new Seat<>(telling("before", order));
+        var slow = new Seat<String>(() -> Optional.of(neverBeforeItIsReleased()));
+        var behind = new Seat<>(telling("behind", order));
+        var turn = new Turn(budget, List.of(before, slow, behind));
+        var callers = Executors.newFixedThreadPool(3);
+        Workers.own(turn);
+
+        var answers = Stream.of(before, slow, behind)
+                .map(seat -> callers.submit(() -> told(budget.await(seat, turn))))
+                .toList();
+
+        assertThat(answers.get(0).get()).isEqualTo("before");
+        assertThat(answers.get(1).get()).isEqualTo("MAP-TOO-SLOW");
+        assertThat(answers.get(2).get()).isEqualTo("behind");
+        assertThat(order).containsExactlyInAnyOrder("before 2", "before 1", "behind 2", "behind 1");
+        released.countDown();
+        callers.shutdown();
+    }
+
+    @Test
+    void whatOneThrowsIsNobodyElsesFault() {
+        var broken = new Seat<String>(() -> {
+            throw new IllegalArgumentException("broken");
+        });
+        var whole = new Seat<>(steps(2, 0));
+        var turn = new Turn(budget, List.of(broken, whole));
+        turn.run();
+
+        assertThat(told(budget.await(whole, turn))).isEqualTo("done");
+        assertThatThrownBy(() -> budget.await(broken, turn))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Translating by trial-v1 failed")
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void manyThatAskForAnotherTranslationEachGetIt() throws Exception {
         var step = new Budget("step", Duration.ofMinutes(5));
         int many = 4 * Runtime.getRuntime().availableProcessors() + 4;
@@ -146,6 +213,16 @@ class BudgetTest {
             }
         }
         return Result.ok("too late");
+    }
+
+    private static Work<String> telling(String name, List<String> order) {
+        var left = new AtomicInteger(2);
+        return () -> {
+            synchronized (order) {
+                order.add(name + " " + left.get());
+            }
+            return left.decrementAndGet() == 0 ? Optional.of(Result.ok(name)) : Optional.empty();
+        };
     }
 
     private static Work<String> steps(int count, long millisEach) {
