@@ -51,8 +51,8 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "Load before the first measurement; the JVM compiles for its first 50,000 messages or so"
+            defaultValue = "120",
+            description = "Load before the first measurement; the JVM compiles for its first 150,000 messages or so"
                     + " (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
