@@ -58,14 +58,16 @@ final class CopyPlaces {
     }
 
     /** A later place of the same copy counts. */
-    void place(List<Place> found) throws SQLException, IOException {
+    void place(List<Place> found) {
         for (var place : found) {
             places.hold(key(place.id(), place.part()), new At(place.segment(), place.length(), place.offset()));
             highest = Math.max(highest, place.segment());
         }
-        if (places.holdsMany()) {
-            save();
-        }
+    }
+
+    /** Whether so much was placed that {@link #save} is worth its file. */
+    boolean isMany() {
+        return places.holdsMany();
     }
 
     /** Makes all that was placed last. */

@@ -8,7 +8,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,8 @@ final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int IDLE_READERS = 8;
     private static final long MOST_CACHE_KILOBYTES = 32_768;
+    private static final int LEAST_FILL_PERCENT = 50;
+    private static final int MOST_BYTES_ANEW = 1 << 20;
     private static final Set<Integer> DAMAGE = Set.of(
             DataUtils.ERROR_INTERNAL,
             DataUtils.ERROR_FILE_CORRUPT,
@@ -28,6 +33,7 @@ final class Database implements AutoCloseable {
     private final IndexFile file;
     private final String url;
     private final Connection keeper;
+    private final MVStore store;
     private final Queue<Connection> readers = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
@@ -36,18 +42,21 @@ final class Database implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    private Database(IndexFile file, String url, Connection keeper) {
+    private Database(IndexFile file, String url, Connection keeper) throws SQLException {
         this.file = file;
         this.url = url;
         this.keeper = keeper;
+        this.store = store(keeper);
     }
 
     /** Opens the file, with empty tables when it is new. */
     static Database open(IndexFile file) throws SQLException {
         // async: a thread that is interrupted while it reads does not close the file for all others.
-        // WRITE_DELAY: the log is the truth, so that what the last two seconds wrote may be applied again.
+        // WRITE_DELAY: each transaction is in the file when it ends. What writes with a delay writes in the middle of
+        // others, and
+        // H2 cannot always undo that after a crash: an INSERT of what it left then never ends.
         var url = "jdbc:h2:async:" + file.name() + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE="
-                + cacheKilobytes() + ";WRITE_DELAY=2000;QUERY_CACHE_SIZE=64;COMPRESS=TRUE";
+                + cacheKilobytes() + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64;COMPRESS=TRUE";
         var database = new Database(file, url, connect(url));
         try {
             Schema.ensure(database.keeper);
@@ -61,6 +70,23 @@ final class Database implements AutoCloseable {
     /** A connection of one's own. */
     Connection connection() throws SQLException {
         return connect(url);
+    }
+
+    /**
+     * Lets the file not grow by what is no more, which H2 does by itself only where it writes with a delay. Nothing else may
+     * write meanwhile.
+     */
+    void tidy() {
+        try {
+            store.compact(LEAST_FILL_PERCENT, MOST_BYTES_ANEW);
+        } catch (MVStoreException e) {
+            throw failed(new SQLException("The file cannot be written anew", e));
+        }
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
     }
 
     /** Reads with one of a few shared connections; any number of callers at a time. */

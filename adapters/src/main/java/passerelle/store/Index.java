@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,13 @@ import passerelle.vault.Copies;
 
 /**
  * Answers what the audit log and the vault know, quickly: duplicates, searches, queues, the journey of a message. An H2
- * file, with {@link Ids} beside it, that may lose its last two seconds in a crash, or all of itself: it says up to
+ * file, with {@link Ids} beside it, that may lose its last transactions in a crash, or all of itself: it says up to
  * where it is right, and the log and {@link Copies#scan} bring it up to date. Thread-safe. Every method throws {@link
  * IndexFailed} when the file fails, and an {@link UncheckedIOException} when the files beside it do.
  */
 public final class Index implements AutoCloseable {
     private static final int MOST_DELIVERIES = 10_000;
+    private static final long TIDY_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Database database;
     private final Events events;
@@ -27,6 +29,7 @@ public final class Index implements AutoCloseable {
     private final Writer writer;
     private final CopyPlaces places;
     private volatile long applied;
+    private long tidied = System.nanoTime();
 
     private Index(Database database, Events events, Ids ids, Writer writer, CopyPlaces places) throws SQLException {
         this.database = database;
@@ -96,19 +99,42 @@ public final class Index implements AutoCloseable {
                     throw failed(e);
                 }
                 applied = applied + fresh.size();
+                tidy();
             }
+        }
+    }
+
+    private void tidy() {
+        long now = System.nanoTime();
+        if (now - tidied > TIDY_NANOS) {
+            database.tidy();
+            tidied = now;
         }
     }
 
     /** Writes down where copies lie; a later place of the same copy counts. */
     public void place(List<Copies.Place> found) {
+        boolean many;
         synchronized (places) {
-            try {
-                places.place(found);
-            } catch (SQLException e) {
-                throw database.failed(e);
-            } catch (IOException e) {
-                throw failed(e);
+            places.place(found);
+            many = places.isMany();
+        }
+        if (many) {
+            save();
+        }
+    }
+
+    /** One writes to H2 at a time: what is written together is in its file together. */
+    private void save() {
+        synchronized (writer) {
+            synchronized (places) {
+                try {
+                    places.save();
+                } catch (SQLException e) {
+                    throw database.failed(e);
+                } catch (IOException e) {
+                    throw failed(e);
+                }
             }
         }
     }

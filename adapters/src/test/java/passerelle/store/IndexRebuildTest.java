@@ -88,6 +88,35 @@ class IndexRebuildTest {
     }
 
     @Test
+    void whatWasAppliedIsInTheFileAtOnce() throws IOException {
+        live();
+        Files.createDirectory(home.resolve("crashed"));
+        try (var index = Index.open(home.resolve("one"), story)) {
+            apply(index, 100);
+            Files.copy(home.resolve("one/index.mv.db"), home.resolve("crashed/index.mv.db"));
+
+            try (var crashed = Index.open(home.resolve("crashed"), story)) {
+                assertThat(crashed.appliedUpTo()).isEqualTo(story.size());
+                assertThat(answers(crashed)).isEqualTo(answers(index));
+            }
+        }
+    }
+
+    @Test
+    void aFileOfManyShortTransactionsIsNotMuchLargerThanItsRows() throws IOException {
+        many(0, 3_000);
+        try (var index = Index.open(home.resolve("short"), story)) {
+            apply(index, 3);
+        }
+        try (var index = Index.open(home.resolve("long"), story)) {
+            apply(index, 3_000);
+        }
+
+        assertThat(Files.size(home.resolve("short/index.mv.db")))
+                .isLessThan(4 * Files.size(home.resolve("long/index.mv.db")));
+    }
+
+    @Test
     void movesAFileAsideThatH2CannotRead() throws IOException {
         live();
         var folder = home.resolve("one");
