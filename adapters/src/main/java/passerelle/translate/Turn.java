@@ -115,6 +115,8 @@ final class Turn implements Runnable {
         if (isGivenUp) {
             budget.comesBack(Thread.currentThread());
         }
+        // The budget knows its last turn until the next one: what was translated does not wait with it.
+        seats.clear();
         ended.countDown();
     }
 
