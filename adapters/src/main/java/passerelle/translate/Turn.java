@@ -66,6 +66,7 @@ final class Turn implements Runnable {
                 try {
                     seat.step();
                 } catch (RuntimeException | Error thrown) {
+                    // Whoever waits for this one gets it, an Error too, and the others go on.
                     seat.fail(thrown);
                 }
                 isLeft |= !ends(seat);
