@@ -52,9 +52,8 @@ final class Database implements AutoCloseable {
     /** Opens the file, with empty tables when it is new. */
     static Database open(IndexFile file) throws SQLException {
         // async: a thread that is interrupted while it reads does not close the file for all others.
-        // WRITE_DELAY: each transaction is in the file when it ends. What writes with a delay writes in the middle of
-        // others, and
-        // H2 cannot always undo that after a crash: an INSERT of what it left then never ends.
+        // WRITE_DELAY: each transaction is in the file when it ends. With a delay H2 writes in the middle of others,
+        // which it cannot always undo after a crash: an INSERT of what it left then never ends.
         var url = "jdbc:h2:async:" + file.name() + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE="
                 + cacheKilobytes() + ";WRITE_DELAY=0;QUERY_CACHE_SIZE=64;COMPRESS=TRUE";
         var database = new Database(file, url, connect(url));

@@ -91,6 +91,7 @@ public final class Index implements AutoCloseable {
             long known = Math.min(applied - firstIndex, events.size());
             var fresh = events.subList((int) known, events.size());
             if (!fresh.isEmpty()) {
+                tidy();
                 try {
                     writer.apply(applied, fresh, rolls);
                 } catch (SQLException e) {
@@ -99,16 +100,16 @@ public final class Index implements AutoCloseable {
                     throw failed(e);
                 }
                 applied = applied + fresh.size();
-                tidy();
             }
         }
     }
 
+    /** Before entries are applied: should it fail, they are not, and the next time it is not tried again at once. */
     private void tidy() {
         long now = System.nanoTime();
         if (now - tidied > TIDY_NANOS) {
-            database.tidy();
             tidied = now;
+            database.tidy();
         }
     }
 

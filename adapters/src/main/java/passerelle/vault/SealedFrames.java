@@ -65,7 +65,7 @@ public final class SealedFrames implements Closeable {
         write(vault.seal(plain, next()));
     }
 
-    /** The same for a piece that is sealed already, so that it gets no smaller. */
+    /** The same for a piece that holds little but what is sealed already: it is not deflated, which would not help. */
     public void addSealed(byte[] sealed) throws IOException {
         write(vault.sealAsItIs(sealed, next()));
     }

@@ -103,20 +103,6 @@ class IndexRebuildTest {
     }
 
     @Test
-    void aFileOfManyShortTransactionsIsNotMuchLargerThanItsRows() throws IOException {
-        many(0, 3_000);
-        try (var index = Index.open(home.resolve("short"), story)) {
-            apply(index, 3);
-        }
-        try (var index = Index.open(home.resolve("long"), story)) {
-            apply(index, 3_000);
-        }
-
-        assertThat(Files.size(home.resolve("short/index.mv.db")))
-                .isLessThan(4 * Files.size(home.resolve("long/index.mv.db")));
-    }
-
-    @Test
     void movesAFileAsideThatH2CannotRead() throws IOException {
         live();
         var folder = home.resolve("one");

@@ -54,6 +54,21 @@ class SealedFramesTest {
     }
 
     @Test
+    void leavesAsItIsWhatIsSealedAlready() throws IOException {
+        var piece = new byte[10_000];
+        End end;
+        try (var frames = SealedFrames.append(vault, file, "outgoing", End.NONE)) {
+            frames.addSealed(piece);
+            end = frames.force();
+        }
+
+        assertThat(end.bytes()).isGreaterThan(piece.length);
+        try (var in = SealedFrames.stream(vault, file, "outgoing", end)) {
+            assertThat(in.readAllBytes()).isEqualTo(piece);
+        }
+    }
+
+    @Test
     void doesNotOpenAsAnotherFile() throws IOException {
         var end = add(End.NONE, "one");
 
